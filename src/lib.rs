@@ -1,0 +1,1 @@
+//! Policy calculator for overdue loans.

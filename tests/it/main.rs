@@ -1,0 +1,1 @@
+//! The integration tests of the core, in one binary.

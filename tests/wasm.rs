@@ -1,0 +1,1 @@
+//! The engine on wasm32, through its JavaScript boundary.
