@@ -1,1 +1,81 @@
-fn main() {}
+//! The tasks of the workspace: `cargo xtask setup | build | serve | test | pack | bench | consumers`.
+
+mod command;
+mod layout;
+mod setup;
+mod stamp;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::layout::Layout;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", about = "The tasks of the arrears workspace")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Bring every tool that is missing, once; one line of output for each.
+    Setup {
+        /// What the tools are wanted for.
+        #[arg(long = "for", value_enum, default_value_t = Purpose::Test)]
+        purpose: Purpose,
+    },
+    /// Build the engine, the npm package folder and the page.
+    Build,
+    /// Set up, build and serve the page on 127.0.0.1 until interrupted.
+    Serve {
+        /// The port to listen on; 0 takes a free one.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Run every check; the last line is `N passed, N failed`.
+    Test {
+        /// Run the consumers that need more downloads, and more property cases.
+        #[arg(long)]
+        full: bool,
+    },
+    /// Build and pack the npm package; the last line is the tarball's path.
+    Pack,
+    /// Run the benchmarks.
+    Bench,
+    /// Install the packed tarball in empty projects and use it there.
+    Consumers {
+        /// Also the consumers that need more downloads.
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+/// What a set-up is for: serving needs neither a browser nor fonts nor test packages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Purpose {
+    /// Building and serving the page.
+    Serve,
+    /// Everything, the tests included.
+    Test,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().task) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: &Task) -> anyhow::Result<ExitCode> {
+    let layout = Layout::find()?;
+    match task {
+        Task::Setup { purpose } => setup::run(&layout, *purpose).map(|_| ExitCode::SUCCESS),
+        _ => anyhow::bail!("this task is not here yet"),
+    }
+}

@@ -1,0 +1,122 @@
+//! Set-up: each tool is looked for first and brought only if it is absent; one line of output each.
+
+mod apt;
+mod bindgen;
+mod browser;
+mod node;
+mod optimizer;
+mod toolchain;
+
+use std::fmt;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+pub(crate) use self::browser::Browser;
+pub(crate) use self::node::{install as install_packages, npm};
+pub(crate) use self::toolchain::{TARGET, Toolchain};
+use crate::Purpose;
+use crate::layout::Layout;
+
+/// What building the engine needs.
+#[derive(Debug)]
+pub(crate) struct EngineTools {
+    /// The Rust toolchain that has the wasm target.
+    pub(crate) toolchain: Toolchain,
+    /// The folder with wasm-bindgen and wasm-bindgen-test-runner.
+    pub(crate) bindgen: PathBuf,
+    /// The version of wasm-bindgen in Cargo.lock.
+    pub(crate) bindgen_version: String,
+    /// The wasm-opt script, run by Node.
+    pub(crate) optimizer: PathBuf,
+}
+
+/// Whether a tool was there or had to be brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Found,
+    Installed,
+}
+
+/// One line of the set-up's report.
+#[derive(Debug)]
+struct Line {
+    tool: &'static str,
+    state: State,
+    version: String,
+    place: PathBuf,
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = match self.state {
+            State::Found => "found",
+            State::Installed => "installed",
+        };
+        write!(out, "{:<15} {state:<9} {:<24} {}", self.tool, self.version, self.place.display())
+    }
+}
+
+/// Brings everything that the purpose needs.
+pub(crate) fn run(layout: &Layout, purpose: Purpose) -> Result<Option<Browser>> {
+    engine_tools(layout)?;
+    site_packages(layout)?;
+    if purpose == Purpose::Serve {
+        return Ok(None);
+    }
+    let _lock = lock(&layout.cache)?;
+    let browser = browser::ensure()?;
+    print(&node::ensure_packages(&layout.root.join("tests"), "tests packages")?);
+    Ok(Some(browser))
+}
+
+/// Brings what building the engine needs.
+pub(crate) fn engine_tools(layout: &Layout) -> Result<EngineTools> {
+    let _lock = lock(&layout.cache)?;
+    print(&node::check()?);
+    let (toolchain, line) = toolchain::ensure(layout)?;
+    print(&line);
+    let bindgen_version = bindgen::locked_version(&layout.root.join("Cargo.lock"))?;
+    let (bindgen, line) = bindgen::ensure(layout, &bindgen_version)?;
+    print(&line);
+    let (optimizer, line) = optimizer::ensure(layout)?;
+    print(&line);
+    Ok(EngineTools { toolchain, bindgen, bindgen_version, optimizer })
+}
+
+/// Brings the npm packages that building the page needs.
+pub(crate) fn site_packages(layout: &Layout) -> Result<()> {
+    let _lock = lock(&layout.cache)?;
+    print(&node::ensure_packages(&layout.root.join("www"), "www packages")?);
+    Ok(())
+}
+
+fn print(line: &Line) {
+    println!("{line}");
+}
+
+/// Two set-ups at once wait for each other; the lock goes with the file handle.
+fn lock(cache: &Path) -> Result<File> {
+    fs::create_dir_all(cache).with_context(|| format!("could not create `{}`", cache.display()))?;
+    let file = File::create(cache.join(".lock"))?;
+    file.lock().context("could not lock the tool cache")?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_names_tool_state_version_and_place() {
+        let line = Line {
+            tool: "wasm-bindgen",
+            state: State::Installed,
+            version: "0.2.130".to_owned(),
+            place: PathBuf::from("/c/bin"),
+        };
+        let words: Vec<String> = line.to_string().split_whitespace().map(str::to_owned).collect();
+        assert_eq!(words, ["wasm-bindgen", "installed", "0.2.130", "/c/bin"]);
+    }
+}
