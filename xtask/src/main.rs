@@ -1,9 +1,20 @@
 //! The tasks of the workspace: `cargo xtask setup | build | serve | test | pack | bench | consumers`.
 
+mod bench;
+mod budgets;
+mod build;
 mod command;
+mod consumers;
+mod headers;
 mod layout;
+mod pack;
+mod serve;
 mod setup;
+mod sizes;
 mod stamp;
+mod suites;
+mod test;
+mod test_output;
 
 use std::process::ExitCode;
 
@@ -75,7 +86,12 @@ fn main() -> ExitCode {
 fn run(task: &Task) -> anyhow::Result<ExitCode> {
     let layout = Layout::find()?;
     match task {
-        Task::Setup { purpose } => setup::run(&layout, *purpose).map(|_| ExitCode::SUCCESS),
-        _ => anyhow::bail!("this task is not here yet"),
+        Task::Setup { purpose } => setup::run(&layout, *purpose).map(|()| ExitCode::SUCCESS),
+        Task::Build => build::run(&layout).map(|()| ExitCode::SUCCESS),
+        Task::Serve { port } => serve::run(&layout, *port).map(|()| ExitCode::SUCCESS),
+        Task::Test { full } => Ok(test::run(&layout, *full)),
+        Task::Pack => pack::run(&layout).map(|_| ExitCode::SUCCESS),
+        Task::Bench => bench::run(&layout).map(|()| ExitCode::SUCCESS),
+        Task::Consumers { all } => consumers::run(&layout, *all),
     }
 }

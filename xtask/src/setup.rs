@@ -4,7 +4,7 @@ mod apt;
 mod bindgen;
 mod browser;
 mod node;
-mod optimizer;
+mod npm_tools;
 mod toolchain;
 
 use std::fmt;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 pub(crate) use self::browser::Browser;
-pub(crate) use self::node::{install as install_packages, npm};
+pub(crate) use self::node::npm;
 pub(crate) use self::toolchain::{TARGET, Toolchain};
 use crate::Purpose;
 use crate::layout::Layout;
@@ -28,8 +28,8 @@ pub(crate) struct EngineTools {
     pub(crate) bindgen: PathBuf,
     /// The version of wasm-bindgen in Cargo.lock.
     pub(crate) bindgen_version: String,
-    /// The wasm-opt script, run by Node.
-    pub(crate) optimizer: PathBuf,
+    /// The `node_modules` folder with the npm tools of the build.
+    pub(crate) npm_tools: PathBuf,
 }
 
 /// Whether a tool was there or had to be brought.
@@ -59,19 +59,16 @@ impl fmt::Display for Line {
 }
 
 /// Brings everything that the purpose needs.
-pub(crate) fn run(layout: &Layout, purpose: Purpose) -> Result<Option<Browser>> {
+pub(crate) fn run(layout: &Layout, purpose: Purpose) -> Result<()> {
     engine_tools(layout)?;
     site_packages(layout)?;
-    if purpose == Purpose::Serve {
-        return Ok(None);
+    match purpose {
+        Purpose::Serve => Ok(()),
+        Purpose::Test => test_tools(layout).map(|_| ()),
     }
-    let _lock = lock(&layout.cache)?;
-    let browser = browser::ensure()?;
-    print(&node::ensure_packages(&layout.root.join("tests"), "tests packages")?);
-    Ok(Some(browser))
 }
 
-/// Brings what building the engine needs.
+/// Brings what building the engine and the npm package needs.
 pub(crate) fn engine_tools(layout: &Layout) -> Result<EngineTools> {
     let _lock = lock(&layout.cache)?;
     print(&node::check()?);
@@ -80,9 +77,9 @@ pub(crate) fn engine_tools(layout: &Layout) -> Result<EngineTools> {
     let bindgen_version = bindgen::locked_version(&layout.root.join("Cargo.lock"))?;
     let (bindgen, line) = bindgen::ensure(layout, &bindgen_version)?;
     print(&line);
-    let (optimizer, line) = optimizer::ensure(layout)?;
-    print(&line);
-    Ok(EngineTools { toolchain, bindgen, bindgen_version, optimizer })
+    let (npm_tools, lines) = npm_tools::ensure(layout)?;
+    lines.iter().for_each(print);
+    Ok(EngineTools { toolchain, bindgen, bindgen_version, npm_tools })
 }
 
 /// Brings the npm packages that building the page needs.
@@ -90,6 +87,13 @@ pub(crate) fn site_packages(layout: &Layout) -> Result<()> {
     let _lock = lock(&layout.cache)?;
     print(&node::ensure_packages(&layout.root.join("www"), "www packages")?);
     Ok(())
+}
+
+/// Brings what only the tests need: the browser and the test packages.
+pub(crate) fn test_tools(layout: &Layout) -> Result<Browser> {
+    let _lock = lock(&layout.cache)?;
+    print(&node::ensure_packages(&layout.root.join("tests"), "tests packages")?);
+    browser::ensure()
 }
 
 fn print(line: &Line) {

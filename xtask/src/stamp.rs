@@ -66,7 +66,8 @@ pub(crate) fn write(stamp: &Path, digest: &str) -> Result<()> {
 /// Every file below a folder in a fixed order, except below folders of these names.
 pub(crate) fn files(folder: &Path, except: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    let wanted = |entry: &walkdir::DirEntry| entry.depth() == 0 || !except.iter().any(|name| entry.file_name() == *name);
+    let wanted =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !except.iter().any(|name| entry.file_name() == *name);
     for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(wanted) {
         let entry = entry.with_context(|| format!("could not list `{}`", folder.display()))?;
         if entry.file_type().is_file() {

@@ -150,7 +150,9 @@ fn build_std(build: &Path) -> Result<Vec<PathBuf>> {
     checked(&cargo, "build the standard library for wasm32")?;
     let entries = fs::read_dir(target.join(TARGET).join("release/deps"))?;
     let paths = entries.flatten().map(|entry| entry.path());
-    Ok(paths.filter(|path| path.extension().is_some_and(|end| end == "rlib") && !is_library(path, "placeholder")).collect())
+    Ok(paths
+        .filter(|path| path.extension().is_some_and(|end| end == "rlib") && !is_library(path, "placeholder"))
+        .collect())
 }
 
 /// Replaces the wasm target's libraries in Debian's sysroot and notes which compiler made them.

@@ -1,0 +1,67 @@
+//! The benchmarks: Rust's by `cargo bench`, and the scripts beside them that time the npm package.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+
+use crate::build;
+use crate::command::{command, shown};
+use crate::layout::Layout;
+
+#[derive(Deserialize)]
+struct Manifest {
+    #[serde(default)]
+    bench: Vec<toml::Value>,
+}
+
+/// Runs every benchmark, with its output shown.
+pub(crate) fn run(layout: &Layout) -> Result<()> {
+    let manifest = fs::read_to_string(layout.root.join("Cargo.toml"))?;
+    let has_benches = declares_benches(&manifest)?;
+    let scripts = scripts(layout)?;
+    if !has_benches && scripts.is_empty() {
+        bail!("there is nothing to measure: no `[[bench]]` in Cargo.toml and no `benches/*.mjs`");
+    }
+    if has_benches && !shown(&command("cargo", ["bench", "--locked", "--package", "arrears"]).dir(&layout.root))? {
+        bail!("`cargo bench` failed");
+    }
+    if !scripts.is_empty() {
+        build::run(layout)?;
+    }
+    for script in scripts {
+        if !shown(&command("node", [&script]).dir(&layout.root))? {
+            bail!("`{}` failed", script.display());
+        }
+    }
+    Ok(())
+}
+
+fn declares_benches(manifest: &str) -> Result<bool> {
+    let manifest: Manifest = toml::from_str(manifest).context("could not read Cargo.toml")?;
+    Ok(!manifest.bench.is_empty())
+}
+
+fn scripts(layout: &Layout) -> Result<Vec<PathBuf>> {
+    let folder = layout.root.join("benches");
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut scripts: Vec<PathBuf> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    scripts.retain(|path| path.extension().is_some_and(|end| end == "mjs"));
+    scripts.sort();
+    Ok(scripts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn benches_are_those_of_the_manifest() {
+        assert!(declares_benches("[package]\nname = \"a\"\n[[bench]]\nname = \"b\"\n").unwrap());
+        assert!(!declares_benches("[package]\nname = \"a\"\n").unwrap());
+        assert!(declares_benches("[[bench]").is_err());
+    }
+}

@@ -1,0 +1,199 @@
+//! The suites of the test run, in their order.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use duct::Expression;
+
+use crate::budgets;
+use crate::command::{command, find, output};
+use crate::layout::Layout;
+use crate::setup::{self, Browser, EngineTools, TARGET};
+use crate::test_output::{self, Counts};
+use crate::{consumers, pack, serve};
+
+/// More cases of each property in a full run than proptest's own 256.
+const FULL_PROPERTY_CASES: &str = "4096";
+
+/// A suite: a name, and what runs it.
+#[derive(Debug)]
+pub(crate) struct Suite {
+    /// The name in the table.
+    pub(crate) name: &'static str,
+    /// Runs it; an error counts as one failed check.
+    pub(crate) run: fn(&mut Context) -> Result<Outcome>,
+}
+
+/// Every suite. Later ones use what earlier ones brought, and fail by themselves if it is not there.
+pub(crate) const SUITES: [Suite; 10] = [
+    Suite { name: "set-up", run: set_up },
+    Suite { name: "format", run: format },
+    Suite { name: "lint", run: lint },
+    Suite { name: "lint, wasm", run: lint_wasm },
+    Suite { name: "native", run: native },
+    Suite { name: "wasm in Node", run: wasm_in_node },
+    Suite { name: "wasm in Chromium", run: wasm_in_chromium },
+    Suite { name: "build and pack", run: build_and_pack },
+    Suite { name: "npm consumers", run: npm_consumers },
+    Suite { name: "page", run: page },
+];
+
+/// What a suite gave.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    /// How many checks passed and failed.
+    pub(crate) counts: Counts,
+    /// What to show if one failed.
+    pub(crate) log: String,
+}
+
+impl Outcome {
+    /// One failed check.
+    pub(crate) fn failed(log: String) -> Self {
+        Self { counts: Counts::one(false), log }
+    }
+
+    fn passed() -> Self {
+        Self { counts: Counts::one(true), log: String::new() }
+    }
+}
+
+/// What the suites share.
+#[derive(Debug)]
+pub(crate) struct Context {
+    layout: Layout,
+    full: bool,
+    tools: Option<EngineTools>,
+    browser: Option<Browser>,
+    tarball: Option<PathBuf>,
+}
+
+impl Context {
+    /// Nothing is brought or built yet.
+    pub(crate) fn new(layout: Layout, full: bool) -> Self {
+        Self { layout, full, tools: None, browser: None, tarball: None }
+    }
+
+    fn tools(&self) -> Result<&EngineTools> {
+        self.tools.as_ref().context("the set-up did not bring the tools for wasm")
+    }
+
+    fn browser(&self) -> Result<&Browser> {
+        self.browser.as_ref().context("the set-up did not bring a browser")
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Expression {
+        command("cargo", arguments).dir(&self.layout.root)
+    }
+
+    /// `cargo test` of the wasm tests, run by wasm-bindgen's runner.
+    fn wasm_tests(&self) -> Result<Expression> {
+        let tools = self.tools()?;
+        let cargo =
+            tools.toolchain.cargo(&["test", "--locked", "--no-fail-fast", "--target", TARGET, "--test", "wasm"]);
+        let runner = tools.bindgen.join("wasm-bindgen-test-runner");
+        Ok(cargo.dir(&self.layout.root).env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner))
+    }
+}
+
+fn set_up(context: &mut Context) -> Result<Outcome> {
+    context.tools = Some(setup::engine_tools(&context.layout)?);
+    setup::site_packages(&context.layout)?;
+    context.browser = Some(setup::test_tools(&context.layout)?);
+    Ok(Outcome::passed())
+}
+
+fn format(context: &mut Context) -> Result<Outcome> {
+    check(&context.cargo(&["fmt", "--all", "--check"]))
+}
+
+fn lint(context: &mut Context) -> Result<Outcome> {
+    check(&context.cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn lint_wasm(context: &mut Context) -> Result<Outcome> {
+    let arguments = ["clippy", "--locked", "--target", TARGET, "--lib", "--test", "wasm", "--", "-D", "warnings"];
+    check(&context.tools()?.toolchain.cargo(&arguments).dir(&context.layout.root))
+}
+
+fn native(context: &mut Context) -> Result<Outcome> {
+    let cargo = context.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
+    counted(&if context.full { cargo.env("PROPTEST_CASES", FULL_PROPERTY_CASES) } else { cargo })
+}
+
+fn wasm_in_node(context: &mut Context) -> Result<Outcome> {
+    counted(&context.wasm_tests()?)
+}
+
+fn wasm_in_chromium(context: &mut Context) -> Result<Outcome> {
+    let browser = context.browser()?;
+    let capabilities = context.layout.target().join("webdriver.json");
+    fs::write(&capabilities, format!("{:#}\n", browser.capabilities()))?;
+    let tests = context
+        .wasm_tests()?
+        .env("WASM_BINDGEN_USE_BROWSER", "1")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
+        .env("CHROMEDRIVER", &browser.driver);
+    counted(&tests)
+}
+
+fn build_and_pack(context: &mut Context) -> Result<Outcome> {
+    context.tarball = Some(pack::run(&context.layout)?);
+    let budgets = budgets::measure(&context.layout)?;
+    let mut outcome = Outcome::passed();
+    for budget in budgets {
+        let (name, size, max) = (budget.name, budget.size, budget.max);
+        println!("budget          {name}: {size} of {max} B");
+        outcome.counts = outcome.counts.and(Counts::one(budget.is_kept()));
+        if !budget.is_kept() {
+            writeln!(outcome.log, "{name} takes {size} B, which is more than {max} B")?;
+        }
+    }
+    Ok(outcome)
+}
+
+fn npm_consumers(context: &mut Context) -> Result<Outcome> {
+    let tarball = context.tarball.as_ref().context("there is no tarball to install")?;
+    let done = output(&consumers::expression(&context.layout, tarball, context.full))?;
+    Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
+}
+
+fn page(context: &mut Context) -> Result<Outcome> {
+    let browser = context.browser()?;
+    context.tarball.as_ref().context("the page is not built")?;
+    let server = serve::start(&context.layout, 0)?;
+    let report = context.layout.target().join("playwright.json");
+    if report.exists() {
+        fs::remove_file(&report)?;
+    }
+    let config = context.layout.root.join("tests/web/playwright.config.ts").to_string_lossy().into_owned();
+    let npx = find("npx").context("`npx` was not found on the path")?;
+    let words = ["--no-install", "playwright", "test", "--config", &config, "--reporter=list,json"];
+    let playwright = command(npx, words)
+        .dir(context.layout.root.join("tests"))
+        .env("ARREARS_SITE_URL", &server.url)
+        .env("CHROMIUM_PATH", &browser.chromium)
+        .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &report)
+        .env("FORCE_COLOR", "0");
+    let done = output(&playwright)?;
+    let counts = match fs::read_to_string(&report) {
+        Ok(report) => test_output::playwright(&report, done.success)?,
+        Err(_) => Counts::one(false),
+    };
+    Ok(Outcome { counts, log: done.text })
+}
+
+/// A program that is one check by itself.
+fn check(program: &Expression) -> Result<Outcome> {
+    let done = output(program)?;
+    Ok(Outcome { counts: Counts::one(done.success), log: done.text })
+}
+
+/// A run of `cargo test`.
+fn counted(program: &Expression) -> Result<Outcome> {
+    let done = output(program)?;
+    Ok(Outcome { counts: test_output::cargo_test(&done.text, done.success), log: done.text })
+}
