@@ -18,7 +18,9 @@ pub(crate) struct Layout {
 impl Layout {
     /// Finds the folders from the place of this crate and from the environment.
     pub(crate) fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("the xtask crate has no parent folder")?;
+        // Cargo names the crate's folder when it runs the tool; the other is where the tool was compiled.
+        let own = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&own).parent().context("the xtask crate has no parent folder")?;
         let base = cache_base(env::var_os("XDG_CACHE_HOME"), env::home_dir())
             .context("neither `XDG_CACHE_HOME` nor a home folder is set, so tools cannot be cached")?;
         Ok(Self { root: root.to_path_buf(), cache: base.join("arrears") })
