@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::api::{self, Engine};
+use crate::api::{self, Engine, Reply};
 use crate::error::Failure;
 
 /// A compiled policy, ready for many calls.
@@ -50,11 +50,12 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as a plain object.
     #[wasm_bindgen(js_name = callValue)]
+    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands JavaScript values over")]
     pub fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let facts = serde_wasm_bindgen::from_value(facts)?;
         let options = serde_wasm_bindgen::from_value(options)?;
-        let answer = api::call_value(&self.engine, operation, &facts, &options).map_err(thrown_value)?;
-        Ok(answer.serialize(&Serializer::json_compatible())?)
+        let give = |reply: &Reply<'_>| reply.serialize(&Serializer::json_compatible());
+        Ok(api::call_value(&self.engine, operation, &facts, &options, give).map_err(thrown_value)??)
     }
 }
 

@@ -1,0 +1,226 @@
+//! One walk over the facts of a case: every problem is found, and what is unknown stays unknown.
+
+use serde_json::Value;
+
+use crate::calendar::Date;
+use crate::case::{Arrear, Borrower, Case, Contact, Contacts};
+use crate::error::{ProblemCode, Problems};
+use crate::limits::{ARREARS_MAX, CHECKLIST_MAX, CONTACT_LOG_MAX};
+use crate::money::{Money, Rate};
+use crate::policy::model::ContactOutcome;
+use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report, text, wrong_type, yes_no};
+
+const CASE: [&str; 8] = ["asOf", "loan", "arrears", "waived", "borrower", "contacts", "agency", "documents"];
+const LOAN: [&str; 7] =
+    ["annualRate", "currency", "product", "startedOn", "maturesOn", "originalTermMonths", "outstandingPrincipal"];
+const ARREAR: [&str; 4] = ["dueOn", "principal", "interest", "fees"];
+const BORROWER: [&str; 9] = [
+    "monthlyIncome",
+    "livingCosts",
+    "otherDebtPayments",
+    "firstArrear",
+    "cameForward",
+    "refusedToPay",
+    "lastReachedOn",
+    "highRisk",
+    "hardship",
+];
+const HARDSHIP: [&str; 2] = ["cause", "evidenced"];
+const CONTACTS: [&str; 2] = ["failedAttempts", "log"];
+const ENTRY: [&str; 4] = ["at", "channel", "party", "outcome"];
+
+/// Reads the facts of one case. `None` when something without which there is no case could not be
+/// read; the problems say what.
+pub(super) fn case(value: &Value, problems: &mut Problems) -> Option<Case> {
+    let path = Path::Root;
+    let fields = Fields::open(value, path, &CASE, problems)?;
+    let as_of = fields.required("asOf", path, problems, date);
+    let annual_rate = fields.optional("loan", path, problems, loan);
+    let arrears = fields.required("arrears", path, problems, arrears);
+    let waived = fields.optional("waived", path, problems, money);
+    let borrower = fields.optional("borrower", path, problems, borrower).unwrap_or_default();
+    let contacts = fields.optional("contacts", path, problems, contacts);
+    for name in ["agency", "documents"] {
+        fields.optional(name, path, problems, checklist);
+    }
+    let as_of = as_of?;
+    check_last_reached(&borrower, as_of, problems);
+    let (contacts, later_events) = until(contacts.unwrap_or(Contacts::Unknown), as_of);
+    let arrears = arrears?;
+    Some(Case {
+        as_of,
+        annual_rate,
+        assumed_none: assumed_none(value, &contacts),
+        arrears,
+        waived: waived.unwrap_or(Money::ZERO),
+        borrower,
+        contacts,
+        later_events,
+    })
+}
+
+/// Entries of record that are absent, and so taken as none.
+fn assumed_none(value: &Value, contacts: &Contacts) -> Vec<&'static str> {
+    let absent = |value: Option<&Value>| value.is_none_or(Value::is_null);
+    let mut none = Vec::new();
+    let entries = value.get("arrears").and_then(Value::as_array);
+    if entries.is_some_and(|entries| entries.iter().any(|entry| absent(entry.get("fees")))) {
+        none.push("fees");
+    }
+    if absent(value.get("waived")) {
+        none.push("waived");
+    }
+    if !matches!(contacts, Contacts::Log(_)) {
+        none.push("contacts.log");
+    }
+    none
+}
+
+/// The contract rate of a loan; its other fields are read for their problems.
+fn loan(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> {
+    let fields = Fields::open(value, path, &LOAN, problems)?;
+    let annual_rate = fields.optional("annualRate", path, problems, rate);
+    fields.optional("currency", path, problems, |value, path, problems| one_of(value, &[("CNY", ())], path, problems));
+    fields.optional("product", path, problems, text);
+    let started_on = fields.optional("startedOn", path, problems, date);
+    let matures_on = fields.optional("maturesOn", path, problems, date);
+    if let (Some(first), Some(last)) = (started_on, matures_on)
+        && first > last
+    {
+        let (first, last) = (first.to_string(), last.to_string());
+        report(problems, ProblemCode::BoundsCrossed, path.field("maturesOn"), &first, &last);
+    }
+    fields.optional("originalTermMonths", path, problems, count);
+    fields.optional("outstandingPrincipal", path, problems, money);
+    annual_rate
+}
+
+fn arrears(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Arrear>> {
+    let arrears = list(value, ARREARS_MAX, path, problems, arrear)?;
+    if value.as_array().is_some_and(Vec::is_empty) {
+        report(problems, ProblemCode::EmptyList, path, "", "");
+        return None;
+    }
+    Some(arrears)
+}
+
+fn arrear(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Arrear> {
+    let fields = Fields::open(value, path, &ARREAR, problems)?;
+    let due_on = fields.required("dueOn", path, problems, date);
+    let principal = fields.required("principal", path, problems, money);
+    let interest = fields.optional("interest", path, problems, money);
+    let fees = fields.optional("fees", path, problems, money);
+    Some(Arrear { due_on: due_on?, principal: principal?, interest, fees: fees.unwrap_or(Money::ZERO) })
+}
+
+fn borrower(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Borrower> {
+    let fields = Fields::open(value, path, &BORROWER, problems)?;
+    fields.optional("highRisk", path, problems, yes_no);
+    fields.optional("hardship", path, problems, hardship);
+    Some(Borrower {
+        monthly_income: fields.optional("monthlyIncome", path, problems, money),
+        living_costs: fields.optional("livingCosts", path, problems, money),
+        other_debt_payments: fields.optional("otherDebtPayments", path, problems, money),
+        first_arrear: fields.optional("firstArrear", path, problems, yes_no),
+        came_forward: fields.optional("cameForward", path, problems, yes_no),
+        refused_to_pay: fields.optional("refusedToPay", path, problems, yes_no),
+        last_reached_on: fields.optional("lastReachedOn", path, problems, date),
+    })
+}
+
+fn hardship(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<()> {
+    let fields = Fields::open(value, path, &HARDSHIP, problems)?;
+    fields.required("cause", path, problems, text);
+    fields.optional("evidenced", path, problems, yes_no);
+    Some(())
+}
+
+fn check_last_reached(borrower: &Borrower, as_of: Date, problems: &mut Problems) {
+    if let Some(last) = borrower.last_reached_on.filter(|last| *last > as_of) {
+        let borrower = Path::Field(&Path::Root, "borrower");
+        let path = borrower.field("lastReachedOn");
+        report(problems, ProblemCode::DateAfterAsOf, path, &last.to_string(), &as_of.to_string());
+    }
+}
+
+fn contacts(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Contacts> {
+    let fields = Fields::open(value, path, &CONTACTS, problems)?;
+    let failed = fields.optional("failedAttempts", path, problems, count);
+    let log = fields
+        .optional("log", path, problems, |value, path, problems| list(value, CONTACT_LOG_MAX, path, problems, contact));
+    if fields.get("failedAttempts").is_some() && fields.get("log").is_some() {
+        report(problems, ProblemCode::BothGiven, path, "failedAttempts", "log");
+    }
+    Some(match (log, failed) {
+        (Some(log), _) => Contacts::Log(log),
+        (None, Some(failed)) => Contacts::FailedAttempts(failed),
+        (None, None) => Contacts::Unknown,
+    })
+}
+
+fn contact(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Contact> {
+    let fields = Fields::open(value, path, &ENTRY, problems)?;
+    let on = fields.required("at", path, problems, moment);
+    let channel = fields.required("channel", path, problems, text);
+    fields.optional("party", path, problems, text);
+    let outcome = fields.required("outcome", path, problems, |value, path, problems| {
+        one_of(value, &ContactOutcome::NAMES, path, problems)
+    });
+    channel?;
+    Some(Contact { on: on?, outcome: outcome? })
+}
+
+/// The day of a moment: a date, with or without a time of day behind it (`2025-11-01T09:30`).
+fn moment(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Date> {
+    let Some((day, time)) = value.as_str().and_then(|text| text.split_once('T')) else {
+        return date(value, path, problems);
+    };
+    if !is_time(time) {
+        report(problems, ProblemCode::NotADate, path, value.as_str().unwrap_or(""), "");
+        return None;
+    }
+    date(&Value::String(day.to_owned()), path, problems)
+}
+
+/// `HH:MM` or `HH:MM:SS` of a local day.
+fn is_time(text: &str) -> bool {
+    let mut parts = text.split(':');
+    let below = |part: Option<&str>, bound: u8| {
+        part.is_some_and(|part| {
+            part.len() == 2
+                && part.bytes().all(|byte| byte.is_ascii_digit())
+                && part.parse::<u8>().is_ok_and(|number| number < bound)
+        })
+    };
+    let short = below(parts.next(), 24) && below(parts.next(), 60);
+    short && parts.next().is_none_or(|seconds| below(Some(seconds), 60)) && parts.next().is_none()
+}
+
+/// The contacts up to a day, and how many lie after it.
+fn until(contacts: Contacts, as_of: Date) -> (Contacts, u32) {
+    match contacts {
+        Contacts::Log(mut log) => {
+            let all = log.len();
+            log.retain(|contact| contact.on <= as_of);
+            let later = all.saturating_sub(log.len());
+            (Contacts::Log(log), u32::try_from(later).unwrap_or(u32::MAX))
+        }
+        other => (other, 0),
+    }
+}
+
+/// A checklist: names with yes or no, listed in the answer and never gating.
+fn checklist(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<()> {
+    let Value::Object(items) = value else {
+        wrong_type(value, path, "an object of yes or no", problems);
+        return None;
+    };
+    if items.len() > CHECKLIST_MAX {
+        report(problems, ProblemCode::TooManyItems, path, &items.len().to_string(), &CHECKLIST_MAX.to_string());
+        return None;
+    }
+    for (name, item) in items.iter().filter(|(_, item)| !item.is_null()) {
+        yes_no(item, path.field(name), problems);
+    }
+    Some(())
+}

@@ -1,0 +1,236 @@
+//! The wire: operations by name, facts and options in as JSON, answers out as plain data.
+
+mod facts;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::assess::{Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, WaiverDecision, Working};
+use crate::calendar::Date;
+use crate::change::add_changes;
+use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
+use crate::limits::INPUT_BYTES_MAX;
+use crate::policy::model::Policy;
+use crate::policy::{builtin, parse, select};
+use crate::reader::{Fields, Path, list, nearest, one_of, report, text};
+
+/// The version of the engine.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A policy, read and checked once, ready for many cases.
+///
+/// ```
+/// use arrears::api::{Engine, call_text};
+/// let engine = Engine::builtin("cn-bank-loan").unwrap();
+/// let facts = r#"{ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] }"#;
+/// let answer = call_text(&engine, "assess", facts, "{}").unwrap();
+/// assert!(answer.contains(r#""daysPastDue":99"#));
+/// assert!(call_text(&engine, "assess", "{}", "{}").is_err());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Engine {
+    versions: Vec<Policy>,
+}
+
+impl Engine {
+    /// The built-in policy of that id, in all its versions.
+    ///
+    /// # Errors
+    /// `unknownPolicy`, with the nearest id there is.
+    pub fn builtin(id: &str) -> Result<Self, Failure> {
+        let documents = builtin::DOCUMENTS.iter().filter(|(known, _)| *known == id);
+        let versions = documents.map(|(_, document)| parse::policy(document)).collect::<Result<Vec<_>, _>>()?;
+        if versions.is_empty() {
+            let nearest = nearest(id, &builtin::ids()).unwrap_or("");
+            let problem = Problem::new(ProblemCode::UnknownPolicy, "/policy".to_owned(), id, nearest);
+            return Err(Failure::one(FailureCode::InvalidPolicy, problem));
+        }
+        Ok(Self { versions })
+    }
+
+    /// Reads one policy document.
+    ///
+    /// # Errors
+    /// `invalidPolicy`, with every problem of the document.
+    pub fn compile(document: &str) -> Result<Self, Failure> {
+        parse::policy(document).map(|policy| Self { versions: vec![policy] })
+    }
+
+    /// The version in force on a date.
+    ///
+    /// # Errors
+    /// `noPolicyInForce` when there is none.
+    pub fn in_force(&self, as_of: Date) -> Result<&Policy, Failure> {
+        select::in_force(&self.versions, as_of)
+    }
+}
+
+/// What an operation gives.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Reply<'p> {
+    /// Of `assess`.
+    Answer(Box<Answer<'p>>),
+    /// Of `penaltyInterest`.
+    PenaltyInterest(Box<Part<'p, Working>>),
+    /// Of `waiver`.
+    Waiver(Box<Part<'p, WaiverDecision<'p>>>),
+    /// Of `installments`.
+    Installments(Box<Part<'p, InstallmentsDecision<'p>>>),
+    /// Of `escalation`.
+    Escalation(Box<Part<'p, EscalationDecision<'p>>>),
+}
+
+/// One part of an answer, with the day and the policy that it holds for.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Part<'p, T> {
+    /// The day it holds for.
+    pub as_of: Date,
+    /// The policy that it was computed under.
+    pub policy: PolicyRef<'p>,
+    /// The part itself.
+    #[serde(flatten)]
+    pub part: T,
+}
+
+#[derive(Clone, Copy)]
+enum Operation {
+    Assess,
+    PenaltyInterest,
+    Waiver,
+    Installments,
+    Escalation,
+}
+
+const OPERATIONS: [(&str, Operation); 5] = [
+    ("assess", Operation::Assess),
+    ("penaltyInterest", Operation::PenaltyInterest),
+    ("waiver", Operation::Waiver),
+    ("installments", Operation::Installments),
+    ("escalation", Operation::Escalation),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Extra {
+    Changes,
+}
+
+#[derive(Default)]
+struct Options {
+    include: Vec<Extra>,
+}
+
+/// Runs an operation on facts and options given as JSON text; the answer is JSON text.
+///
+/// # Errors
+/// The failure with every problem of the facts and options.
+pub fn call_text(engine: &Engine, operation: &str, facts: &str, options: &str) -> Result<String, Failure> {
+    let (facts, options) = (tree(facts)?, tree(options)?);
+    let case = prepare(engine, operation, &facts, &options)?;
+    let reply = case.run(engine)?;
+    serde_json::to_string(&reply).map_err(|error| engine_failure(&error.to_string()))
+}
+
+/// Runs an operation on facts and options given as trees and hands the answer to a serializer.
+///
+/// # Errors
+/// The failure with every problem of the facts and options.
+pub fn call_value<T>(
+    engine: &Engine,
+    operation: &str,
+    facts: &Value,
+    options: &Value,
+    give: impl FnOnce(&Reply<'_>) -> T,
+) -> Result<T, Failure> {
+    let case = prepare(engine, operation, facts, options)?;
+    case.run(engine).map(|reply| give(&reply))
+}
+
+fn engine_failure(message: &str) -> Failure {
+    Failure::one(FailureCode::Engine, Problem::new(ProblemCode::FigureTooLarge, String::new(), message, ""))
+}
+
+fn tree(text: &str) -> Result<Value, Failure> {
+    let one = |code, given: &str, wanted: &str| {
+        Failure::one(FailureCode::InvalidFacts, Problem::new(code, String::new(), given, wanted))
+    };
+    if text.len() > INPUT_BYTES_MAX {
+        let given = text.len().to_string();
+        return Err(one(ProblemCode::InputTooLarge, &given, &INPUT_BYTES_MAX.to_string()));
+    }
+    serde_json::from_str(text).map_err(|error| one(ProblemCode::NotJson, &error.to_string(), ""))
+}
+
+/// A call whose input has been read.
+struct Call {
+    operation: Operation,
+    options: Options,
+    case: crate::case::Case,
+}
+
+fn prepare(engine: &Engine, operation: &str, facts: &Value, options: &Value) -> Result<Call, Failure> {
+    let mut problems = Problems::new();
+    let operation = find_operation(operation, &mut problems);
+    let options = read_options(options, &mut problems);
+    let case = facts::case(facts, &mut problems);
+    let call = match (operation, case) {
+        (Some(operation), Some(case)) => Some(Call { operation, options: options.unwrap_or_default(), case }),
+        _ => None,
+    };
+    let call = problems.finish(call, FailureCode::InvalidFacts)?;
+    engine.in_force(call.case.as_of)?;
+    Ok(call)
+}
+
+fn find_operation(name: &str, problems: &mut Problems) -> Option<Operation> {
+    let found = OPERATIONS.iter().find(|(known, _)| *known == name).map(|(_, operation)| *operation);
+    if found.is_none() {
+        let known: Vec<&str> = OPERATIONS.iter().map(|(known, _)| *known).collect();
+        let nearest = nearest(name, &known).unwrap_or("");
+        report(problems, ProblemCode::UnknownOperation, Path::Root, name, nearest);
+    }
+    found
+}
+
+fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
+    if value.is_null() {
+        return Some(Options::default());
+    }
+    let path = Path::Field(&Path::Root, "options");
+    let fields = Fields::open(value, path, &["include", "locale"], problems)?;
+    let include = fields.optional("include", path, problems, |value, path, problems| {
+        list(value, 8, path, problems, |value, path, problems| {
+            one_of(value, &[("changes", Extra::Changes)], path, problems)
+        })
+    });
+    fields.optional("locale", path, problems, text);
+    Some(Options { include: include.unwrap_or_default() })
+}
+
+impl Call {
+    fn run<'a>(&'a self, engine: &'a Engine) -> Result<Reply<'a>, Failure> {
+        let policy = engine.in_force(self.case.as_of)?;
+        let position = Position::new(&self.case, policy)?;
+        Ok(match self.operation {
+            Operation::Assess => Reply::Answer(Box::new(self.answer(&position, policy))),
+            Operation::PenaltyInterest => Reply::PenaltyInterest(Box::new(self.part(policy, position.working()))),
+            Operation::Waiver => Reply::Waiver(Box::new(self.part(policy, position.waiver()))),
+            Operation::Installments => Reply::Installments(Box::new(self.part(policy, position.installments()))),
+            Operation::Escalation => Reply::Escalation(Box::new(self.part(policy, position.escalation()))),
+        })
+    }
+
+    fn answer<'a>(&'a self, position: &Position<'a>, policy: &'a Policy) -> Answer<'a> {
+        let mut answer = position.answer();
+        if self.options.include.contains(&Extra::Changes) {
+            add_changes(&mut answer, &self.case, policy);
+        }
+        answer
+    }
+
+    fn part<'a, T>(&self, policy: &'a Policy, part: T) -> Part<'a, T> {
+        let policy = PolicyRef { id: &policy.id, version: &policy.version, fingerprint: &policy.fingerprint };
+        Part { as_of: self.case.as_of, policy, part }
+    }
+}

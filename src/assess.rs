@@ -1,0 +1,512 @@
+//! One case, one policy, one answer: the only file that strings the rules together.
+
+use serde::Serialize;
+
+use crate::calendar::{Date, DayCount};
+use crate::case::Case;
+use crate::condition::{Bounds, Clause, Facts, Judged, Kleene, Known, truth};
+use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
+use crate::error::{Failure, FailureCode, Problem, ProblemCode};
+use crate::money::{Money, Rounding, ShareOf};
+use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role};
+use crate::rules::delinquency::{Standing, standing};
+use crate::rules::installment::{Payments, Row};
+use crate::rules::ledger::{Line, Sums};
+use crate::rules::{contact, installment, ledger};
+
+/// Everything that is answered about one case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Answer<'p> {
+    /// The shape of this answer.
+    pub schema: &'static str,
+    /// The day it holds for.
+    pub as_of: Date,
+    /// The policy that it was computed under.
+    pub policy: PolicyRef<'p>,
+    /// How delinquent the loan is.
+    pub delinquency: Standing,
+    /// What is due.
+    pub due: Due,
+    /// Penalty and compound interest, line by line.
+    pub penalty: Working,
+    /// Whether, and how much, penalty interest may be waived.
+    pub waiver: WaiverDecision<'p>,
+    /// Which installment plans are feasible.
+    pub installments: InstallmentsDecision<'p>,
+    /// Whether the loan may go to court or to an agency.
+    pub escalation: EscalationDecision<'p>,
+    /// How it was computed.
+    pub conventions: Conventions<'p>,
+}
+
+/// The policy version that answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyRef<'p> {
+    /// Its id.
+    pub id: &'p str,
+    /// Its version.
+    pub version: &'p str,
+    /// SHA-256 over its RFC 8785 bytes.
+    pub fingerprint: &'p str,
+}
+
+/// What is due on the as-of date. Amounts that a missing fact leaves open are `null`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Due {
+    /// Overdue principal.
+    pub principal: Money,
+    /// Overdue interest of the contract.
+    pub interest: Option<Money>,
+    /// Overdue fees.
+    pub fees: Money,
+    /// Penalty interest.
+    pub penalty: Option<Money>,
+    /// Compound interest.
+    pub compound: Option<Money>,
+    /// Waived already; taken off the total.
+    pub waived: Money,
+    /// Everything, less what was waived.
+    pub total: Option<Money>,
+    /// What one more day adds to the total.
+    pub daily_growth: Option<Money>,
+    /// JSON pointers to the facts without which an amount is `null`.
+    pub missing: Vec<String>,
+}
+
+/// Penalty and compound interest with their working.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Working {
+    /// One line for each arrear and component that could be worked out.
+    pub lines: Vec<Line>,
+}
+
+/// The decision on a waiver.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WaiverDecision<'p> {
+    /// Outcome, clauses, missing facts.
+    #[serde(flatten)]
+    pub decision: Decision<'p>,
+    /// The most that may be waived in all; present when the outcome is `yes` and it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<Money>,
+    /// What of it has not been waived yet; present when something has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remaining: Option<Money>,
+    /// Facts without which the amount is not known, when the outcome is `yes` all the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures_missing: Vec<String>,
+    /// Who approves a waiver.
+    pub approved_by: Role,
+}
+
+/// The decision on installment plans.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InstallmentsDecision<'p> {
+    /// Outcome, clauses, missing facts.
+    #[serde(flatten)]
+    pub decision: Decision<'p>,
+    /// Periods of the shortest feasible plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shortest: Option<u32>,
+    /// The smallest sum that, paid at once, makes the longest plan feasible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deposit: Option<Money>,
+    /// The most that one payment may be, rounded down to the fen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Money>,
+    /// Every plan that the policy offers; empty while the total is not known.
+    pub options: Vec<PlanOption>,
+    /// Facts without which the amounts are not known, when the outcome is settled all the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub figures_missing: Vec<String>,
+    /// Who may agree a plan.
+    pub may_do: Role,
+    /// Who approves it.
+    pub approved_by: Role,
+}
+
+/// One plan on offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanOption {
+    /// Number of monthly payments.
+    pub periods: u32,
+    /// Every payment but the last.
+    pub payment: Money,
+    /// The last payment, which takes the residue.
+    pub last_payment: Money,
+    /// The larger of the two as a share of monthly income: four places, rounded up, for showing only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share_of_income: Option<String>,
+    /// Whether the borrower can afford it.
+    pub feasible: OutcomeWord,
+    /// The payments by date.
+    pub schedule: Vec<Row>,
+}
+
+/// The decisions on escalation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EscalationDecision<'p> {
+    /// Whether the loan may go to court.
+    pub litigation: StepDecision<'p>,
+    /// Whether the loan may go to a collection agency.
+    pub agency: StepDecision<'p>,
+}
+
+/// One step of escalation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StepDecision<'p> {
+    /// Outcome, clauses, missing facts.
+    #[serde(flatten)]
+    pub decision: Decision<'p>,
+    /// Who approves the step.
+    pub approved_by: Role,
+}
+
+/// How the answer was computed, so that anyone can repeat it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Conventions<'p> {
+    /// Day count of penalty and compound interest.
+    pub day_count: DayCount,
+    /// Which ends of a range of days are counted.
+    pub days_counted: &'static str,
+    /// Rounding of charges.
+    pub rounding: RoundingRule,
+    /// What interest runs during an installment plan.
+    pub plan_interest: PlanInterest,
+    /// Entries of record that the case does not have and that are taken as none.
+    pub assumed_none: &'p [&'static str],
+    /// Dated entries after the as-of date, which are not applied.
+    pub later_events: u32,
+}
+
+/// A rounding mode and where it applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RoundingRule {
+    /// The mode.
+    pub mode: Rounding,
+    /// Where: each line (one arrear, one component) once.
+    pub stage: &'static str,
+}
+
+/// A case with what the rules need of it before anything is decided.
+#[derive(Debug)]
+pub struct Position<'p> {
+    case: &'p Case,
+    policy: &'p Policy,
+    standing: Standing,
+    sums: Sums,
+    facts: Facts,
+    waived: Money,
+}
+
+impl<'p> Position<'p> {
+    /// Works out how delinquent the loan is, what is due, and the facts that conditions look at.
+    ///
+    /// # Errors
+    /// `arrearAmountUnknown` when it cannot be told which arrear is the oldest; `waivedExceedsDue`
+    /// when more was waived than is due.
+    pub fn new(case: &'p Case, policy: &'p Policy) -> Result<Self, Failure> {
+        let standing = standing(case, &policy.delinquency)?;
+        let sums = ledger::sums(case, case.as_of, &policy.penalty);
+        check_waived(case, &standing, &sums)?;
+        let waived = if standing.days_past_due > 0 { case.waived } else { Money::ZERO };
+        let facts = facts(case, policy, &standing, sums.gross().minus(waived));
+        Ok(Self { case, policy, standing, sums, facts, waived })
+    }
+
+    /// The truth of a condition over the facts of the case; false while nothing is overdue.
+    #[must_use]
+    pub fn truth(&self, condition: &Condition) -> Kleene {
+        match self.standing.oldest_due_on {
+            Some(_) => truth(condition, &self.facts),
+            None => Kleene::False,
+        }
+    }
+
+    /// The facts that conditions look at.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    fn total(&self) -> Bounds {
+        self.sums.gross().minus(self.waived)
+    }
+
+    fn pointers(&self) -> Pointers {
+        Pointers { sums: ledger::missing(self.case, &self.policy.penalty) }
+    }
+
+    /// A decision by condition, or `no` while nothing is overdue.
+    fn decision(&self, condition: &'p Condition, pointers: &Pointers) -> Decision<'p> {
+        match self.standing.oldest_due_on {
+            Some(due_on) => decide(condition, &self.facts, due_on, pointers),
+            None => self.not_overdue(),
+        }
+    }
+
+    fn not_overdue(&self) -> Decision<'p> {
+        let judged = Judged::new(&self.policy.delinquency.overdue, &self.facts);
+        let deciding = judged.deciding();
+        Decision {
+            outcome: Outcome::No { blocking: deciding.iter().map(|clause| clause.id.as_str()).collect() },
+            missing: Vec::new(),
+            clauses: judged.clauses(&self.facts, &deciding, ""),
+            changes: None,
+        }
+    }
+
+    /// What is due, with what one more day adds.
+    #[must_use]
+    pub fn due(&self) -> Due {
+        let (sums, total) = (&self.sums, self.total().known());
+        let tomorrow = ledger::sums(self.case, self.case.as_of.plus_days(1), &self.policy.penalty);
+        let later = tomorrow.gross().minus(self.case.waived).known();
+        Due {
+            principal: sums.principal,
+            interest: sums.interest.known(),
+            fees: sums.fees,
+            penalty: sums.penalty.known(),
+            compound: sums.compound.known(),
+            waived: self.waived,
+            total,
+            daily_growth: later.zip(total).map(|(later, today)| later.minus(today)),
+            missing: self.pointers().sums,
+        }
+    }
+
+    /// Penalty and compound interest with their working.
+    #[must_use]
+    pub fn working(&self) -> Working {
+        Working { lines: ledger::lines(self.case, &self.policy.penalty) }
+    }
+
+    /// Whether a waiver may be granted, and the most it may be.
+    #[must_use]
+    pub fn waiver(&self) -> WaiverDecision<'p> {
+        let policy = &self.policy.waiver;
+        let pointers = self.pointers();
+        let decision = self.decision(&policy.condition, &pointers);
+        let granted = decision.outcome == Outcome::Yes;
+        let charges = self.sums.charges().known().filter(|_| granted);
+        let max = charges.map(|charges| charges.share(policy.share_max.value, policy.rounding.value));
+        let remaining = max.filter(|_| self.waived.is_positive()).map(|max| max.minus_to_zero(self.waived));
+        let figures_missing = if granted && max.is_none() { pointers.sums } else { Vec::new() };
+        WaiverDecision { decision, max, remaining, figures_missing, approved_by: policy.approved_by.value }
+    }
+
+    /// Which installment plans are feasible.
+    #[must_use]
+    pub fn installments(&self) -> InstallmentsDecision<'p> {
+        let policy = &self.policy.installment;
+        let income = self.case.borrower.monthly_income;
+        let plans = if self.standing.oldest_due_on.is_some() { self.plans() } else { Vec::new() };
+        let decision = if plans.is_empty() { self.not_overdue() } else { self.plan_decision(&plans) };
+        let settled = !matches!(decision.outcome, Outcome::Undetermined);
+        let total = self.total().known().filter(|_| !plans.is_empty());
+        let refused = matches!(decision.outcome, Outcome::No { .. });
+        let deposit = total.zip(income).filter(|_| refused);
+        let unknown = !plans.is_empty() && total.is_none() && settled;
+        InstallmentsDecision {
+            shortest: shortest(&plans),
+            deposit: deposit.map(|(total, income)| installment::deposit(total, income, policy)),
+            limit: income.and_then(|income| installment::limit(income, policy)),
+            options: total.map_or(Vec::new(), |_| plans.iter().map(|plan| self.option(plan)).collect()),
+            figures_missing: if unknown { self.pointers().sums } else { Vec::new() },
+            may_do: policy.may_do.value,
+            approved_by: policy.approved_by.value,
+            decision,
+        }
+    }
+
+    fn plans(&self) -> Vec<Plan<'p>> {
+        let policy = &self.policy.installment;
+        installment::periods(policy).map(|periods| self.plan(periods)).collect()
+    }
+
+    fn plan(&self, periods: u32) -> Plan<'p> {
+        let policy = &self.policy.installment;
+        let (total, income) = (self.total(), self.case.borrower.monthly_income);
+        let payments = total.known().map(|total| Payments::spread(total, periods, policy));
+        let feasible = installment::feasible_within(total, periods, income, policy);
+        let settled = (feasible != Kleene::Unknown).then(|| Payments::spread(total.low, periods, policy));
+        let facts = payments.or(settled).map_or(Facts::default(), |payments| payments.facts(income));
+        let judged = Judged::new(&policy.condition, &facts);
+        Plan { periods, payments, facts, feasible, judged }
+    }
+
+    fn plan_decision(&self, plans: &[Plan<'p>]) -> Decision<'p> {
+        let truth = plans.iter().fold(Kleene::False, |sum, plan| match (sum, plan.feasible) {
+            (Kleene::True, _) | (_, Kleene::True) => Kleene::True,
+            (Kleene::Unknown, _) | (_, Kleene::Unknown) => Kleene::Unknown,
+            _ => Kleene::False,
+        });
+        let first = plans.iter().position(|plan| plan.feasible == truth);
+        let decides = |index: usize| match truth {
+            Kleene::True => Some(index) == first,
+            _ => plans.get(index).is_some_and(|plan| plan.feasible == truth),
+        };
+        let mut clauses = Vec::new();
+        let mut deciding: Vec<&'p Compare> = Vec::new();
+        for (index, plan) in plans.iter().enumerate() {
+            let own = if decides(index) { plan.judged.deciding() } else { Vec::new() };
+            clauses.extend(plan.clauses(&own, index));
+            deciding.extend(own);
+        }
+        let missing = if truth == Kleene::Unknown { self.plan_missing(&deciding) } else { Vec::new() };
+        Decision { outcome: plan_outcome(truth, &deciding), missing, clauses, changes: None }
+    }
+
+    /// What to ask for when no plan can be settled: the income, and what the total lacks.
+    fn plan_missing(&self, deciding: &[&Compare]) -> Vec<String> {
+        let mut missing = Vec::new();
+        if self.case.borrower.monthly_income.is_none() {
+            missing = self.pointers().of(deciding.iter().copied().filter(|clause| clause.fact == Fact::ShareOfIncome));
+        }
+        if self.total().known().is_none() {
+            missing.extend(self.pointers().sums);
+        }
+        missing
+    }
+
+    fn option(&self, plan: &Plan<'p>) -> PlanOption {
+        let policy = &self.policy.installment;
+        let payments = plan.payments.unwrap_or(Payments::spread(Money::ZERO, plan.periods, policy));
+        let income = self.case.borrower.monthly_income;
+        let share = income.and_then(|income| ShareOf { part: payments.largest(), whole: income }.shown());
+        PlanOption {
+            periods: plan.periods,
+            payment: payments.regular,
+            last_payment: payments.last,
+            share_of_income: share,
+            feasible: plan.feasible.into(),
+            schedule: installment::schedule(&payments, self.case.as_of, policy),
+        }
+    }
+
+    /// Whether the loan may go to court or to an agency.
+    #[must_use]
+    pub fn escalation(&self) -> EscalationDecision<'p> {
+        let policy = &self.policy.escalation;
+        let pointers = self.pointers();
+        let step = |condition, approved_by| StepDecision { decision: self.decision(condition, &pointers), approved_by };
+        EscalationDecision {
+            litigation: step(&policy.litigation.condition, policy.litigation.approved_by.value),
+            agency: step(&policy.agency.condition, policy.agency.approved_by.value),
+        }
+    }
+
+    /// How it was computed.
+    #[must_use]
+    pub fn conventions(&self) -> Conventions<'p> {
+        let penalty = &self.policy.penalty;
+        Conventions {
+            day_count: penalty.day_count.value,
+            days_counted: "start",
+            rounding: RoundingRule { mode: penalty.rounding.value, stage: "line" },
+            plan_interest: self.policy.installment.interest.value,
+            assumed_none: &self.case.assumed_none,
+            later_events: self.case.later_events,
+        }
+    }
+
+    /// The whole answer.
+    #[must_use]
+    pub fn answer(&self) -> Answer<'p> {
+        Answer {
+            schema: "answer.v1",
+            as_of: self.case.as_of,
+            policy: PolicyRef {
+                id: &self.policy.id,
+                version: &self.policy.version,
+                fingerprint: &self.policy.fingerprint,
+            },
+            delinquency: self.standing,
+            due: self.due(),
+            penalty: self.working(),
+            waiver: self.waiver(),
+            installments: self.installments(),
+            escalation: self.escalation(),
+            conventions: self.conventions(),
+        }
+    }
+}
+
+/// One plan while it is judged.
+struct Plan<'p> {
+    periods: u32,
+    payments: Option<Payments>,
+    facts: Facts,
+    feasible: Kleene,
+    judged: Judged<'p>,
+}
+
+impl<'p> Plan<'p> {
+    /// The plan's clauses; without values where the total is known only within bounds.
+    fn clauses(&self, deciding: &[&'p Compare], index: usize) -> Vec<Clause<'p>> {
+        let mut clauses = self.judged.clauses(&self.facts, deciding, &format!("any/{index}"));
+        if self.payments.is_none() {
+            for clause in &mut clauses {
+                clause.value = None;
+            }
+        }
+        clauses
+    }
+}
+
+fn plan_outcome<'p>(truth: Kleene, deciding: &[&'p Compare]) -> Outcome<'p> {
+    match truth {
+        Kleene::True => Outcome::Yes,
+        Kleene::Unknown => Outcome::Undetermined,
+        Kleene::False => {
+            let mut blocking: Vec<&str> = Vec::new();
+            for clause in deciding {
+                if !blocking.contains(&clause.id.as_str()) {
+                    blocking.push(&clause.id);
+                }
+            }
+            Outcome::No { blocking }
+        }
+    }
+}
+
+/// The first feasible plan, unless a shorter one may still turn out to be.
+fn shortest(plans: &[Plan<'_>]) -> Option<u32> {
+    let open = plans.iter().find(|plan| plan.feasible != Kleene::False)?;
+    (open.feasible == Kleene::True).then_some(open.periods)
+}
+
+fn check_waived(case: &Case, standing: &Standing, sums: &Sums) -> Result<(), Failure> {
+    match sums.gross().high {
+        Some(gross) if standing.days_past_due > 0 && case.waived > gross => {
+            let (given, due) = (case.waived.to_string(), gross.to_string());
+            let problem = Problem::new(ProblemCode::WaivedExceedsDue, "/waived".to_owned(), &given, &due);
+            Err(Failure::one(FailureCode::InvalidFacts, problem))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Facts {
+    let borrower = &case.borrower;
+    let attempts = standing.oldest_due_on.map(|due_on| contact::attempts(case, due_on, &policy.escalation));
+    Facts::default()
+        .with(Fact::DaysPastDue, Some(Known::Days(standing.days_past_due)))
+        .with(Fact::OverdueAmount, Some(Known::Money(total)))
+        .with(Fact::FirstArrear, borrower.first_arrear.map(Known::YesNo))
+        .with(Fact::CameForward, borrower.came_forward.map(Known::YesNo))
+        .with(Fact::FailedAttempts, attempts.and_then(|attempts| attempts.failed).map(Known::Count))
+        .with(Fact::RefusedToPay, attempts.and_then(|attempts| attempts.refused).map(Known::YesNo))
+        .with(Fact::DaysUnreachable, attempts.and_then(|attempts| attempts.days_unreachable).map(Known::Days))
+}

@@ -1,0 +1,156 @@
+//! Dates, half-open ranges of days, day counts and steps of months.
+//!
+//! This is the only module that knows `chrono`.
+
+use std::fmt;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::{Serialize, Serializer};
+
+use crate::limits::{DATE_MAX, DATE_MIN};
+
+/// Why a text is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Not `YYYY-MM-DD`, or not a day of the calendar.
+    NotADate,
+    /// Before [`DATE_MIN`] or after [`DATE_MAX`].
+    OutOfRange,
+}
+
+/// A day of the Gregorian calendar, written `YYYY-MM-DD`.
+///
+/// ```
+/// use arrears::calendar::Date;
+/// let due = Date::parse("2025-08-15").unwrap();
+/// let as_of = Date::parse("2025-11-22").unwrap();
+/// assert_eq!(due.days_until(as_of), 99);
+/// assert!(Date::parse("2025-02-29").is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// Reads `YYYY-MM-DD`, exactly ten ASCII characters.
+    ///
+    /// # Errors
+    /// [`DateError`] when the text is no such day, or lies outside the bounds of a case.
+    pub fn parse(text: &str) -> Result<Self, DateError> {
+        let date = written(text).ok_or(DateError::NotADate)?;
+        let bound = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day);
+        if bound(DATE_MIN).is_some_and(|first| date < first) || bound(DATE_MAX).is_some_and(|last| date > last) {
+            return Err(DateError::OutOfRange);
+        }
+        Ok(Self(date))
+    }
+
+    /// Days from this day (counted) to the other (not counted); below zero when the other is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i32 {
+        other.0.num_days_from_ce().saturating_sub(self.0.num_days_from_ce())
+    }
+
+    /// The day so many days later. Past the end of the calendar, the last day.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The day so many days earlier. Before the start of the calendar, the first day.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        Self(self.0.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// The same day of the month so many months later, or the last day of a month that is shorter.
+    ///
+    /// Step from the original day each time: 31 January, 28 February, 31 March.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+fn written(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    let dashes = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
+    if bytes.len() != 10 || !dashes {
+        return None;
+    }
+    let year = i32::try_from(digits(bytes.get(0..4)?)?).ok()?;
+    NaiveDate::from_ymd_opt(year, digits(bytes.get(5..7)?)?, digits(bytes.get(8..10)?)?)
+}
+
+fn digits(bytes: &[u8]) -> Option<u32> {
+    bytes.iter().try_fold(0_u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| byte.checked_sub(b'0'))??;
+        number.checked_mul(10)?.checked_add(u32::from(digit))
+    })
+}
+
+/// A range of days: the first is counted, the last is not (算头不算尾).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayRange {
+    /// First day, counted.
+    pub from: Date,
+    /// End of the range, not counted.
+    pub to: Date,
+}
+
+impl DayRange {
+    /// How many days it holds; none when the end does not lie after the start.
+    #[must_use]
+    pub fn days(self) -> u32 {
+        u32::try_from(self.from.days_until(self.to)).unwrap_or(0)
+    }
+}
+
+/// How a range of days becomes a part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayCount {
+    /// Actual days over 360.
+    Act360,
+    /// Actual days over 365, in leap years too.
+    Act365Fixed,
+}
+
+impl DayCount {
+    /// Every convention, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 2] = [("ACT/360", Self::Act360), ("ACT/365F", Self::Act365Fixed)];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Act360 => "ACT/360",
+            Self::Act365Fixed => "ACT/365F",
+        }
+    }
+
+    /// Days of a year under the convention.
+    #[must_use]
+    pub fn year_days(self) -> u32 {
+        match self {
+            Self::Act360 => 360,
+            Self::Act365Fixed => 365,
+        }
+    }
+}
+
+impl Serialize for DayCount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}

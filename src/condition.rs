@@ -1,0 +1,373 @@
+//! Conditions over facts, in three values: a missing fact makes a comparison unknown, never false.
+//!
+//! A condition is judged once: each comparison gets a status, and the tree folds the statuses. The
+//! same statuses then tell which clauses decided, so the reason can never differ from the outcome.
+
+use serde::{Serialize, Serializer};
+
+use crate::money::{Money, ShareOf};
+use crate::policy::model::{Compare, Condition, Fact, Node, Operator, Source, Threshold};
+
+/// A truth value that may be unknown (strong Kleene logic).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Kleene {
+    /// It holds.
+    #[serde(rename = "met")]
+    True,
+    /// It does not hold.
+    #[serde(rename = "notMet")]
+    False,
+    /// A missing fact decides.
+    #[serde(rename = "unknown")]
+    Unknown,
+}
+
+impl Kleene {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::False, _) | (_, Self::False) => Self::False,
+            (Self::True, Self::True) => Self::True,
+            _ => Self::Unknown,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+
+    fn not(self) -> Self {
+        match self {
+            Self::True => Self::False,
+            Self::False => Self::True,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
+impl From<bool> for Kleene {
+    fn from(holds: bool) -> Self {
+        if holds { Self::True } else { Self::False }
+    }
+}
+
+/// An amount that may be known only within bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// It is at least this.
+    pub low: Money,
+    /// It is at most this, where that is known.
+    pub high: Option<Money>,
+}
+
+impl Bounds {
+    /// An amount that is known.
+    #[must_use]
+    pub fn exactly(amount: Money) -> Self {
+        Self { low: amount, high: Some(amount) }
+    }
+
+    /// The amount, where the bounds meet.
+    #[must_use]
+    pub fn known(self) -> Option<Money> {
+        self.high.filter(|high| *high == self.low)
+    }
+
+    /// The bounds of a sum.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let high = self.high.zip(other.high).map(|(left, right)| left.plus(right));
+        Self { low: self.low.plus(other.low), high }
+    }
+
+    /// The bounds less a known amount, not below zero.
+    #[must_use]
+    pub fn minus(self, amount: Money) -> Self {
+        Self { low: self.low.minus_to_zero(amount), high: self.high.map(|high| high.minus_to_zero(amount)) }
+    }
+
+    fn compare(self, operator: Operator, threshold: Money) -> Kleene {
+        let low = operator.holds(self.low.cmp(&threshold));
+        let Some(high) = self.high else {
+            return self.compare_unbounded(operator, threshold, low);
+        };
+        let inside = self.low <= threshold && threshold <= high;
+        match operator {
+            Operator::Eq | Operator::Ne if self.low != high && inside => Kleene::Unknown,
+            _ if low == operator.holds(high.cmp(&threshold)) => low.into(),
+            _ => Kleene::Unknown,
+        }
+    }
+
+    fn compare_unbounded(self, operator: Operator, threshold: Money, low: bool) -> Kleene {
+        let settled = match operator {
+            Operator::Gt | Operator::Ge => low,
+            Operator::Lt | Operator::Le => !low,
+            Operator::Eq | Operator::Ne => self.low > threshold,
+        };
+        if settled { low.into() } else { Kleene::Unknown }
+    }
+}
+
+/// The value of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Whole days.
+    Days(u32),
+    /// An amount, or its bounds.
+    Money(Bounds),
+    /// A whole number.
+    Count(u32),
+    /// A share of a whole.
+    Share(ShareOf),
+    /// True or false.
+    YesNo(bool),
+}
+
+impl Serialize for Known {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Days(number) | Self::Count(number) => serializer.serialize_u32(*number),
+            Self::Money(bounds) => bounds.known().serialize(serializer),
+            Self::Share(share) => share.serialize(serializer),
+            Self::YesNo(answer) => serializer.serialize_bool(*answer),
+        }
+    }
+}
+
+/// The facts of one case, by name. What is not there is unknown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Facts {
+    known: [Option<Known>; Fact::COUNT],
+}
+
+impl Facts {
+    /// Records a fact.
+    #[must_use]
+    pub fn with(mut self, fact: Fact, known: Option<Known>) -> Self {
+        if let Some(place) = self.known.get_mut(place(fact)) {
+            *place = known;
+        }
+        self
+    }
+
+    /// What is known of a fact.
+    #[must_use]
+    pub fn get(&self, fact: Fact) -> Option<Known> {
+        self.known.get(place(fact)).copied().flatten()
+    }
+
+    /// The same facts with other days past due.
+    #[must_use]
+    pub fn at_days_past_due(self, days: u32) -> Self {
+        self.with(Fact::DaysPastDue, Some(Known::Days(days)))
+    }
+
+    fn status(&self, clause: &Compare) -> Kleene {
+        let Some(known) = self.get(clause.fact) else { return Kleene::Unknown };
+        match (known, clause.threshold) {
+            (Known::Days(left), Threshold::Days(right)) | (Known::Count(left), Threshold::Count(right)) => {
+                clause.operator.holds(left.cmp(&right)).into()
+            }
+            (Known::Money(bounds), Threshold::Money(right)) => bounds.compare(clause.operator, right),
+            (Known::Share(share), Threshold::Share(right)) => clause.operator.holds(share.compare(right)).into(),
+            (Known::YesNo(left), Threshold::YesNo(right)) => clause.operator.holds(left.cmp(&right)).into(),
+            // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
+            _ => Kleene::Unknown,
+        }
+    }
+}
+
+fn place(fact: Fact) -> usize {
+    Fact::NAMES.iter().position(|(_, known)| *known == fact).unwrap_or(Fact::COUNT)
+}
+
+/// The truth of a condition, without a record of its clauses.
+#[must_use]
+pub fn truth(condition: &Condition, facts: &Facts) -> Kleene {
+    fold(&condition.root, &mut |clause| facts.status(clause))
+}
+
+fn fold(node: &Node, status: &mut impl FnMut(&Compare) -> Kleene) -> Kleene {
+    match node {
+        Node::All(parts) => parts.iter().fold(Kleene::True, |sum, part| sum.and(fold(part, status))),
+        Node::Any(parts) => parts.iter().fold(Kleene::False, |sum, part| sum.or(fold(part, status))),
+        Node::Not(part) => fold(part, status).not(),
+        Node::Compare(clause) => status(clause),
+    }
+}
+
+/// One clause as it stood in one case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Clause<'p> {
+    /// Stable id of the clause.
+    pub id: &'p str,
+    /// Its place in the tree.
+    pub group: String,
+    /// The fact compared.
+    pub fact: Fact,
+    /// Its value; `null` where it is unknown.
+    pub value: Option<Known>,
+    /// What a sum with unknown parts is at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Money>,
+    /// How it was compared.
+    pub operator: Operator,
+    /// With what.
+    pub threshold: Threshold,
+    /// Whether the comparison holds.
+    pub status: Kleene,
+    /// Whether the clause decided the outcome.
+    pub decisive: bool,
+    /// On whose word.
+    pub source: &'p Source,
+}
+
+/// A condition judged over facts, with the status of every clause.
+#[derive(Clone, Debug)]
+pub struct Judged<'p> {
+    condition: &'p Condition,
+    statuses: Vec<Kleene>,
+    truth: Kleene,
+}
+
+impl<'p> Judged<'p> {
+    /// Judges every clause of a condition.
+    #[must_use]
+    pub fn new(condition: &'p Condition, facts: &Facts) -> Self {
+        let mut statuses = Vec::with_capacity(condition.clause_count);
+        let truth = fold(&condition.root, &mut |clause| {
+            let status = facts.status(clause);
+            statuses.push(status);
+            status
+        });
+        Self { condition, statuses, truth }
+    }
+
+    /// The condition that was judged.
+    #[must_use]
+    pub fn condition(&self) -> &'p Condition {
+        self.condition
+    }
+
+    /// The truth of the whole.
+    #[must_use]
+    pub fn truth(&self) -> Kleene {
+        self.truth
+    }
+
+    /// The clauses that decide: of a truth that is known, a smallest set that alone makes it so, the
+    /// earlier clause first; of one that is unknown, the unknown clauses that can still settle it.
+    #[must_use]
+    pub fn deciding(&self) -> Vec<&'p Compare> {
+        self.proof(&self.condition.root)
+    }
+
+    /// Every clause with its value, as it stands in the facts given, marked where it is among the
+    /// deciding ones.
+    #[must_use]
+    pub fn clauses(&self, shown: &Facts, deciding: &[&'p Compare], outer_group: &str) -> Vec<Clause<'p>> {
+        let mut clauses = Vec::with_capacity(self.condition.clause_count);
+        collect(&self.condition.root, &mut |compare| {
+            let value = shown.get(compare.fact);
+            let status = shown.status(compare);
+            let decisive = deciding.iter().any(|decided| decided.index == compare.index);
+            clauses.push(clause(compare, value, status, decisive, outer_group));
+        });
+        clauses
+    }
+
+    fn status(&self, clause: &Compare) -> Kleene {
+        self.statuses.get(clause.index).copied().unwrap_or(Kleene::Unknown)
+    }
+
+    fn truth_of(&self, node: &Node) -> Kleene {
+        fold(node, &mut |clause| self.status(clause))
+    }
+
+    fn prove(&self, node: &'p Node, deciding: &mut Vec<&'p Compare>) {
+        let truth = self.truth_of(node);
+        match node {
+            Node::Compare(clause) => deciding.push(clause),
+            Node::Not(part) => self.prove(part, deciding),
+            Node::All(parts) | Node::Any(parts) => {
+                let alone_decides = if matches!(node, Node::All(_)) { Kleene::False } else { Kleene::True };
+                let alike = parts.iter().filter(|part| self.truth_of(part) == truth);
+                if truth == alone_decides {
+                    let shortest = alike.min_by_key(|part| self.proof_length(part));
+                    deciding.extend(shortest.into_iter().flat_map(|part| self.proof(part)));
+                } else {
+                    deciding.extend(alike.flat_map(|part| self.proof(part)));
+                }
+            }
+        }
+    }
+
+    fn proof(&self, node: &'p Node) -> Vec<&'p Compare> {
+        let mut proof = Vec::new();
+        self.prove(node, &mut proof);
+        proof
+    }
+
+    fn proof_length(&self, node: &'p Node) -> usize {
+        self.proof(node).len()
+    }
+}
+
+fn collect<'p>(node: &'p Node, visit: &mut impl FnMut(&'p Compare)) {
+    match node {
+        Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| collect(part, visit)),
+        Node::Not(part) => collect(part, visit),
+        Node::Compare(clause) => visit(clause),
+    }
+}
+
+fn clause<'p>(
+    compare: &'p Compare,
+    value: Option<Known>,
+    status: Kleene,
+    decisive: bool,
+    outer_group: &str,
+) -> Clause<'p> {
+    let at_least = match value {
+        Some(Known::Money(bounds)) if bounds.known().is_none() => Some(bounds.low),
+        _ => None,
+    };
+    Clause {
+        id: &compare.id,
+        group: joined(outer_group, &compare.group),
+        fact: compare.fact,
+        value,
+        at_least,
+        operator: compare.operator,
+        threshold: compare.threshold,
+        status,
+        decisive,
+        source: &compare.source,
+    }
+}
+
+fn joined(outer: &str, inner: &str) -> String {
+    match (outer.is_empty(), inner.is_empty()) {
+        (true, _) => inner.to_owned(),
+        (_, true) => outer.to_owned(),
+        _ => format!("{outer}/{inner}"),
+    }
+}
+
+/// The clauses of days past due that time alone can meet, each with the days that it takes.
+#[must_use]
+pub fn days_that_open(condition: &Condition, facts: &Facts) -> Vec<u32> {
+    let mut days = Vec::new();
+    collect(&condition.root, &mut |clause| {
+        let unmet = clause.fact == Fact::DaysPastDue && facts.status(clause) == Kleene::False;
+        match (unmet, clause.operator, clause.threshold) {
+            (true, Operator::Gt, Threshold::Days(bound)) => days.push(bound.saturating_add(1)),
+            (true, Operator::Ge | Operator::Eq, Threshold::Days(bound)) => days.push(bound),
+            _ => {}
+        }
+    });
+    days.sort_unstable();
+    days.dedup();
+    days
+}

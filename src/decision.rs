@@ -1,0 +1,212 @@
+//! One decision: its outcome, the clauses that were looked at, and what is missing.
+
+use serde::Serialize;
+
+use crate::calendar::Date;
+use crate::condition::{Clause, Facts, Judged, Kleene, days_that_open};
+use crate::policy::model::{Compare, Condition, Fact, Role};
+
+/// What a decision came to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "outcome", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Outcome<'p> {
+    /// It may be done.
+    Yes,
+    /// It may not.
+    No {
+        /// Ids of a smallest set of clauses that alone make it so.
+        blocking: Vec<&'p str>,
+    },
+    /// Only time is lacking.
+    NotYet {
+        /// The day on which it opens.
+        opens_on: Date,
+    },
+    /// A missing fact decides.
+    Undetermined,
+    /// A person decides.
+    Refer {
+        /// Who.
+        refers_to: Role,
+    },
+}
+
+impl Outcome<'_> {
+    /// The word of the outcome on the wire.
+    #[must_use]
+    pub fn word(&self) -> OutcomeWord {
+        match self {
+            Self::Yes => OutcomeWord::Yes,
+            Self::No { .. } => OutcomeWord::No,
+            Self::NotYet { .. } => OutcomeWord::NotYet,
+            Self::Undetermined => OutcomeWord::Undetermined,
+            Self::Refer { .. } => OutcomeWord::Refer,
+        }
+    }
+}
+
+/// The word of an outcome, alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum OutcomeWord {
+    /// It may be done.
+    Yes,
+    /// It may not.
+    No,
+    /// Only time is lacking.
+    NotYet,
+    /// A missing fact decides.
+    Undetermined,
+    /// A person decides.
+    Refer,
+}
+
+impl From<Kleene> for OutcomeWord {
+    fn from(truth: Kleene) -> Self {
+        match truth {
+            Kleene::True => Self::Yes,
+            Kleene::False => Self::No,
+            Kleene::Unknown => Self::Undetermined,
+        }
+    }
+}
+
+/// A single thing that would change an outcome. Each has been verified by assessing again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// Who can bring it about.
+    pub by: Actor,
+    /// The fact that moves.
+    pub fact: Fact,
+    /// The value it moves to, as it would be printed.
+    pub to: ChangeTo,
+    /// The day on which it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<Date>,
+    /// The change in a sentence.
+    pub text: String,
+    /// The outcome then.
+    pub outcome: OutcomeWord,
+}
+
+/// The value that a fact moves to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum ChangeTo {
+    /// Days or a count.
+    Number(u32),
+    /// An amount or a share.
+    Text(String),
+    /// Yes or no.
+    YesNo(bool),
+}
+
+/// Who can bring a change about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Actor {
+    /// The borrower.
+    Borrower,
+    /// The lender.
+    Lender,
+    /// Nobody: it comes by waiting.
+    Time,
+}
+
+/// A decision with its reasons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Decision<'p> {
+    /// What it came to.
+    #[serde(flatten)]
+    pub outcome: Outcome<'p>,
+    /// JSON pointers to the facts that can still settle it; empty unless it is undetermined.
+    pub missing: Vec<String>,
+    /// Every clause that was looked at.
+    pub clauses: Vec<Clause<'p>>,
+    /// What would change it, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<Change>>,
+}
+
+/// JSON pointers by fact: what to ask for when the fact is unknown.
+#[derive(Clone, Debug, Default)]
+pub struct Pointers {
+    /// Pointers to the facts without which the sums are not known.
+    pub sums: Vec<String>,
+}
+
+impl Pointers {
+    /// What to ask for when these clauses are unknown, in order and without repeats.
+    #[must_use]
+    pub fn of<'c>(&self, clauses: impl IntoIterator<Item = &'c Compare>) -> Vec<String> {
+        let mut missing: Vec<String> = Vec::new();
+        for pointer in clauses.into_iter().flat_map(|clause| self.of_fact(clause.fact)) {
+            if !missing.contains(&pointer) {
+                missing.push(pointer);
+            }
+        }
+        missing
+    }
+
+    fn of_fact(&self, fact: Fact) -> Vec<String> {
+        let own = match fact {
+            Fact::DaysPastDue => return Vec::new(),
+            Fact::OverdueAmount | Fact::SmallestPayment => return self.sums.clone(),
+            Fact::ShareOfIncome => "/borrower/monthlyIncome",
+            Fact::FailedAttempts => "/contacts/failedAttempts",
+            Fact::RefusedToPay => "/borrower/refusedToPay",
+            Fact::DaysUnreachable => "/borrower/lastReachedOn",
+            Fact::FirstArrear => "/borrower/firstArrear",
+            Fact::CameForward => "/borrower/cameForward",
+        };
+        vec![own.to_owned()]
+    }
+}
+
+/// Decides a condition over facts. `due_on` is the day that days past due are counted from.
+///
+/// - `yes` when the condition holds; `undetermined` when a missing fact decides.
+/// - When it does not hold: `notYet` when it would hold with more days past due and nothing else
+///   changed; `undetermined` when a missing fact would decide even then; else `no`.
+#[must_use]
+pub fn decide<'p>(condition: &'p Condition, facts: &Facts, due_on: Date, pointers: &Pointers) -> Decision<'p> {
+    let judged = Judged::new(condition, facts);
+    match judged.truth() {
+        Kleene::True => decided(Outcome::Yes, &judged, facts, &judged.deciding()),
+        Kleene::Unknown => undetermined(&judged, facts, pointers),
+        Kleene::False => unmet(judged, facts, due_on, pointers),
+    }
+}
+
+fn unmet<'p>(judged: Judged<'p>, facts: &Facts, due_on: Date, pointers: &Pointers) -> Decision<'p> {
+    let condition = judged.condition();
+    let mut blocking = judged;
+    for days in days_that_open(condition, facts) {
+        let later = Judged::new(condition, &facts.at_days_past_due(days));
+        match later.truth() {
+            Kleene::True => {
+                let opens_on = due_on.plus_days(days);
+                let deciding = Judged::new(condition, facts).deciding();
+                return decided(Outcome::NotYet { opens_on }, &later, facts, &deciding);
+            }
+            Kleene::Unknown => return undetermined(&later, facts, pointers),
+            Kleene::False => blocking = later,
+        }
+    }
+    let deciding = blocking.deciding();
+    let ids = deciding.iter().map(|clause| clause.id.as_str()).collect();
+    decided(Outcome::No { blocking: ids }, &blocking, facts, &deciding)
+}
+
+fn undetermined<'p>(judged: &Judged<'p>, facts: &Facts, pointers: &Pointers) -> Decision<'p> {
+    let deciding = judged.deciding();
+    let missing = pointers.of(deciding.iter().copied());
+    Decision { missing, ..decided(Outcome::Undetermined, judged, facts, &deciding) }
+}
+
+fn decided<'p>(outcome: Outcome<'p>, judged: &Judged<'p>, facts: &Facts, deciding: &[&'p Compare]) -> Decision<'p> {
+    let clauses = judged.clauses(facts, deciding, "");
+    Decision { outcome, missing: Vec::new(), clauses, changes: None }
+}

@@ -1,0 +1,353 @@
+//! Errors: a stable code, a JSON pointer, a plain message; all problems at once.
+
+use std::fmt;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::limits::{PROBLEMS_LISTED_MAX, SHOWN_CHARS_MAX};
+
+/// What kind of failure a call ended in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FailureCode {
+    /// The facts of the case, or the options of the call, have problems.
+    InvalidFacts,
+    /// The policy document has problems, or no such policy is in force.
+    InvalidPolicy,
+    /// The input is larger than a bound of [`crate::limits`]; nothing else is wrong with it.
+    Limit,
+    /// A reference table does not reach the date asked for.
+    TableEnds,
+    /// A defect of the engine itself.
+    Engine,
+}
+
+/// A stable name for each thing that can be wrong. The text of a message may change; these do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ProblemCode {
+    /// A fact without which nothing can be answered is absent.
+    Required,
+    /// The field is not one of those that may stand here.
+    UnknownField,
+    /// The same field stands twice in one object.
+    DuplicateField,
+    /// The value is of another JSON type than the field takes.
+    WrongType,
+    /// An amount, rate or share that is not digits with an optional point.
+    NotADecimal,
+    /// More decimal places than the field has.
+    TooManyDecimals,
+    /// An amount, rate or count below zero.
+    Negative,
+    /// An amount above the largest that can be given.
+    AmountTooLarge,
+    /// A rate or share above one; usually a per cent figure without its sign.
+    RateAboveOne,
+    /// A text that is not a date of the calendar written `YYYY-MM-DD`.
+    NotADate,
+    /// A date before 1900 or after 2199.
+    DateOutOfRange,
+    /// A date that lies after the as-of date, where that cannot be.
+    DateAfterAsOf,
+    /// A count that is not a whole number.
+    NotAWholeNumber,
+    /// A count above the largest that can be given.
+    CountTooLarge,
+    /// A text that is none of the words that may stand here.
+    NotOneOf,
+    /// A list without entries, where at least one is needed.
+    EmptyList,
+    /// A list with more entries than can be given.
+    TooManyItems,
+    /// A text longer than can be given.
+    TextTooLong,
+    /// The whole input is larger than can be given.
+    InputTooLarge,
+    /// The input is not JSON.
+    NotJson,
+    /// Two ways of giving the same fact stand side by side.
+    BothGiven,
+    /// It cannot be told whether an older arrear is unpaid: its only part is unknown.
+    ArrearAmountUnknown,
+    /// The waiver granted is larger than everything that is due.
+    WaivedExceedsDue,
+    /// A number that is not finite.
+    NotFinite,
+    /// A value that is not data, such as a function.
+    NotData,
+    /// A date object that is not midnight UTC, so that it names no calendar day.
+    DateNotMidnight,
+    /// A date object that holds no date.
+    InvalidDate,
+    /// An object that contains itself.
+    Cyclic,
+    /// Objects nested deeper than can be given.
+    TooDeep,
+    /// The operation asked for does not exist.
+    UnknownOperation,
+    /// No built-in policy has that id.
+    UnknownPolicy,
+    /// No version of the policy is in force on the as-of date.
+    NoPolicyInForce,
+    /// Two versions of one policy are in force on the same day.
+    VersionsOverlap,
+    /// A day between two versions of one policy has none in force.
+    VersionsGap,
+    /// Classes or tiers do not follow each other without gap or overlap.
+    ScaleBroken,
+    /// A threshold is of another kind than the fact that it is compared with.
+    ThresholdKind,
+    /// The same id stands on two clauses.
+    DuplicateId,
+    /// A reference to a document that the policy does not list.
+    UnknownDocument,
+    /// A lower bound that lies above its upper bound.
+    BoundsCrossed,
+    /// A figure could not be computed within the engine's integers.
+    FigureTooLarge,
+}
+
+impl ProblemCode {
+    /// Whether the problem is only one of size.
+    fn is_limit(self) -> bool {
+        matches!(self, Self::TooManyItems | Self::TextTooLong | Self::InputTooLarge | Self::TooDeep)
+    }
+}
+
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    code: ProblemCode,
+    path: String,
+    given: String,
+    wanted: String,
+}
+
+impl Problem {
+    /// A problem at a place. `given` is the input (shortened here), `wanted` is what the field takes.
+    #[must_use]
+    pub fn new(code: ProblemCode, path: String, given: &str, wanted: &str) -> Self {
+        Self { code, path, given: shorten(given), wanted: wanted.to_owned() }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> ProblemCode {
+        self.code
+    }
+
+    /// JSON pointer (RFC 6901) to the field; empty for the whole input.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong, in plain words, with the input in backticks.
+    #[must_use]
+    pub fn message(&self) -> String {
+        message(self)
+    }
+
+    /// What to do about it, where more can be said than what is wanted.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        help(self)
+    }
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let help = self.help();
+        let mut fields = serializer.serialize_struct("Problem", 4)?;
+        fields.serialize_field("code", &self.code)?;
+        fields.serialize_field("path", &self.path)?;
+        fields.serialize_field("message", &self.message())?;
+        match &help {
+            Some(help) => fields.serialize_field("help", help)?,
+            None => fields.skip_field("help")?,
+        }
+        fields.end()
+    }
+}
+
+fn shorten(text: &str) -> String {
+    let mut shown: String = text.chars().take(SHOWN_CHARS_MAX).map(visible).collect();
+    if text.chars().nth(SHOWN_CHARS_MAX).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Control characters and backticks would break the message that quotes them.
+fn visible(character: char) -> char {
+    if character.is_control() || character == '`' { '\u{fffd}' } else { character }
+}
+
+fn message(problem: &Problem) -> String {
+    let (given, wanted) = (&problem.given, &problem.wanted);
+    match problem.code {
+        ProblemCode::Required => "this fact is required".to_owned(),
+        ProblemCode::UnknownField => format!("unknown field `{given}`"),
+        ProblemCode::DuplicateField => format!("field `{given}` stands twice"),
+        ProblemCode::WrongType => format!("expected {wanted}, found {given}"),
+        ProblemCode::NotADecimal => format!("`{given}` is not {wanted}"),
+        ProblemCode::TooManyDecimals => format!("`{given}` has more than {wanted} decimal places"),
+        ProblemCode::Negative => format!("`{given}` is below zero"),
+        ProblemCode::AmountTooLarge | ProblemCode::CountTooLarge => format!("`{given}` is above {wanted}"),
+        ProblemCode::RateAboveOne => format!("`{given}` is above 1, that is above 100 %"),
+        ProblemCode::NotADate => format!("`{given}` is not a date of the calendar"),
+        ProblemCode::DateOutOfRange => format!("`{given}` lies outside {wanted}"),
+        ProblemCode::DateAfterAsOf => format!("`{given}` lies after the as-of date {wanted}"),
+        ProblemCode::NotAWholeNumber => format!("`{given}` is not a whole number"),
+        ProblemCode::NotOneOf => format!("`{given}` is none of {wanted}"),
+        ProblemCode::EmptyList => "at least one entry is needed".to_owned(),
+        ProblemCode::TooManyItems => format!("{given} entries are more than {wanted}"),
+        ProblemCode::TextTooLong => format!("the text beginning `{given}` is longer than {wanted} bytes"),
+        ProblemCode::InputTooLarge => format!("the input has {given} bytes, more than {wanted}"),
+        ProblemCode::NotJson => format!("the input is not JSON: {given}"),
+        ProblemCode::BothGiven => format!("`{given}` and `{wanted}` are given together"),
+        ProblemCode::ArrearAmountUnknown => "this arrear has no known part above zero".to_owned(),
+        ProblemCode::WaivedExceedsDue => format!("the waiver `{given}` is more than the {wanted} that is due"),
+        ProblemCode::NotFinite => format!("`{given}` is not a finite number"),
+        ProblemCode::NotData => format!("{given} is not plain data"),
+        ProblemCode::DateNotMidnight => format!("the date `{given}` is not midnight UTC"),
+        ProblemCode::InvalidDate => "this date object holds no date".to_owned(),
+        ProblemCode::Cyclic => "this object contains itself".to_owned(),
+        ProblemCode::TooDeep => "objects are nested too deep".to_owned(),
+        ProblemCode::UnknownOperation => format!("there is no operation `{given}`"),
+        ProblemCode::UnknownPolicy => format!("there is no built-in policy `{given}`"),
+        ProblemCode::NoPolicyInForce => format!("no version of policy `{wanted}` is in force on {given}"),
+        ProblemCode::VersionsOverlap => format!("two versions are in force on {given}"),
+        ProblemCode::VersionsGap => format!("no version is in force on {given}"),
+        ProblemCode::ScaleBroken => format!("`{given}` does not follow on {wanted}"),
+        ProblemCode::ThresholdKind => format!("`{given}` cannot be compared with a fact in {wanted}"),
+        ProblemCode::DuplicateId => format!("the id `{given}` stands on another clause already"),
+        ProblemCode::UnknownDocument => format!("the policy lists no document `{given}`"),
+        ProblemCode::BoundsCrossed => format!("the lower bound `{given}` lies above `{wanted}`"),
+        ProblemCode::FigureTooLarge => "a figure is too large to be computed exactly".to_owned(),
+    }
+}
+
+fn help(problem: &Problem) -> Option<String> {
+    let (given, wanted) = (&problem.given, &problem.wanted);
+    match problem.code {
+        ProblemCode::UnknownField | ProblemCode::UnknownOperation | ProblemCode::UnknownPolicy
+            if !wanted.is_empty() =>
+        {
+            Some(format!("did you mean `{wanted}`?"))
+        }
+        ProblemCode::RateAboveOne if !given.ends_with('%') => Some(format!("did you mean `{given}%`?")),
+        ProblemCode::NotADate => Some("write the date as `YYYY-MM-DD`".to_owned()),
+        ProblemCode::DateNotMidnight => {
+            Some("give the calendar day as text, `YYYY-MM-DD`: another hour may be another day elsewhere".to_owned())
+        }
+        ProblemCode::BothGiven => Some("give one of the two".to_owned()),
+        ProblemCode::ArrearAmountUnknown => {
+            Some("give its overdue interest, or leave the arrear out if nothing of it is unpaid".to_owned())
+        }
+        ProblemCode::NotADecimal => {
+            Some("use digits and at most one point, without thousands marks, spaces or exponents".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// The problems found so far. At most [`PROBLEMS_LISTED_MAX`] are kept; all are counted.
+#[derive(Debug, Default)]
+pub struct Problems {
+    listed: Vec<Problem>,
+    count: usize,
+}
+
+impl Problems {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        self.count = self.count.saturating_add(1);
+        if self.listed.len() < PROBLEMS_LISTED_MAX {
+            self.listed.push(problem);
+        }
+    }
+
+    /// How many there are, listed or not.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// `Ok` with the value where there is one and no problem, else the failure.
+    ///
+    /// # Errors
+    /// The failure with every problem, of the given kind unless all of them are of size.
+    pub fn finish<T>(self, value: Option<T>, code: FailureCode) -> Result<T, Failure> {
+        match value {
+            Some(value) if self.count == 0 => Ok(value),
+            _ => Err(self.into_failure(code)),
+        }
+    }
+
+    fn into_failure(self, code: FailureCode) -> Failure {
+        let only_size = !self.listed.is_empty() && self.listed.iter().all(|problem| problem.code.is_limit());
+        let code = if only_size { FailureCode::Limit } else { code };
+        Failure { code, problems: self.listed, problem_count: self.count }
+    }
+}
+
+/// Why a call gave no answer: every problem of its input.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    code: FailureCode,
+    problems: Vec<Problem>,
+    problem_count: usize,
+}
+
+impl Failure {
+    /// A failure with a single problem.
+    #[must_use]
+    pub fn one(code: FailureCode, problem: Problem) -> Self {
+        Self { code, problems: vec![problem], problem_count: 1 }
+    }
+
+    /// The kind of failure.
+    #[must_use]
+    pub fn code(&self) -> FailureCode {
+        self.code
+    }
+
+    /// The problems, at most [`PROBLEMS_LISTED_MAX`].
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// How many problems there are, listed or not.
+    #[must_use]
+    pub fn problem_count(&self) -> usize {
+        self.problem_count
+    }
+
+    /// The failure as JSON text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| r#"{"code":"engine","problems":[],"problemCount":0}"#.to_owned())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.problems {
+            writeln!(formatter, "{}: {}", problem.path(), problem.message())?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failure {}

@@ -1,0 +1,63 @@
+//! Every bound on input, in one place, each with its reason.
+//!
+//! Arithmetic in the crate leans on these: the largest amount, rate and span of days that can come
+//! in are chosen so that no intermediate figure can leave the integers it is computed in.
+
+/// Largest amount of one field, in fen: 999,999,999,999.99 yuan. No single overdue loan is larger,
+/// and amount × rate × days stays far inside 128 bits.
+pub const AMOUNT_MAX_FEN: i128 = 99_999_999_999_999;
+
+/// Decimal places of an amount: the fen is the smallest unit.
+pub const AMOUNT_SCALE: u32 = 2;
+
+/// Decimal places of a rate or share given in a case, after a per-cent sign has been applied.
+pub const RATE_SCALE: u32 = 10;
+
+/// Decimal places of a rate or share in a policy. Four is a basis point; it keeps the product of
+/// rate and markup at fourteen places.
+pub const POLICY_SHARE_SCALE: u32 = 4;
+
+/// First day that a case may name. Nothing in force today reaches further back.
+pub const DATE_MIN: (i32, u32, u32) = (1900, 1, 1);
+
+/// Last day that a case may name. A later one is a slip of the keyboard.
+pub const DATE_MAX: (i32, u32, u32) = (2199, 12, 31);
+
+/// Most arrears of one loan: a daily instalment for 27 years.
+pub const ARREARS_MAX: usize = 10_000;
+
+/// Most entries of a contact log.
+pub const CONTACT_LOG_MAX: usize = 10_000;
+
+/// Largest count, such as of contact attempts.
+pub const COUNT_MAX: u32 = 1_000_000;
+
+/// Longest text of one field, in bytes.
+pub const TEXT_BYTES_MAX: usize = 1_000;
+
+/// Longest text of one number, in bytes.
+pub const NUMBER_BYTES_MAX: usize = 40;
+
+/// Largest input of one call, in bytes.
+pub const INPUT_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+/// Problems that are listed; the rest are only counted.
+pub const PROBLEMS_LISTED_MAX: usize = 100;
+
+/// Longest piece of input that a message repeats, in characters.
+pub const SHOWN_CHARS_MAX: usize = 40;
+
+/// Most entries of a checklist.
+pub const CHECKLIST_MAX: usize = 100;
+
+/// Deepest nesting of a condition.
+pub const CONDITION_DEPTH_MAX: usize = 16;
+
+/// Most clauses of one condition.
+pub const CLAUSES_MAX: usize = 256;
+
+/// Most installments of one plan.
+pub const PERIODS_MAX: u32 = 360;
+
+/// How far ahead a change by time is looked for, in days: ten years.
+pub const HORIZON_DAYS: u32 = 3_653;

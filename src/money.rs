@@ -1,0 +1,407 @@
+//! Money in whole fen, rates and shares as decimals, exact fractions, and the named roundings.
+//!
+//! This is the only module that rounds, and the only one that knows `rust_decimal`. Additions
+//! saturate: [`crate::limits`] keeps every figure many orders of magnitude below the ends of 128
+//! bits, so saturation is unreachable from input and stands only where a panic would otherwise be.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
+
+/// How a figure between two fen becomes one of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Rounding {
+    /// To the nearest; a half goes away from zero (四舍五入).
+    HalfUp,
+    /// To the nearest; a half goes to the even neighbour.
+    HalfEven,
+    /// Towards zero.
+    Down,
+    /// Away from zero.
+    Up,
+}
+
+impl Rounding {
+    /// Every mode, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 4] =
+        [("halfUp", Self::HalfUp), ("halfEven", Self::HalfEven), ("down", Self::Down), ("up", Self::Up)];
+}
+
+/// Why a text is not an amount or a rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalError {
+    /// Not digits with an optional point.
+    Malformed,
+    /// Below zero.
+    Negative,
+    /// More decimal places than the field has.
+    TooManyDecimals,
+    /// Above the bound of the field.
+    TooLarge,
+}
+
+/// An amount of money in yuan, held as whole fen.
+///
+/// Units: one fen is 0.01 yuan. Printed with two decimals and a point in every locale.
+///
+/// ```
+/// use arrears::money::Money;
+/// let amount = Money::parse("60000").unwrap();
+/// assert_eq!(amount.to_string(), "60000.00");
+/// assert!(Money::parse("1.001").is_err());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(i128);
+
+impl Money {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// An amount of whole fen.
+    #[must_use]
+    pub const fn from_fen(fen: i128) -> Self {
+        Self(fen)
+    }
+
+    /// The amount in fen.
+    #[must_use]
+    pub const fn fen(self) -> i128 {
+        self.0
+    }
+
+    /// Reads digits with an optional point and at most two decimals.
+    ///
+    /// # Errors
+    /// [`DecimalError`] when the text is malformed, below zero, finer than a fen, or above
+    /// [`AMOUNT_MAX_FEN`].
+    pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        let fen = scaled(text, AMOUNT_SCALE)?;
+        if fen > AMOUNT_MAX_FEN { Err(DecimalError::TooLarge) } else { Ok(Self(fen)) }
+    }
+
+    /// Whether the amount is above zero.
+    #[must_use]
+    pub const fn is_positive(self) -> bool {
+        self.0 > 0
+    }
+
+    /// The sum of two amounts.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// The difference of two amounts; below zero where the other is larger.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// The difference of two amounts, but not below zero.
+    #[must_use]
+    pub fn minus_to_zero(self, other: Self) -> Self {
+        self.minus(other).max(Self::ZERO)
+    }
+
+    /// So many times the amount.
+    #[must_use]
+    pub fn times(self, count: u32) -> Self {
+        Self(self.0.saturating_mul(i128::from(count)))
+    }
+
+    /// One of so many equal parts, rounded to the fen.
+    #[must_use]
+    pub fn divided(self, parts: u32, rounding: Rounding) -> Self {
+        Self(divide(self.0, i128::from(parts.max(1)), rounding))
+    }
+
+    /// A share of the amount, rounded to the fen.
+    #[must_use]
+    pub fn share(self, share: Rate, rounding: Rounding) -> Self {
+        Self(divide(self.0.saturating_mul(share.mantissa()), share.denominator(), rounding))
+    }
+}
+
+impl fmt::Display for Money {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fen = self.0.unsigned_abs();
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (yuan, rest) = (fen.checked_div(100).unwrap_or(0), fen.checked_rem(100).unwrap_or(0));
+        write!(formatter, "{sign}{yuan}.{rest:02}")
+    }
+}
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A rate a year, or a share of a whole: a decimal between 0 and 1, without trailing zeros.
+///
+/// ```
+/// use arrears::money::Rate;
+/// assert_eq!(Rate::parse("6%").unwrap(), Rate::parse("0.06").unwrap());
+/// assert!(Rate::parse("6").is_err());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rate(Decimal);
+
+impl Rate {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    /// The whole.
+    pub const ONE: Self = Self(Decimal::ONE);
+
+    /// Reads a decimal such as `0.06`, or per cent such as `6%`.
+    ///
+    /// # Errors
+    /// [`DecimalError`] when the text is malformed, below zero, above one, or finer than
+    /// [`RATE_SCALE`] decimals (after a per-cent sign has been applied).
+    pub fn parse(text: &str) -> Result<Self, DecimalError> {
+        let (digits, percent_places) = match text.strip_suffix('%') {
+            Some(digits) => (digits, 2),
+            None => (text, 0),
+        };
+        let scaled = scaled(digits, RATE_SCALE.saturating_sub(percent_places))?;
+        let decimal =
+            Decimal::try_from_i128_with_scale(scaled, RATE_SCALE).map_err(|_| DecimalError::TooLarge)?.normalize();
+        if decimal > Decimal::ONE { Err(DecimalError::TooLarge) } else { Ok(Self(decimal)) }
+    }
+
+    /// The number of decimal places, without trailing zeros.
+    #[must_use]
+    pub fn scale(self) -> u32 {
+        self.0.scale()
+    }
+
+    /// The rate raised by a markup: rate × (1 + markup), exactly.
+    #[must_use]
+    pub fn raised_by(self, markup: Self) -> Self {
+        let factor = Decimal::ONE.checked_add(markup.0).unwrap_or(Decimal::MAX);
+        Self(self.0.checked_mul(factor).unwrap_or(Decimal::MAX).normalize())
+    }
+
+    /// Whether the rate is above zero.
+    #[must_use]
+    pub fn is_positive(self) -> bool {
+        !self.0.is_zero()
+    }
+
+    /// The digits of the rate as a whole number: the numerator over [`Rate::denominator`].
+    #[must_use]
+    pub fn mantissa(self) -> i128 {
+        self.0.mantissa()
+    }
+
+    /// The power of ten under the [`Rate::mantissa`].
+    #[must_use]
+    pub fn denominator(self) -> i128 {
+        power_of_ten(self.0.scale())
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl Serialize for Rate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// An exact amount: a fraction of fen that has not been rounded.
+#[derive(Clone, Copy, Debug)]
+pub struct Exact {
+    numerator: i128,
+    denominator: i128,
+}
+
+impl Exact {
+    /// Nothing.
+    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
+
+    /// Simple interest: base × annual rate × days ÷ days of a year, with nothing rounded.
+    #[must_use]
+    pub fn simple_interest(base: Money, annual_rate: Rate, days: u32, year_days: u32) -> Self {
+        let numerator = base.fen().saturating_mul(annual_rate.mantissa()).saturating_mul(i128::from(days));
+        let denominator = annual_rate.denominator().saturating_mul(i128::from(year_days.max(1)));
+        Self { numerator, denominator }
+    }
+
+    /// The exact sum of two fractions.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        if self.denominator == other.denominator {
+            return Self { numerator: self.numerator.saturating_add(other.numerator), ..self };
+        }
+        let (left, right) = (self.reduced(), other.reduced());
+        let common = greatest_common_divisor(left.denominator, right.denominator).max(1);
+        let left_factor = right.denominator.checked_div(common).unwrap_or(1);
+        let right_factor = left.denominator.checked_div(common).unwrap_or(1);
+        Self {
+            numerator: left
+                .numerator
+                .saturating_mul(left_factor)
+                .saturating_add(right.numerator.saturating_mul(right_factor)),
+            denominator: left.denominator.saturating_mul(left_factor),
+        }
+    }
+
+    /// The amount to the fen.
+    #[must_use]
+    pub fn rounded(self, rounding: Rounding) -> Money {
+        Money(divide(self.numerator, self.denominator, rounding))
+    }
+
+    /// The amount in yuan as a reduced fraction, `n/d`.
+    #[must_use]
+    pub fn in_yuan(self) -> String {
+        let yuan = Self { denominator: self.denominator.saturating_mul(100), ..self }.reduced();
+        format!("{}/{}", yuan.numerator, yuan.denominator)
+    }
+
+    fn reduced(self) -> Self {
+        let common = greatest_common_divisor(self.numerator, self.denominator).max(1);
+        Self {
+            numerator: self.numerator.checked_div(common).unwrap_or(0),
+            denominator: self.denominator.checked_div(common).unwrap_or(1),
+        }
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        let (left, right) = (self.reduced(), other.reduced());
+        left.numerator == right.numerator && left.denominator == right.denominator
+    }
+}
+
+impl Eq for Exact {}
+
+/// A part of a whole, both in money, compared exactly and shown to four places, rounded up.
+///
+/// A part of nothing is above every share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShareOf {
+    /// The part.
+    pub part: Money,
+    /// What it is a part of.
+    pub whole: Money,
+}
+
+impl ShareOf {
+    /// Compares part ÷ whole with a share, without dividing.
+    #[must_use]
+    pub fn compare(self, share: Rate) -> std::cmp::Ordering {
+        let left = self.part.fen().saturating_mul(share.denominator());
+        let right = self.whole.fen().saturating_mul(share.mantissa());
+        left.cmp(&right)
+    }
+
+    /// The share to four places, rounded up; `None` of nothing.
+    #[must_use]
+    pub fn shown(self) -> Option<String> {
+        if !self.whole.is_positive() {
+            return None;
+        }
+        let units = divide(self.part.fen().saturating_mul(10_000), self.whole.fen(), Rounding::Up);
+        let (whole, places) = (units.checked_div(10_000)?, units.checked_rem(10_000)?);
+        Some(format!("{whole}.{places:04}"))
+    }
+}
+
+impl Serialize for ShareOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.shown().serialize(serializer)
+    }
+}
+
+/// Reads digits with an optional point as a whole number of units of `10^-places`.
+fn scaled(text: &str, places: u32) -> Result<i128, DecimalError> {
+    let (unsigned, negative) = match text.strip_prefix('-') {
+        Some(rest) => (rest, true),
+        None => (text, false),
+    };
+    let (whole, fraction) = match unsigned.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (unsigned, None),
+    };
+    if text.len() > NUMBER_BYTES_MAX || !is_digits(whole) || !fraction.is_none_or(is_digits) {
+        return Err(DecimalError::Malformed);
+    }
+    let fraction = fraction.unwrap_or("").trim_end_matches('0');
+    let nothing = fraction.is_empty() && whole.bytes().all(|digit| digit == b'0');
+    if negative && !nothing {
+        return Err(DecimalError::Negative);
+    }
+    let missing_places = usize::try_from(places)
+        .ok()
+        .and_then(|places| places.checked_sub(fraction.len()))
+        .ok_or(DecimalError::TooManyDecimals)?;
+    let mut digits = whole.bytes().chain(fraction.bytes()).chain(std::iter::repeat_n(b'0', missing_places));
+    digits.try_fold(0_i128, push_digit).ok_or(DecimalError::TooLarge)
+}
+
+fn push_digit(number: i128, digit: u8) -> Option<i128> {
+    number.checked_mul(10)?.checked_add(i128::from(digit.checked_sub(b'0')?))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn power_of_ten(exponent: u32) -> i128 {
+    10_i128.saturating_pow(exponent)
+}
+
+fn greatest_common_divisor(left: i128, right: i128) -> i128 {
+    let (mut left, mut right) = (left.saturating_abs(), right.saturating_abs());
+    while let Some(rest) = left.checked_rem(right) {
+        (left, right) = (right, rest);
+    }
+    left
+}
+
+/// Divides and rounds. The divisor is above zero.
+fn divide(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
+    let (quotient, rest) = quotient_and_rest(numerator.unsigned_abs(), denominator.unsigned_abs());
+    let doubled = rest.saturating_mul(2);
+    let up = match rounding {
+        Rounding::Down => false,
+        Rounding::Up => rest > 0,
+        Rounding::HalfUp => doubled >= denominator.unsigned_abs(),
+        Rounding::HalfEven => match doubled.cmp(&denominator.unsigned_abs()) {
+            std::cmp::Ordering::Less => false,
+            std::cmp::Ordering::Equal => quotient & 1 == 1,
+            std::cmp::Ordering::Greater => true,
+        },
+    };
+    let size = i128::try_from(quotient.saturating_add(u128::from(up))).unwrap_or(i128::MAX);
+    if numerator < 0 { size.saturating_neg() } else { size }
+}
+
+/// Division of 64-bit numbers is many times faster, and nearly every figure fits in them.
+fn quotient_and_rest(numerator: u128, denominator: u128) -> (u128, u128) {
+    if let (Ok(short), Ok(by)) = (u64::try_from(numerator), u64::try_from(denominator)) {
+        let pair = short.checked_div(by).zip(short.checked_rem(by));
+        return pair.map_or((0, 0), |(quotient, rest)| (u128::from(quotient), u128::from(rest)));
+    }
+    numerator.checked_div(denominator).zip(numerator.checked_rem(denominator)).unwrap_or((0, 0))
+}
+
+/// Writes a number that has an exponent (`1e-7`, as JavaScript prints small numbers) without one.
+#[must_use]
+pub fn without_exponent(text: &str) -> Option<String> {
+    if text.len() > NUMBER_BYTES_MAX {
+        return None;
+    }
+    Decimal::from_scientific(text).ok().map(|decimal| decimal.to_string())
+}

@@ -1,0 +1,44 @@
+/** What `build.mjs` puts in place of the imports that no file stands behind. */
+
+declare module "arrears:glue" {
+  /** The wasm-bindgen glue as a function, so that each instance has state of its own. */
+  export function createGlue(
+    TextEncoder: new () => object,
+    TextDecoder: new (...options: never[]) => object,
+  ): WebAssembly.ModuleImports & {
+    __wbg_set_wasm(exports: object): void;
+    version(): string;
+    PolicyHandle: {
+      new (): never;
+      prototype: PolicyHandle;
+      builtin(id: string): PolicyHandle;
+      compile(document: string): PolicyHandle;
+    };
+  };
+
+  interface PolicyHandle {
+    call(operation: string, facts: string, options: string): string;
+    callValue(operation: string, facts: unknown, options: unknown): unknown;
+    free(): void;
+  }
+}
+
+declare module "arrears:build" {
+  export const version: string;
+  export const policies: readonly string[];
+}
+
+declare module "arrears:wasm-base64" {
+  const text: string;
+  export default text;
+}
+
+declare module "*/arrears.wasm" {
+  const module: WebAssembly.Module;
+  export default module;
+}
+
+declare module "*/arrears.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}

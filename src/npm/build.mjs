@@ -1,0 +1,184 @@
+/**
+ * Puts the npm package together: the wasm-bindgen output in `target/wasm`, this folder and `pkg.json`
+ * become `target/npm` (or the folder given with `--out`), ready for `npm pack`. Run by `cargo xtask build`;
+ * the same inputs give the same bytes.
+ *
+ * esbuild comes from the development dependencies of `www/` or `tests/`, or from `NODE_PATH`.
+ */
+
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "../..");
+const wasmDir = join(root, "target/wasm");
+const outDir = resolve(outOption() ?? join(root, "target/npm"));
+const esbuild = await loadEsbuild();
+
+/** Modern runtimes and bundlers read this; older parsers get the CommonJS file. */
+const ESM_TARGET = "es2022";
+const CJS_TARGET = "es2018";
+
+await main();
+
+async function main() {
+  const manifest = readManifest();
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  const virtual = {
+    "arrears:glue": await glueFactory(),
+    "arrears:build": buildFacts(manifest.version),
+  };
+  await bundle("index.js", "index", "esm", virtual);
+  await bundle("index.cjs", "index", "cjs", virtual);
+  await bundle("slim.js", "slim", "esm", virtual);
+  await bundle("slim.cjs", "slim", "cjs", virtual);
+  await bundle("workerd.js", "workerd", "esm", virtual);
+  await bundle("edge.js", "edge", "esm", virtual);
+  cpSync(join(wasmDir, "arrears_bg.wasm"), join(outDir, "arrears.wasm"));
+  writeTypes();
+  writeText("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  cpSync(join(root, "docs/npm.md"), join(outDir, "README.md"));
+  for (const file of ["LICENSE-MIT", "LICENSE-APACHE", "CHANGELOG.md"]) cpSync(join(root, file), join(outDir, file));
+  checkManifestFiles(manifest);
+}
+
+function outOption() {
+  return parseArgs({ options: { out: { type: "string" } } }).values.out;
+}
+
+/** The manifest, with its version held to the crate's. */
+function readManifest() {
+  const manifest = JSON.parse(readText("pkg.json"));
+  const crate = packageVersion(readText("Cargo.toml"));
+  if (manifest.version !== crate) {
+    throw new Error(`pkg.json has version ${manifest.version}, Cargo.toml has ${crate}: they are one release`);
+  }
+  return manifest;
+}
+
+function packageVersion(cargoToml) {
+  const section = cargoToml.split(/^\[/m).find((part) => part.startsWith("package]"));
+  const version = section?.match(/^version\s*=\s*"([^"]+)"/m)?.[1];
+  if (!version) throw new Error("Cargo.toml states no version under [package]");
+  return version;
+}
+
+/** What the entries say about themselves without asking the engine. */
+function buildFacts(version) {
+  return `export const version = ${JSON.stringify(version)};\nexport const policies = ${JSON.stringify(builtinIds())};\n`;
+}
+
+/** The ids of the policies that ship, from their documents; the versions of one policy share an id. */
+function builtinIds() {
+  const folder = join(root, "src/policy/builtin");
+  const documents = readdirSync(folder).filter((file) => file.endsWith(".json"));
+  const ids = documents.map((file) => JSON.parse(readFileSync(join(folder, file), "utf8")).id);
+  const unique = [...new Set(ids.filter((id) => typeof id === "string"))].sort();
+  if (unique.length === 0) throw new Error("no built-in policy was found");
+  return unique;
+}
+
+/**
+ * The glue keeps its instance and its views of memory in module variables. Wrapped in a function, each
+ * instance gets its own, and the text codecs come in from outside.
+ */
+async function glueFactory() {
+  const glue = join(wasmDir, "arrears_bg.js");
+  if (!existsSync(glue)) throw new Error("target/wasm is empty: run `cargo xtask build`");
+  const result = await esbuild.build({
+    ...common("es2022"),
+    entryPoints: [glue],
+    format: "iife",
+    globalName: "glue",
+  });
+  return `export function createGlue(TextEncoder, TextDecoder) {\n${result.outputFiles[0].text}\nreturn glue;\n}\n`;
+}
+
+async function bundle(file, entry, format, virtual) {
+  const result = await esbuild.build({
+    ...common(format === "cjs" ? CJS_TARGET : ESM_TARGET),
+    entryPoints: [join(here, "entries", `${entry}.js`)],
+    format,
+    plugins: [virtualModules(virtual)],
+  });
+  writeText(file, result.outputFiles[0].text);
+}
+
+function common(target) {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    platform: "neutral",
+    charset: "utf8",
+    legalComments: "inline",
+    logLevel: "warning",
+    target,
+  };
+}
+
+function virtualModules(texts) {
+  return {
+    name: "virtual-modules",
+    setup(build) {
+      build.onResolve({ filter: /^arrears:/ }, ({ path }) => ({ path, namespace: "virtual" }));
+      build.onResolve({ filter: /^\.\/arrears\.wasm/ }, ({ path }) => ({ path, external: true }));
+      build.onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => {
+        if (path === "arrears:wasm-base64") {
+          return { contents: readFileSync(join(wasmDir, "arrears_bg.wasm")), loader: "base64" };
+        }
+        return { contents: texts[path], loader: "js" };
+      });
+    },
+  };
+}
+
+/** The same declarations twice: TypeScript takes the module kind from the extension. */
+function writeTypes() {
+  const main = readFileSync(join(here, "types.d.ts"), "utf8");
+  const slim = readFileSync(join(here, "slim.d.ts"), "utf8");
+  writeText("index.d.ts", main);
+  writeText("index.d.cts", main);
+  writeText("slim.d.ts", slim.replaceAll('"./types.js"', '"./index.js"'));
+  writeText("slim.d.cts", slim.replaceAll('"./types.js"', '"./index.cjs"'));
+}
+
+/** Every file that the manifest points to must be there, and every file made must be listed. */
+function checkManifestFiles(manifest) {
+  const made = readdirSync(outDir);
+  const named = leaves(manifest.exports).map((path) => path.slice("./".length));
+  const missing = [...named, ...manifest.files].filter((file) => !made.includes(file));
+  if (missing.length > 0) throw new Error(`pkg.json names files that were not made: ${missing.join(", ")}`);
+  const always = ["package.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+  const unlisted = made.filter((file) => !manifest.files.includes(file) && !always.includes(file));
+  if (unlisted.length > 0) throw new Error(`pkg.json does not list ${unlisted.join(", ")}`);
+}
+
+/** The texts at the ends of a nested object. */
+function leaves(value) {
+  return typeof value === "string" ? [value] : Object.values(value).flatMap(leaves);
+}
+
+async function loadEsbuild() {
+  for (const folder of ["www", "tests"]) {
+    const require = createRequire(join(root, folder, "package.json"));
+    try {
+      return require("esbuild");
+    } catch (error) {
+      if (error.code !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  throw new Error("esbuild is installed neither in www/ nor in tests/: run `npm ci` in one of them");
+}
+
+function readText(path) {
+  return readFileSync(join(root, path), "utf8");
+}
+
+function writeText(file, text) {
+  writeFileSync(join(outDir, file), text);
+}

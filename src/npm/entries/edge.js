@@ -1,0 +1,14 @@
+/** The same as the workerd entry, with the suffix by which edge bundlers know a compiled module. */
+
+import { policies as ids, version as release } from "arrears:build";
+import { createFacade } from "../facade.js";
+import module from "./arrears.wasm?module";
+
+export const { assess, penaltyInterest, waiver, installments, escalation, init, policies, version, ArrearsError, Policy } =
+  createFacade(
+    {
+      compileNow: () => module,
+      compile: async () => module,
+    },
+    { policies: ids, version: release },
+  );

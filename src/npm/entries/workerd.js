@@ -1,0 +1,14 @@
+/** For runtimes that compile wasm at deployment and forbid it at run time: the import is the module. */
+
+import { policies as ids, version as release } from "arrears:build";
+import { createFacade } from "../facade.js";
+import module from "./arrears.wasm";
+
+export const { assess, penaltyInterest, waiver, installments, escalation, init, policies, version, ArrearsError, Policy } =
+  createFacade(
+    {
+      compileNow: () => module,
+      compile: async () => module,
+    },
+    { policies: ids, version: release },
+  );

@@ -1,0 +1,152 @@
+/**
+ * Compiled policies as JavaScript objects, and the way from an operation's arguments to the engine.
+ */
+
+import { single } from "./errors.js";
+import { normalise } from "./normalise.js";
+
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./engine.js").Glue} Glue */
+/** @typedef {InstanceType<Glue["PolicyHandle"]>} Handle */
+/** @typedef {{ builtin: string } | { document: string }} Source */
+/** @typedef {"text" | "value"} Door */
+
+// Registered, so that a policy made by one copy of the package (ESM, CJS, slim) works in another: the
+// call goes to the engine that compiled it.
+const RUN = Symbol.for("arrears.Policy.run");
+const PRIVATE = {};
+
+/**
+ * The class is made once for each engine, so that `Policy.compile` needs no engine argument.
+ *
+ * @param {Engine} engine
+ */
+export function definePolicy(engine) {
+  class Policy {
+    /** @type {Source | undefined} undefined once disposed of */
+    #source;
+    /** @type {{ glue: Glue, handle: Handle } | undefined} */
+    #bound;
+
+    /**
+     * @param {unknown} key
+     * @param {Source} source
+     */
+    constructor(key, source) {
+      if (key !== PRIVATE) throw new TypeError("use Policy.builtin or Policy.compile");
+      this.#source = source;
+      this.#handle();
+    }
+
+    /** @param {string} id */
+    static builtin(id) {
+      return new Policy(PRIVATE, { builtin: typeof id === "string" ? id : shownId(id) });
+    }
+
+    /** @param {unknown} document */
+    static compile(document) {
+      // A document keeps its nulls: unlike in facts, they are part of what the fingerprint is taken over.
+      const text = typeof document === "string" ? document : JSON.stringify(normalise(document, { keepNull: true }));
+      return new Policy(PRIVATE, { document: text });
+    }
+
+    dispose() {
+      this.#source = undefined;
+      const bound = this.#bound;
+      this.#bound = undefined;
+      if (bound) engine.run(bound.glue, () => bound.handle.free());
+    }
+
+    /**
+     * @param {string} operation
+     * @param {unknown} facts
+     * @param {unknown} options without the policy
+     * @param {Door} door the text door is the faster one for objects this large; both give one answer
+     */
+    [RUN](operation, facts, options, door) {
+      // Read first: reading runs the caller's getters, which may themselves call into the engine.
+      const given = normalise(facts);
+      const settings = normalise(options ?? {}, { omit: "policy" });
+      const { glue, handle } = this.#handle();
+      if (door === "value") return engine.run(glue, () => handle.callValue(operation, given, settings));
+      const [factsText, optionsText] = [JSON.stringify(given), JSON.stringify(settings)];
+      return JSON.parse(engine.run(glue, () => handle.call(operation, factsText, optionsText)));
+    }
+
+    /** The handle in the running instance, compiled again when that is a new one after a trap. */
+    #handle() {
+      const source = this.#source;
+      if (!source) throw disposed();
+      const glue = engine.glue();
+      if (this.#bound?.glue !== glue) {
+        const { PolicyHandle } = glue;
+        const handle = engine.run(glue, () =>
+          "builtin" in source ? PolicyHandle.builtin(source.builtin) : PolicyHandle.compile(source.document),
+        );
+        this.#bound = { glue, handle };
+      }
+      return /** @type {{ glue: Glue, handle: Handle }} */ (this.#bound);
+    }
+  }
+  hide(Policy.prototype, RUN);
+  const { dispose } = /** @type {{ dispose?: symbol }} */ (Symbol);
+  if (dispose) Object.defineProperty(Policy.prototype, dispose, { value: Policy.prototype.dispose, configurable: true });
+  return Policy;
+}
+
+/**
+ * Built-in policies by id, compiled on first use. Only ids that exist get in, so it cannot grow.
+ *
+ * @param {ReturnType<typeof definePolicy>} Policy
+ */
+export function policyShelf(Policy) {
+  /** @type {Map<string, InstanceType<typeof Policy>>} */
+  const shelf = new Map();
+  return (/** @type {string} */ id) => {
+    let policy = shelf.get(id);
+    if (!policy) {
+      policy = Policy.builtin(id);
+      shelf.set(id, policy);
+    }
+    return policy;
+  };
+}
+
+/**
+ * Runs an operation with a policy of this or any other copy of the package.
+ *
+ * @param {unknown} policy
+ * @param {string} operation
+ * @param {unknown} facts
+ * @param {unknown} options
+ * @param {Door} [door]
+ */
+export function runWith(policy, operation, facts, options, door = "text") {
+  const run = typeof policy === "object" && policy !== null ? /** @type {any} */ (policy)[RUN] : undefined;
+  if (typeof run !== "function") throw notAPolicy();
+  return run.call(policy, operation, facts, options, door);
+}
+
+/**
+ * @param {object} prototype
+ * @param {symbol} key
+ */
+function hide(prototype, key) {
+  Object.defineProperty(prototype, key, { enumerable: false });
+}
+
+/** @param {unknown} id */
+function shownId(id) {
+  return typeof id === "symbol" ? "a symbol" : String(id);
+}
+
+function disposed() {
+  const message = "this policy has been disposed of";
+  return single("invalidPolicy", { code: "policyDisposed", path: "", message, help: "compile it again" });
+}
+
+function notAPolicy() {
+  const message = "the policy is neither an id nor a compiled policy";
+  const help = "compile a document with `Policy.compile` first";
+  return single("invalidPolicy", { code: "notAPolicy", path: "/policy", message, help });
+}

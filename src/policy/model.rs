@@ -1,0 +1,506 @@
+//! What a policy says, as types. No figure of a policy stands in code: it is read from a document
+//! and keeps its source.
+
+use serde::{Serialize, Serializer};
+
+use crate::calendar::{Date, DayCount};
+use crate::money::{Money, Rate, Rounding};
+
+/// Where a value of a policy comes from, since when it holds, and how sure that is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Source {
+    /// Id of a document that the policy lists.
+    pub document: String,
+    /// Section, article or heading in it.
+    pub clause: String,
+    /// How sure the value is.
+    pub confidence: Confidence,
+    /// First day on which the value holds.
+    pub effective_from: Date,
+    /// Day by which somebody should look at it again.
+    pub review_by: Date,
+    /// How the clause was read, where it leaves room.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<String>,
+}
+
+/// How sure a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Confidence {
+    /// Read in the law's own text.
+    L,
+    /// Found on consistent secondary pages.
+    P,
+    /// General knowledge, to be confirmed by the institution.
+    M,
+    /// Stated by the institution's plan.
+    #[serde(rename = "plan")]
+    Plan,
+    /// Ours, where plan and law are silent.
+    #[serde(rename = "ours")]
+    Ours,
+    /// Taken over from another policy.
+    #[serde(rename = "assumed")]
+    Assumed,
+}
+
+impl Confidence {
+    /// Every grade, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 6] = [
+        ("L", Self::L),
+        ("P", Self::P),
+        ("M", Self::M),
+        ("plan", Self::Plan),
+        ("ours", Self::Ours),
+        ("assumed", Self::Assumed),
+    ];
+}
+
+/// A value with its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited<T> {
+    /// The value.
+    pub value: T,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Words in the three languages of the product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Words {
+    /// Simplified Chinese.
+    #[serde(rename = "zh-Hans")]
+    pub simplified: String,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
+    pub traditional: String,
+    /// English.
+    pub en: String,
+}
+
+/// A plan, law or note that values are taken from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// Its id within the policy.
+    pub id: String,
+    /// Its title.
+    pub title: Words,
+}
+
+/// A named fact that a condition may look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fact {
+    /// Days from the oldest unpaid due date (counted) to the as-of date (not counted).
+    DaysPastDue,
+    /// Everything overdue, less a waiver granted.
+    OverdueAmount,
+    /// Unsuccessful attempts to collect since the oldest unpaid due date.
+    FailedAttempts,
+    /// Whether the borrower has refused to pay.
+    RefusedToPay,
+    /// Days since the borrower was last reached, or since the oldest unpaid due date.
+    DaysUnreachable,
+    /// Whether this is the borrower's first arrear.
+    FirstArrear,
+    /// Whether the borrower came forward by themselves.
+    CameForward,
+    /// The larger of the regular and the last payment of a plan, as a share of monthly income.
+    ShareOfIncome,
+    /// The smaller of the regular and the last payment of a plan.
+    SmallestPayment,
+}
+
+/// What a fact is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactKind {
+    /// Whole days.
+    Days,
+    /// Yuan, to the fen.
+    Money,
+    /// A whole number.
+    Count,
+    /// A share of a whole, 0 to 1.
+    Share,
+    /// True or false.
+    YesNo,
+}
+
+impl FactKind {
+    /// The kind in words, for messages.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Money => "yuan",
+            Self::Count => "a count",
+            Self::Share => "a share",
+            Self::YesNo => "yes or no",
+        }
+    }
+}
+
+impl Fact {
+    /// How many facts there are.
+    pub const COUNT: usize = 9;
+
+    /// Every fact, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); Self::COUNT] = [
+        ("daysPastDue", Self::DaysPastDue),
+        ("overdueAmount", Self::OverdueAmount),
+        ("failedAttempts", Self::FailedAttempts),
+        ("refusedToPay", Self::RefusedToPay),
+        ("daysUnreachable", Self::DaysUnreachable),
+        ("firstArrear", Self::FirstArrear),
+        ("cameForward", Self::CameForward),
+        ("shareOfIncome", Self::ShareOfIncome),
+        ("smallestPayment", Self::SmallestPayment),
+    ];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, fact)| *fact == self).map_or("", |(name, _)| name)
+    }
+
+    /// What it is measured in.
+    #[must_use]
+    pub fn kind(self) -> FactKind {
+        match self {
+            Self::DaysPastDue | Self::DaysUnreachable => FactKind::Days,
+            Self::OverdueAmount | Self::SmallestPayment => FactKind::Money,
+            Self::FailedAttempts => FactKind::Count,
+            Self::RefusedToPay | Self::FirstArrear | Self::CameForward => FactKind::YesNo,
+            Self::ShareOfIncome => FactKind::Share,
+        }
+    }
+}
+
+impl Serialize for Fact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// How a fact is compared with a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Operator {
+    /// Below.
+    Lt,
+    /// At most (以内, 不超过).
+    Le,
+    /// The same.
+    Eq,
+    /// Another.
+    Ne,
+    /// At least.
+    Ge,
+    /// Above (以上, 超过).
+    Gt,
+}
+
+impl Operator {
+    /// Every operator, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 6] =
+        [("lt", Self::Lt), ("le", Self::Le), ("eq", Self::Eq), ("ne", Self::Ne), ("ge", Self::Ge), ("gt", Self::Gt)];
+
+    /// Whether the comparison holds for a fact that stands so to the threshold.
+    #[must_use]
+    pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Lt => ordering.is_lt(),
+            Self::Le => ordering.is_le(),
+            Self::Eq => ordering.is_eq(),
+            Self::Ne => ordering.is_ne(),
+            Self::Ge => ordering.is_ge(),
+            Self::Gt => ordering.is_gt(),
+        }
+    }
+}
+
+/// What a fact is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Threshold {
+    /// Whole days.
+    Days(u32),
+    /// Yuan, to the fen.
+    Money(Money),
+    /// A whole number.
+    Count(u32),
+    /// A share of a whole.
+    Share(Rate),
+    /// True or false.
+    YesNo(bool),
+}
+
+/// One comparison: the leaf of a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compare {
+    /// Position among the clauses of its condition, from 0.
+    pub index: usize,
+    /// Stable id of the clause.
+    pub id: String,
+    /// Its place in the tree, such as `all/2/any/0`.
+    pub group: String,
+    /// What is compared.
+    pub fact: Fact,
+    /// How.
+    pub operator: Operator,
+    /// With what.
+    pub threshold: Threshold,
+    /// On whose word.
+    pub source: Source,
+}
+
+/// A condition over facts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Every part holds.
+    All(Vec<Node>),
+    /// At least one part holds.
+    Any(Vec<Node>),
+    /// The part does not hold.
+    Not(Box<Node>),
+    /// A comparison.
+    Compare(Compare),
+}
+
+/// A condition with its number of clauses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The tree.
+    pub root: Node,
+    /// How many comparisons it holds.
+    pub clause_count: usize,
+}
+
+/// Who decides or acts in the institution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// Junior collection specialist.
+    Junior,
+    /// Senior collection specialist.
+    Senior,
+    /// Supervisor.
+    Supervisor,
+}
+
+impl Role {
+    /// Every role, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("junior", Self::Junior), ("senior", Self::Senior), ("supervisor", Self::Supervisor)];
+}
+
+/// How delinquent a loan is by the institution's plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Class {
+    /// Nothing is overdue.
+    Current,
+    /// Mild (轻度).
+    Mild,
+    /// Moderate (中度).
+    Moderate,
+    /// Severe (重度).
+    Severe,
+}
+
+impl Class {
+    /// The classes that a policy bounds, by their name on the wire.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("mild", Self::Mild), ("moderate", Self::Moderate), ("severe", Self::Severe)];
+}
+
+/// The regulator's five tiers (五级分类).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum RiskTier {
+    /// Normal (正常).
+    Normal,
+    /// Special mention (关注).
+    SpecialMention,
+    /// Substandard (次级).
+    Substandard,
+    /// Doubtful (可疑).
+    Doubtful,
+    /// Loss (损失).
+    Loss,
+}
+
+impl RiskTier {
+    /// The tiers that days past due lead to, by their name on the wire.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("specialMention", Self::SpecialMention),
+        ("substandard", Self::Substandard),
+        ("doubtful", Self::Doubtful),
+        ("loss", Self::Loss),
+    ];
+}
+
+/// A band of days past due, both ends counted; the last band of a scale has no end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayBand<T> {
+    /// What the band stands for.
+    pub name: T,
+    /// First day of the band.
+    pub from_days: u32,
+    /// Last day of the band.
+    pub to_days: Option<u32>,
+    /// Where the band comes from.
+    pub source: Source,
+}
+
+/// How delinquency is measured and named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delinquency {
+    /// What makes a loan overdue at all.
+    pub overdue: Condition,
+    /// The institution's classes, mildest first, without gap or overlap.
+    pub classes: Vec<DayBand<Class>>,
+    /// The regulator's tiers, best first, without gap or overlap.
+    pub risk_tiers: Vec<DayBand<RiskTier>>,
+}
+
+/// How penalty and compound interest are charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Penalty {
+    /// Raise of the contract rate on what is overdue.
+    pub markup: Cited<Rate>,
+    /// Day count of penalty and compound interest.
+    pub day_count: Cited<DayCount>,
+    /// Rounding of each line to the fen.
+    pub rounding: Cited<Rounding>,
+    /// Whether overdue interest bears compound interest at the penalty rate.
+    pub compound_on_interest: Cited<bool>,
+}
+
+/// What may be waived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// When a waiver may be granted.
+    pub condition: Condition,
+    /// Largest share of penalty and compound interest together.
+    pub share_max: Cited<Rate>,
+    /// Rounding of the largest amount.
+    pub rounding: Cited<Rounding>,
+    /// Who approves it.
+    pub approved_by: Cited<Role>,
+}
+
+/// What interest runs while an agreed plan is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum PlanInterest {
+    /// None: the amount to be spread is frozen on the as-of date.
+    Frozen,
+}
+
+impl PlanInterest {
+    /// Every setting, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 1] = [("frozen", Self::Frozen)];
+}
+
+/// Which installment plans may be offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Installment {
+    /// Fewest monthly periods.
+    pub periods_min: Cited<u32>,
+    /// Most monthly periods.
+    pub periods_max: Cited<u32>,
+    /// Rounding of the regular payment; the last payment takes the residue.
+    pub rounding: Cited<Rounding>,
+    /// What interest runs during the plan.
+    pub interest: Cited<PlanInterest>,
+    /// Months from the as-of date to the first payment.
+    pub first_payment_months: Cited<u32>,
+    /// When a plan of given payments is feasible.
+    pub condition: Condition,
+    /// The share of income that the condition allows, for showing the limit in money.
+    pub share_limit: Option<Rate>,
+    /// Who may agree a plan.
+    pub may_do: Cited<Role>,
+    /// Who approves it.
+    pub approved_by: Cited<Role>,
+}
+
+/// One step of escalation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// When the step may be taken.
+    pub condition: Condition,
+    /// Who approves it.
+    pub approved_by: Cited<Role>,
+}
+
+/// How an attempt to reach the borrower ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ContactOutcome {
+    /// The borrower was spoken to.
+    Reached,
+    /// Nobody answered.
+    NoAnswer,
+    /// The borrower was spoken to and refused to pay.
+    Refused,
+    /// Somebody else answered.
+    WrongNumber,
+    /// The borrower was spoken to and promised to pay.
+    Promised,
+}
+
+impl ContactOutcome {
+    /// Every outcome, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("reached", Self::Reached),
+        ("noAnswer", Self::NoAnswer),
+        ("refused", Self::Refused),
+        ("wrongNumber", Self::WrongNumber),
+        ("promised", Self::Promised),
+    ];
+}
+
+/// When a loan may leave ordinary collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Escalation {
+    /// Outcomes of a contact that count as an unsuccessful attempt.
+    pub failed_outcomes: Cited<Vec<ContactOutcome>>,
+    /// Outcomes of a contact in which the borrower was reached.
+    pub reached_outcomes: Cited<Vec<ContactOutcome>>,
+    /// Litigation.
+    pub litigation: Step,
+    /// Referral to a collection agency.
+    pub agency: Step,
+}
+
+/// One version of a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// Id, shared by all versions.
+    pub id: String,
+    /// Version, unique within the id.
+    pub version: String,
+    /// SHA-256, hexadecimal, over the document's RFC 8785 bytes.
+    pub fingerprint: String,
+    /// Title.
+    pub title: Words,
+    /// First as-of date on which the version is in force.
+    pub effective_from: Date,
+    /// Last as-of date on which it is in force; none while it stands.
+    pub effective_to: Option<Date>,
+    /// What its values are taken from.
+    pub documents: Vec<Document>,
+    /// How delinquency is measured.
+    pub delinquency: Delinquency,
+    /// What overdue amounts bear.
+    pub penalty: Penalty,
+    /// What may be waived.
+    pub waiver: Waiver,
+    /// Which plans may be offered.
+    pub installment: Installment,
+    /// When the loan may go to an agency or to court.
+    pub escalation: Escalation,
+}

@@ -1,0 +1,305 @@
+//! Reading a tree of JSON values: each function takes a value and its place, gives the typed fact
+//! where there is one, and records every problem where there is not. Reading never stops early.
+
+use std::fmt;
+
+use serde_json::{Map, Value};
+
+use crate::calendar::{Date, DateError};
+use crate::error::{Problem, ProblemCode, Problems};
+use crate::limits::{COUNT_MAX, TEXT_BYTES_MAX};
+use crate::money::{DecimalError, Money, Rate, without_exponent};
+
+/// A place in the input, kept as links on the stack and written as a JSON pointer only on need.
+#[derive(Clone, Copy, Debug)]
+pub enum Path<'a> {
+    /// The whole input.
+    Root,
+    /// A field of the object at the outer place.
+    Field(&'a Path<'a>, &'a str),
+    /// An entry of the list at the outer place.
+    Entry(&'a Path<'a>, usize),
+}
+
+impl<'a> Path<'a> {
+    /// The place of a field.
+    #[must_use]
+    pub fn field(&'a self, name: &'a str) -> Self {
+        Path::Field(self, name)
+    }
+
+    /// The place of an entry.
+    #[must_use]
+    pub fn entry(&'a self, index: usize) -> Self {
+        Path::Entry(self, index)
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Root => Ok(()),
+            Path::Field(outer, name) => {
+                let shown: String = name.chars().take(TEXT_BYTES_MAX).collect();
+                write!(formatter, "{outer}/{}", shown.replace('~', "~0").replace('/', "~1"))
+            }
+            Path::Entry(outer, index) => write!(formatter, "{outer}/{index}"),
+        }
+    }
+}
+
+/// Records a problem at a place.
+pub fn report(problems: &mut Problems, code: ProblemCode, path: Path<'_>, given: &str, wanted: &str) {
+    problems.push(Problem::new(code, path.to_string(), given, wanted));
+}
+
+/// The fields of one object. Fields that are `null` count as absent.
+#[derive(Clone, Copy, Debug)]
+pub struct Fields<'v> {
+    map: &'v Map<String, Value>,
+}
+
+impl<'v> Fields<'v> {
+    /// Opens an object and reports every field that is not among the known ones.
+    pub fn open(value: &'v Value, path: Path<'_>, known: &[&str], problems: &mut Problems) -> Option<Self> {
+        let Value::Object(map) = value else {
+            wrong_type(value, path, "an object", problems);
+            return None;
+        };
+        for name in map.keys().filter(|name| !known.contains(&name.as_str())) {
+            let nearest = nearest(name, known).unwrap_or("");
+            report(problems, ProblemCode::UnknownField, path.field(name), name, nearest);
+        }
+        Some(Self { map })
+    }
+
+    /// The value of a field, unless it is absent or `null`.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<&'v Value> {
+        self.map.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Reads a field that may be absent.
+    pub fn optional<T>(
+        self,
+        name: &str,
+        path: Path<'_>,
+        problems: &mut Problems,
+        read: impl FnOnce(&'v Value, Path<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        read(self.get(name)?, path.field(name), problems)
+    }
+
+    /// Reads a field that must be there.
+    pub fn required<T>(
+        self,
+        name: &str,
+        path: Path<'_>,
+        problems: &mut Problems,
+        read: impl FnOnce(&'v Value, Path<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        if self.get(name).is_none() {
+            report(problems, ProblemCode::Required, path.field(name), name, "");
+        }
+        self.optional(name, path, problems, read)
+    }
+}
+
+/// The known name that is nearest to the given one, if any is near enough to be meant.
+#[must_use]
+pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let length = name.chars().count();
+    if length > 64 {
+        return None;
+    }
+    let allowed = length.checked_div(3).unwrap_or(0).max(2);
+    let lowered = name.to_lowercase();
+    let distance = |candidate: &str| strsim::osa_distance(&lowered, &candidate.to_lowercase());
+    let best = known.iter().copied().min_by_key(|candidate| distance(candidate))?;
+    (distance(best) <= allowed && distance(best) < best.chars().count()).then_some(best)
+}
+
+/// Reports a value of the wrong type, or what the JavaScript boundary could not carry.
+///
+/// The facade replaces what JSON has no word for (NaN, functions, ill dates) by a text that begins
+/// with NUL and names the problem, so that it is reported at its own place with all others.
+pub fn wrong_type(value: &Value, path: Path<'_>, wanted: &str, problems: &mut Problems) {
+    if let Some((code, shown)) = marked(value) {
+        report(problems, code, path, shown, wanted);
+        return;
+    }
+    let found = match value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(given) => format!("{given}"),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(text) => format!("the text \"{text}\""),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    };
+    report(problems, ProblemCode::WrongType, path, &found, wanted);
+}
+
+fn marked(value: &Value) -> Option<(ProblemCode, &str)> {
+    let (name, shown) = value.as_str()?.strip_prefix('\0')?.split_once(':')?;
+    let code = match name {
+        "notFinite" => ProblemCode::NotFinite,
+        "dateNotMidnight" => ProblemCode::DateNotMidnight,
+        "invalidDate" => ProblemCode::InvalidDate,
+        "cyclic" => ProblemCode::Cyclic,
+        "tooDeep" => ProblemCode::TooDeep,
+        _ => ProblemCode::NotData,
+    };
+    Some((code, shown))
+}
+
+/// The text of a value that is one, unless it carries a mark of the boundary.
+fn plain_text(value: &Value) -> Option<&str> {
+    value.as_str().filter(|text| !text.starts_with('\0'))
+}
+
+/// Reads an amount of money: text, or a number as it prints.
+pub fn money(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Money> {
+    let text = decimal_text(value, path, "an amount such as \"1485.00\"", problems)?;
+    match Money::parse(&text) {
+        Ok(amount) => Some(amount),
+        Err(error) => {
+            let (code, wanted) = match error {
+                DecimalError::Malformed => (ProblemCode::NotADecimal, "an amount such as 1485.00"),
+                DecimalError::Negative => (ProblemCode::Negative, ""),
+                DecimalError::TooManyDecimals => (ProblemCode::TooManyDecimals, "2"),
+                DecimalError::TooLarge => (ProblemCode::AmountTooLarge, "999999999999.99"),
+            };
+            report(problems, code, path, &text, wanted);
+            None
+        }
+    }
+}
+
+/// Reads a rate or share: a decimal from 0 to 1, or per cent with the sign.
+pub fn rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> {
+    let text = decimal_text(value, path, "a rate such as \"0.06\" or \"6%\"", problems)?;
+    match Rate::parse(&text) {
+        Ok(rate) => Some(rate),
+        Err(error) => {
+            let (code, wanted) = match error {
+                DecimalError::Malformed => (ProblemCode::NotADecimal, "a rate such as 0.06 or 6%"),
+                DecimalError::Negative => (ProblemCode::Negative, ""),
+                DecimalError::TooManyDecimals => (ProblemCode::TooManyDecimals, "10"),
+                DecimalError::TooLarge => (ProblemCode::RateAboveOne, ""),
+            };
+            report(problems, code, path, &text, wanted);
+            None
+        }
+    }
+}
+
+fn decimal_text(value: &Value, path: Path<'_>, wanted: &str, problems: &mut Problems) -> Option<String> {
+    match value {
+        Value::Number(number) => {
+            let text = number.to_string();
+            let plain = if text.contains(['e', 'E']) { without_exponent(&text) } else { None };
+            Some(plain.unwrap_or(text))
+        }
+        _ => plain_text(value).map(str::to_owned).or_else(|| {
+            wrong_type(value, path, wanted, problems);
+            None
+        }),
+    }
+}
+
+/// Reads a date.
+pub fn date(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Date> {
+    let Some(text) = plain_text(value) else {
+        wrong_type(value, path, "a date such as \"2025-11-22\"", problems);
+        return None;
+    };
+    match Date::parse(text) {
+        Ok(date) => Some(date),
+        Err(error) => {
+            let (code, wanted) = match error {
+                DateError::NotADate => (ProblemCode::NotADate, ""),
+                DateError::OutOfRange => (ProblemCode::DateOutOfRange, "1900-01-01 to 2199-12-31"),
+            };
+            report(problems, code, path, text, wanted);
+            None
+        }
+    }
+}
+
+/// Reads yes or no.
+pub fn yes_no(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<bool> {
+    let answer = value.as_bool();
+    if answer.is_none() {
+        wrong_type(value, path, "true or false", problems);
+    }
+    answer
+}
+
+/// Reads a count: a whole number, zero or more.
+pub fn count(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
+    let Value::Number(number) = value else {
+        wrong_type(value, path, "a whole number", problems);
+        return None;
+    };
+    let text = number.to_string();
+    let whole = without_exponent(&text).unwrap_or_else(|| text.clone());
+    let whole = whole.strip_suffix(".0").unwrap_or(&whole);
+    let digits = whole.strip_prefix('-').unwrap_or(whole);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        report(problems, ProblemCode::NotAWholeNumber, path, &text, "");
+        return None;
+    }
+    if digits.len() != whole.len() && digits.bytes().any(|byte| byte != b'0') {
+        report(problems, ProblemCode::Negative, path, &text, "");
+        return None;
+    }
+    let number = digits.parse::<u32>().ok().filter(|number| *number <= COUNT_MAX);
+    if number.is_none() {
+        report(problems, ProblemCode::CountTooLarge, path, &text, "1000000");
+    }
+    number
+}
+
+/// Reads a text of bounded length.
+pub fn text<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Option<&'v str> {
+    let Some(text) = plain_text(value) else {
+        wrong_type(value, path, "a text", problems);
+        return None;
+    };
+    if text.len() > TEXT_BYTES_MAX {
+        report(problems, ProblemCode::TextTooLong, path, text, &TEXT_BYTES_MAX.to_string());
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads one of a few words.
+pub fn one_of<T: Copy>(value: &Value, words: &[(&str, T)], path: Path<'_>, problems: &mut Problems) -> Option<T> {
+    let given = text(value, path, problems)?;
+    let meant = words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning);
+    if meant.is_none() {
+        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        report(problems, ProblemCode::NotOneOf, path, given, &all.join(", "));
+    }
+    meant
+}
+
+/// Reads a list of bounded length; entries that cannot be read are left out, their problems kept.
+pub fn list<'v, T>(
+    value: &'v Value,
+    most: usize,
+    path: Path<'_>,
+    problems: &mut Problems,
+    mut read: impl FnMut(&'v Value, Path<'_>, &mut Problems) -> Option<T>,
+) -> Option<Vec<T>> {
+    let Value::Array(entries) = value else {
+        wrong_type(value, path, "a list", problems);
+        return None;
+    };
+    if entries.len() > most {
+        report(problems, ProblemCode::TooManyItems, path, &entries.len().to_string(), &most.to_string());
+        return None;
+    }
+    let numbered = entries.iter().enumerate();
+    Some(numbered.filter_map(|(index, entry)| read(entry, path.entry(index), problems)).collect())
+}

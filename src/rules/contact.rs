@@ -1,0 +1,73 @@
+//! What the attempts to reach the borrower come to.
+//!
+//! # What it computes
+//! - Failed attempts: the count given, or the entries of the log since the oldest unpaid due date
+//!   whose outcome the policy counts as unsuccessful.
+//! - Refusal: as stated, else yes when such an entry of the log is a refusal, else unknown.
+//! - Days unreachable: from the day on which the borrower was last reached (or the oldest unpaid due
+//!   date, if that is later or the log shows that nobody was ever reached) to the as-of date.
+//!
+//! # Source
+//! The policy's `escalation` section. A count that is absent is unknown, not zero; a log that is
+//! given is taken as complete.
+
+use crate::calendar::Date;
+use crate::case::{Case, Contact, Contacts};
+use crate::policy::model::{ContactOutcome, Escalation};
+
+/// What is known of the attempts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempts {
+    /// Unsuccessful attempts since the oldest unpaid due date.
+    pub failed: Option<u32>,
+    /// Whether the borrower has refused to pay.
+    pub refused: Option<bool>,
+    /// Days since the borrower was last reached.
+    pub days_unreachable: Option<u32>,
+}
+
+/// What the attempts come to, counted from the oldest unpaid due date.
+#[must_use]
+pub fn attempts(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Attempts {
+    Attempts {
+        failed: failed(case, oldest_due_on, policy),
+        refused: refused(case, oldest_due_on),
+        days_unreachable: days_unreachable(case, oldest_due_on, policy),
+    }
+}
+
+fn since(log: &[Contact], first: Date) -> impl Iterator<Item = &Contact> {
+    log.iter().filter(move |contact| contact.on >= first)
+}
+
+fn failed(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Option<u32> {
+    match &case.contacts {
+        Contacts::Unknown => None,
+        Contacts::FailedAttempts(count) => Some(*count),
+        Contacts::Log(log) => {
+            let counts = |contact: &&Contact| policy.failed_outcomes.value.contains(&contact.outcome);
+            u32::try_from(since(log, oldest_due_on).filter(counts).count()).ok()
+        }
+    }
+}
+
+fn refused(case: &Case, oldest_due_on: Date) -> Option<bool> {
+    let on_record = match &case.contacts {
+        Contacts::Log(log) => since(log, oldest_due_on).any(|contact| contact.outcome == ContactOutcome::Refused),
+        _ => false,
+    };
+    case.borrower.refused_to_pay.or(on_record.then_some(true))
+}
+
+fn days_unreachable(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Option<u32> {
+    let reached = |contact: &&Contact| policy.reached_outcomes.value.contains(&contact.outcome);
+    let last_reached_on = match &case.contacts {
+        Contacts::Log(log) => {
+            let in_log = since(log, oldest_due_on).filter(reached).map(|contact| contact.on).max();
+            Some(in_log.max(case.borrower.last_reached_on).unwrap_or(oldest_due_on))
+        }
+        _ => case.borrower.last_reached_on,
+    };
+    let from = last_reached_on?.max(oldest_due_on);
+    u32::try_from(from.days_until(case.as_of)).ok()
+}

@@ -1,0 +1,82 @@
+//! Days past due, class and risk tier.
+//!
+//! # What it computes
+//! 1. The oldest unpaid due date: the earliest due date before the as-of date among arrears of which
+//!    something above zero is unpaid.
+//! 2. Days past due: from that date (counted) to the as-of date (not counted); 0 when there is none.
+//! 3. The class and the tier whose band of days holds that number; `current` and `normal` at 0.
+//!
+//! # Source
+//! The policy's `delinquency` section; reading of 算头不算尾.
+//! Rejected: counting both ends, which makes a loan one day overdue on its due date.
+
+use serde::Serialize;
+
+use crate::calendar::Date;
+use crate::case::Case;
+use crate::error::{Failure, FailureCode, Problem, ProblemCode};
+use crate::policy::model::{Class, DayBand, Delinquency, RiskTier};
+
+/// How delinquent a loan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// Days past due of the oldest unpaid arrear.
+    pub days_past_due: u32,
+    /// The institution's class.
+    pub class: Class,
+    /// The regulator's tier; absent before the tiers were in force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub risk_tier: Option<RiskTier>,
+    /// The due date that the days are counted from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oldest_due_on: Option<Date>,
+}
+
+/// How delinquent the loan is on the as-of date.
+///
+/// # Errors
+/// `arrearAmountUnknown` when an arrear that would be the oldest has no known part above zero, so
+/// that it cannot be told whether it counts.
+pub fn standing(case: &Case, policy: &Delinquency) -> Result<Standing, Failure> {
+    let oldest_due_on = oldest_due_on(case);
+    check_doubtful(case, oldest_due_on)?;
+    let days = oldest_due_on.map_or(0, |due_on| due_on.days_until(case.as_of));
+    let days_past_due = u32::try_from(days).unwrap_or(0);
+    Ok(Standing {
+        days_past_due,
+        class: band(&policy.classes, days_past_due).map_or(Class::Current, |band| band.name),
+        risk_tier: risk_tier(policy, days_past_due, case.as_of),
+        oldest_due_on,
+    })
+}
+
+fn oldest_due_on(case: &Case) -> Option<Date> {
+    let overdue = case.arrears.iter().filter(|arrear| arrear.due_on < case.as_of && arrear.known_part().is_positive());
+    overdue.map(|arrear| arrear.due_on).min()
+}
+
+fn check_doubtful(case: &Case, oldest: Option<Date>) -> Result<(), Failure> {
+    let doubtful = case.arrears.iter().position(|arrear| {
+        let could_be_oldest = arrear.due_on < case.as_of && oldest.is_none_or(|oldest| arrear.due_on < oldest);
+        could_be_oldest && arrear.interest.is_none() && !arrear.known_part().is_positive()
+    });
+    match doubtful {
+        None => Ok(()),
+        Some(index) => {
+            let path = format!("/arrears/{index}/interest");
+            Err(Failure::one(FailureCode::InvalidFacts, Problem::new(ProblemCode::ArrearAmountUnknown, path, "", "")))
+        }
+    }
+}
+
+fn band<T>(scale: &[DayBand<T>], days: u32) -> Option<&DayBand<T>> {
+    scale.iter().find(|band| band.from_days <= days && band.to_days.is_none_or(|last| days <= last))
+}
+
+/// The tier by days; nothing before the tier's own start.
+fn risk_tier(policy: &Delinquency, days: u32, as_of: Date) -> Option<RiskTier> {
+    let band = if days == 0 { policy.risk_tiers.first() } else { band(&policy.risk_tiers, days) };
+    let in_force = band.filter(|band| band.source.effective_from <= as_of)?;
+    Some(if days == 0 { RiskTier::Normal } else { in_force.name })
+}

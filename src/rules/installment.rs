@@ -1,0 +1,160 @@
+//! Installment plans: a fixed amount each month, the last payment taking the residue.
+//!
+//! # What it computes
+//! For each number of periods that the policy offers:
+//! 1. Payment = total ÷ periods, rounded by the policy's mode to the fen.
+//! 2. Last payment = total − payment × (periods − 1), so that the plan adds up to the total.
+//! 3. Feasible when the policy's condition holds for the larger of the two as a share of monthly
+//!    income, and for the smaller of the two.
+//! 4. First payment so many months after the as-of date, then monthly from that day.
+//!
+//! Where no plan is feasible, the deposit is the smallest sum that, paid at once, makes the longest
+//! one feasible.
+//!
+//! # Source
+//! The policy's `installment` section. Rejected: testing the regular payment alone, which lets a
+//! last payment through that the borrower cannot make.
+//!
+//! # Example
+//! 62,407.28 over six periods: 10,401.21 × 5 + 10,401.23.
+
+use serde::Serialize;
+
+use crate::calendar::Date;
+use crate::condition::{Bounds, Facts, Kleene, Known, truth};
+use crate::money::{Money, Rounding, ShareOf};
+use crate::policy::model::{Fact, Installment};
+
+/// The payments of one plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Payments {
+    /// Number of payments.
+    pub periods: u32,
+    /// What is spread.
+    pub total: Money,
+    /// Every payment but the last.
+    pub regular: Money,
+    /// The last payment; below zero where rounding up has already collected more than the total.
+    pub last: Money,
+}
+
+impl Payments {
+    /// Spreads a total over so many periods.
+    #[must_use]
+    pub fn spread(total: Money, periods: u32, policy: &Installment) -> Self {
+        let regular = total.divided(periods, policy.rounding.value);
+        let last = total.minus(regular.times(periods.saturating_sub(1)));
+        Self { periods, total, regular, last }
+    }
+
+    /// The larger of the regular and the last payment.
+    #[must_use]
+    pub fn largest(&self) -> Money {
+        self.regular.max(self.last)
+    }
+
+    /// The facts that the policy's condition looks at.
+    #[must_use]
+    pub fn facts(&self, income: Option<Money>) -> Facts {
+        let share = income.map(|income| Known::Share(ShareOf { part: self.largest(), whole: income }));
+        let smallest = Known::Money(Bounds::exactly(self.regular.min(self.last)));
+        Facts::default().with(Fact::ShareOfIncome, share).with(Fact::SmallestPayment, Some(smallest))
+    }
+
+    /// Whether the plan is feasible on that income.
+    #[must_use]
+    pub fn feasible(&self, income: Option<Money>, policy: &Installment) -> Kleene {
+        truth(&policy.condition, &self.facts(income))
+    }
+}
+
+/// One row of a plan's schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// The day on which the payment is due.
+    pub due_on: Date,
+    /// What of the payment reduces the total that is spread.
+    pub principal: Money,
+    /// What of the payment is interest that runs during the plan.
+    pub interest: Money,
+    /// The payment.
+    pub payment: Money,
+    /// What is left to pay after it.
+    pub balance: Money,
+}
+
+/// The numbers of periods that the policy offers.
+pub fn periods(policy: &Installment) -> impl Iterator<Item = u32> {
+    policy.periods_min.value..=policy.periods_max.value
+}
+
+/// The schedule of a plan made on a day.
+#[must_use]
+pub fn schedule(payments: &Payments, as_of: Date, policy: &Installment) -> Vec<Row> {
+    let first = policy.first_payment_months.value;
+    let mut balance = payments.total;
+    let numbered = 0..payments.periods;
+    numbered
+        .map(|index| {
+            let is_last = index.saturating_add(1) == payments.periods;
+            let payment = if is_last { payments.last } else { payments.regular };
+            balance = balance.minus(payment);
+            let due_on = as_of.plus_months(first.saturating_add(index));
+            Row { due_on, principal: payment, interest: Money::ZERO, payment, balance }
+        })
+        .collect()
+}
+
+/// The most that one payment may be, rounded down to the fen; none where the policy sets no share.
+#[must_use]
+pub fn limit(income: Money, policy: &Installment) -> Option<Money> {
+    policy.share_limit.map(|share| income.share(share, Rounding::Down))
+}
+
+/// Whether a plan over so many periods is feasible when the total is known only within bounds.
+///
+/// The larger payment is never below total ÷ periods, and reaches it when the total divides evenly:
+/// so a share that is too large at the lower bound stays too large. The residue adds less than one
+/// fen a period to the last payment, so what fits with that much to spare at the upper bound fits
+/// below it too. Between the two it is unknown.
+#[must_use]
+pub fn feasible_within(total: Bounds, periods: u32, income: Option<Money>, policy: &Installment) -> Kleene {
+    if let Some(total) = total.known() {
+        return Payments::spread(total, periods, policy).feasible(income, policy);
+    }
+    let even = |total: Money, rounding: Rounding| {
+        let each = total.divided(periods, rounding);
+        Payments { periods, total, regular: each, last: each }.feasible(income, policy)
+    };
+    if even(total.low, Rounding::Up) == Kleene::False && total.low.is_positive() {
+        return Kleene::False;
+    }
+    let residue_most = Money::from_fen(i128::from(periods)).times(periods);
+    let fits = |high: Money| even(high.plus(residue_most), Rounding::Up) == Kleene::True && total.low > residue_most;
+    if total.high.is_some_and(fits) { Kleene::True } else { Kleene::Unknown }
+}
+
+/// The smallest sum that, paid at once, makes the longest plan feasible; the whole total where only
+/// that would do.
+///
+/// Feasibility rises with the deposit but for a few fen at the edge, where the residue of the last
+/// payment decides: the edge is found by halving, then walked fen by fen.
+#[must_use]
+pub fn deposit(total: Money, income: Money, policy: &Installment) -> Money {
+    let periods = policy.periods_max.value;
+    let enough = |deposit: i128| {
+        let rest = total.minus(Money::from_fen(deposit));
+        Payments::spread(rest, periods, policy).feasible(Some(income), policy) == Kleene::True
+    };
+    let even = limit(income, policy).map(|limit| total.minus_to_zero(limit.times(periods)).fen());
+    let mut edge = even.filter(|deposit| enough(*deposit)).unwrap_or(total.fen());
+    let mut too_little = 0_i128;
+    while too_little.saturating_add(1) < edge {
+        let middle = too_little.saturating_add(edge).checked_div(2).unwrap_or(edge);
+        if enough(middle) { edge = middle } else { too_little = middle }
+    }
+    let first = edge.saturating_sub(i128::from(periods).saturating_mul(2)).max(1);
+    let smallest = (first..edge).find(|deposit| enough(*deposit)).unwrap_or(edge);
+    Money::from_fen(smallest)
+}

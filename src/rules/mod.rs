@@ -1,0 +1,6 @@
+//! One file a rule; none imports another. [`crate::assess`] strings them together.
+
+pub mod contact;
+pub mod delinquency;
+pub mod installment;
+pub mod ledger;
