@@ -49,19 +49,23 @@ type Maybe<T> = T | null | undefined;
 
 /**
  * One overdue loan. What is left out is unknown and never taken for false or zero; the answer names the
- * facts that it would need.
+ * facts that it would need. A field that is not named here is a problem, so a misspelt one is found.
  */
 export interface Facts {
   /** The day that everything is computed to. It is not itself counted. */
   readonly asOf: DateInput;
   readonly loan?: Maybe<LoanFacts>;
-  /** The unpaid part of each due date, as it stands on the as-of date. */
-  readonly arrears?: Maybe<readonly ArrearFacts[]>;
-  /** A waiver granted and on record, in yuan. Absent means none on record. */
+  /** What is unpaid of each due date, as it stands on the as-of date: 1 to 10,000 entries. */
+  readonly arrears: readonly ArrearFacts[];
+  /** What has been waived and is on record. Absent means nothing is. */
   readonly waived?: Maybe<MoneyInput>;
   readonly borrower?: Maybe<BorrowerFacts>;
   /** A count of failed attempts or a log of contacts, not both. */
   readonly contacts?: Maybe<ContactCount | ContactLog>;
+  /** What is known of the collection agency, by item. Listed only: it decides nothing. */
+  readonly agency?: Maybe<Checklist>;
+  /** Which documents are at hand, by name. Listed only: they decide nothing. */
+  readonly documents?: Maybe<Checklist>;
 }
 
 /** The contract. */
@@ -69,29 +73,30 @@ export interface LoanFacts {
   /** Contract rate a year, before any markup. */
   readonly annualRate?: Maybe<RateInput>;
   readonly currency?: Maybe<"CNY">;
+  /** At most 1,000 bytes. */
   readonly product?: Maybe<string>;
   readonly startedOn?: Maybe<DateInput>;
+  /** Not before `startedOn`. */
   readonly maturesOn?: Maybe<DateInput>;
   /** Whole months. */
   readonly originalTermMonths?: Maybe<number>;
-  /** Principal not yet repaid, due or not, in yuan. */
+  /** Principal not yet repaid, due or not. */
   readonly outstandingPrincipal?: Maybe<MoneyInput>;
-  /** Whether the money was used for something the contract forbids. Absent means not on record. */
-  readonly misused?: Maybe<boolean>;
 }
 
 /** What is unpaid of one due date. */
 export interface ArrearFacts {
+  /** The due date, which is the first day that counts. */
   readonly dueOn: DateInput;
-  /** Overdue principal in yuan. */
+  /** Overdue principal. */
   readonly principal: MoneyInput;
-  /** Overdue contract interest in yuan. */
+  /** Overdue interest of the contract. Absent is unknown, not zero. */
   readonly interest?: Maybe<MoneyInput>;
-  /** Overdue fees in yuan. Absent means none on record. */
+  /** Overdue fees. Absent means none on record. */
   readonly fees?: Maybe<MoneyInput>;
 }
 
-/** The person who owes. Amounts are yuan a month. */
+/** The person who owes. Amounts are a month. */
 export interface BorrowerFacts {
   readonly monthlyIncome?: Maybe<MoneyInput>;
   readonly livingCosts?: Maybe<MoneyInput>;
@@ -100,33 +105,49 @@ export interface BorrowerFacts {
   readonly firstArrear?: Maybe<boolean>;
   /** Whether the borrower came forward on their own. */
   readonly cameForward?: Maybe<boolean>;
-  /** Whether the borrower refused to pay in so many words. */
+  /** Whether the borrower has refused to pay. */
   readonly refusedToPay?: Maybe<boolean>;
-  /** The last day on which the borrower was reached. */
+  /** The last day on which the borrower was reached; not after the as-of date. */
   readonly lastReachedOn?: Maybe<DateInput>;
   readonly highRisk?: Maybe<boolean>;
-  readonly hardship?: Maybe<{ readonly cause: string; readonly evidenced?: Maybe<boolean> }>;
+  readonly hardship?: Maybe<Hardship>;
 }
 
+/** Why the borrower cannot pay. */
+export interface Hardship {
+  /** At most 1,000 bytes. */
+  readonly cause: string;
+  /** Whether there is evidence of it. */
+  readonly evidenced?: Maybe<boolean>;
+}
+
+/** Attempts to reach the borrower, as a count. */
 export interface ContactCount {
   /** Unsuccessful attempts since the oldest unpaid due date. */
   readonly failedAttempts?: Maybe<number>;
-  readonly log?: never;
+  readonly log?: Maybe<never>;
 }
 
+/** Attempts to reach the borrower, one by one; taken as complete, at most 10,000. */
 export interface ContactLog {
   readonly log: readonly ContactEntry[];
-  readonly failedAttempts?: never;
+  readonly failedAttempts?: Maybe<never>;
 }
 
-/** One attempt to reach the borrower or somebody else. */
+/** One attempt to reach the borrower. Attempts after the as-of date are not applied, only counted. */
 export interface ContactEntry {
-  /** The day of the attempt. */
+  /** The day, or the day and local time as text: `YYYY-MM-DDTHH:MM`, with or without seconds. */
   readonly at: DateInput;
+  /** At most 1,000 bytes. */
   readonly channel: string;
   /** Whom it went to; the borrower when absent. */
   readonly party?: Maybe<string>;
   readonly outcome: "reached" | "noAnswer" | "refused" | "wrongNumber" | "promised";
+}
+
+/** Items with yes or no, at most 100. */
+export interface Checklist {
+  readonly [item: string]: Maybe<boolean>;
 }
 
 // ---------------------------------------------------------------------------------------------------
@@ -210,10 +231,28 @@ export interface Clause {
   source: SourceRef;
 }
 
+/** One thing that would change an outcome, found by assessing the loan again with it made. */
+export interface Change {
+  /** Who can bring it about; `time` is nobody: it comes by waiting. */
+  by: "borrower" | "lender" | "time";
+  /** The fact that moves. */
+  fact: FactName;
+  /** What it moves to: days or a count as a number, money and shares as decimal strings. */
+  to: string | number | boolean;
+  /** The day on which it does. */
+  on?: IsoDate;
+  /** The change in a sentence. */
+  text: string;
+  /** The outcome then. */
+  outcome: Outcome;
+}
+
 /** What every decision carries, whatever its outcome. */
 interface DecisionCommon {
   /** Every clause that was looked at. */
   clauses: Clause[];
+  /** What would change the outcome; only with `include: ["changes"]`. */
+  changes?: Change[];
 }
 
 /** It may be done. */
@@ -408,7 +447,7 @@ export interface Conventions {
   /** What interest runs during an installment plan: none. */
   planInterest: "frozen";
   /** Entries of record that the facts do not have and that are taken as none. */
-  assumedNone: Pointer[];
+  assumedNone: ("fees" | "waived" | "contacts.log")[];
   /** Dated entries after the as-of date, which are not applied. */
   laterEvents: number;
 }
@@ -426,3 +465,243 @@ export interface Answer {
   escalation: EscalationDecision;
   conventions: Conventions;
 }
+
+/** The day and the policy that a part of an answer holds for. */
+export interface AnswerHead {
+  asOf: IsoDate;
+  policy: PolicyRef;
+}
+
+/** The answer of `penaltyInterest`. */
+export type PenaltyAnswer = AnswerHead & PenaltyWorking;
+
+/** The answer of `waiver`. */
+export type WaiverAnswer = AnswerHead & WaiverDecision;
+
+/** The answer of `installments`. */
+export type InstallmentsAnswer = AnswerHead & InstallmentsDecision;
+
+/** The answer of `escalation`. */
+export type EscalationAnswer = AnswerHead & EscalationDecision;
+
+// ---------------------------------------------------------------------------------------------------
+// Errors
+// ---------------------------------------------------------------------------------------------------
+
+/**
+ * What kind of failure a call ended in: the facts or options have problems; the policy has problems or
+ * none is in force; the input is only too large; a reference table does not reach the date asked for; or
+ * the engine itself could not be loaded or failed.
+ */
+export type ErrorCode = "invalidFacts" | "invalidPolicy" | "limit" | "tableEnds" | "engine";
+
+/** What is wrong, as a stable name. Messages may be reworded; these do not change. */
+export type ProblemCode =
+  | "required"
+  | "unknownField"
+  | "duplicateField"
+  | "wrongType"
+  | "notADecimal"
+  | "tooManyDecimals"
+  | "negative"
+  | "amountTooLarge"
+  | "rateAboveOne"
+  | "notADate"
+  | "dateOutOfRange"
+  | "dateAfterAsOf"
+  | "notAWholeNumber"
+  | "countTooLarge"
+  | "notOneOf"
+  | "emptyList"
+  | "tooManyItems"
+  | "textTooLong"
+  | "inputTooLarge"
+  | "notJson"
+  | "bothGiven"
+  | "arrearAmountUnknown"
+  | "waivedExceedsDue"
+  | "notFinite"
+  | "notData"
+  | "dateNotMidnight"
+  | "invalidDate"
+  | "cyclic"
+  | "tooDeep"
+  | "unknownOperation"
+  | "unknownPolicy"
+  | "noPolicyInForce"
+  | "versionsOverlap"
+  | "versionsGap"
+  | "scaleBroken"
+  | "thresholdKind"
+  | "duplicateId"
+  | "unknownDocument"
+  | "boundsCrossed"
+  | "figureTooLarge"
+  | "engineNotLoaded"
+  | "engineNotReady"
+  | "engineStopped"
+  | "engineVersionDiffers"
+  | "notAPolicy"
+  | "policyDisposed";
+
+/** One thing that is wrong, and where. */
+export interface Problem {
+  code: ProblemCode;
+  /** The field; empty for the whole input. */
+  path: Pointer;
+  /** In plain words, with the input in backticks. */
+  message: string;
+  /** What to do about it, where there is more to say. */
+  help?: string;
+}
+
+/**
+ * The only error that the package throws for bad input. It tells every problem at once.
+ *
+ * `instanceof` holds between copies of the package, such as its ES module and its CommonJS file. The
+ * message is the first problem's, with the number of others.
+ */
+export declare class ArrearsError extends Error {
+  constructor(
+    failure: { code: ErrorCode; problems: Problem[]; problemCount: number },
+    options?: { cause?: unknown },
+  );
+  readonly name: "ArrearsError";
+  readonly code: ErrorCode;
+  /** At most 100. */
+  readonly problems: Problem[];
+  /** How many there are, listed or not. */
+  readonly problemCount: number;
+  readonly cause?: unknown;
+  /** A plain copy, for logs and for messages between workers. */
+  toJSON(): { name: "ArrearsError"; message: string; code: ErrorCode; problems: Problem[]; problemCount: number };
+}
+
+// ---------------------------------------------------------------------------------------------------
+// Policies and the engine
+// ---------------------------------------------------------------------------------------------------
+
+type DisposeKeyOf<Symbols> = Symbols extends { readonly dispose: symbol } ? Symbols["dispose"] : never;
+/** `[Symbol.dispose]`, where the library of the compilation knows it; else nothing. */
+type DisposalMethod = { [Key in DisposeKeyOf<SymbolConstructor>]: () => void };
+
+/** A policy document as data; `Policy.compile` checks it and tells every problem. */
+export type PolicyDocument = { readonly [key: string]: unknown };
+
+/** A compiled policy, ready for many calls. */
+export declare class Policy {
+  private constructor();
+  /**
+   * A policy that ships with the package, in all its versions; the as-of date of a call picks one.
+   *
+   * @param id one of {@link policies}
+   * @throws {ArrearsError} `invalidPolicy` when there is none of that id
+   */
+  static builtin(id: string): Policy;
+  /**
+   * Checks and compiles a policy document, given as JSON text or as data.
+   *
+   * @throws {ArrearsError} `invalidPolicy` with every problem of the document
+   */
+  static compile(document: string | PolicyDocument): Policy;
+  /**
+   * Frees the engine's memory for it at once. A policy that is forgotten is freed in time, where the
+   * runtime has finalisers. Using it afterwards is an error; disposing of it again is not.
+   */
+  dispose(): void;
+}
+export interface Policy extends DisposalMethod {}
+
+/** A URL object. */
+export interface UrlLike {
+  readonly href: string;
+}
+
+/** A response of `fetch`. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  readonly status: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A `WebAssembly.Module`, which has no members that a type could name. */
+export type CompiledModule = object;
+
+/** Where the engine can come from: a URL, a response or a promise of one, its bytes, or a compiled module. */
+export type EngineSource =
+  | string
+  | UrlLike
+  | ResponseLike
+  | PromiseLike<ResponseLike>
+  | ArrayBuffer
+  | ArrayBufferView
+  | CompiledModule;
+
+/**
+ * Compiles the engine ahead of the first call, off the calling thread. Never necessary: the first call
+ * does it by itself. A second call waits for the first and changes nothing.
+ *
+ * @param source the engine from somewhere else than the package's own file
+ */
+export declare function init(source?: EngineSource): Promise<void>;
+
+/** The version of the package and of the engine in it. */
+export declare const version: string;
+
+/** Ids of the policies that ship with the package. */
+export declare const policies: readonly string[];
+
+/** What to decide by. */
+export interface PolicyOption {
+  /** An id of {@link policies} or a compiled policy; `"cn-bank-loan"` when absent. */
+  readonly policy?: Maybe<string | Policy>;
+}
+
+/** How to assess. */
+export interface AssessOptions extends PolicyOption {
+  /** What to work out besides, only when asked for: what would change each outcome. */
+  readonly include?: Maybe<readonly "changes"[]>;
+}
+
+// ---------------------------------------------------------------------------------------------------
+// Operations
+// ---------------------------------------------------------------------------------------------------
+
+/**
+ * Assesses one loan: what is due, how late it is, and every decision with its reasons.
+ *
+ * The input is only read. The same facts, policy and version of the package give the same answer on any
+ * machine and on any day.
+ *
+ * @throws {ArrearsError} with every problem of the facts, the options and the policy
+ */
+export declare function assess(facts: Facts, options?: AssessOptions | null): Answer;
+
+/**
+ * Penalty and compound interest alone, line by line: contract rate × (1 + markup) on overdue principal and
+ * on overdue interest, for the days from the due date (counted) to the as-of date (not counted).
+ *
+ * @throws {ArrearsError}
+ */
+export declare function penaltyInterest(facts: Facts, options?: PolicyOption | null): PenaltyAnswer;
+
+/**
+ * Whether, and how much, penalty interest may be waived.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function waiver(facts: Facts, options?: PolicyOption | null): WaiverAnswer;
+
+/**
+ * Which installment plans are feasible, each with its schedule.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function installments(facts: Facts, options?: PolicyOption | null): InstallmentsAnswer;
+
+/**
+ * Whether the loan may go to court or to a collection agency.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function escalation(facts: Facts, options?: PolicyOption | null): EscalationAnswer;

@@ -1,0 +1,99 @@
+/** Errors, policies as objects, and what a caller can hold on to. */
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { assertCaseA, CASE_A, caught, load } from "../harness.mjs";
+
+export async function errorChecks(report, installed) {
+  const { assess, ArrearsError, Policy, policies, waiver } = await load(installed);
+  const builtin = join(installed.repository, "src/policy/builtin");
+
+  await report.check("errors: class, name, message with the count of the rest, JSON", () => {
+    const error = caught(() => assess({ ...CASE_A, loans: 1, borrowers: 2, arrear: 3 }));
+    assert.ok(error instanceof ArrearsError && error instanceof Error);
+    assert.equal(error.name, "ArrearsError");
+    assert.equal(error.code, "invalidFacts");
+    assert.equal(error.problemCount, 3);
+    assert.deepEqual(error.problems.map(({ path }) => path).sort(), ["/arrear", "/borrowers", "/loans"]);
+    assert.equal(error.message, `${error.problems[0].message} (and 2 more problems)`);
+    const { name, message, code, problems, problemCount } = error;
+    assert.deepEqual(JSON.parse(JSON.stringify(error)), { name, message, code, problems, problemCount });
+    assert.match(error.stack, /ArrearsError/);
+  });
+  await report.check("errors: one problem is told by itself", () => {
+    const error = caught(() => assess({ ...CASE_A, asOf: null }));
+    assert.deepEqual([error.problems[0].code, error.problems[0].path, error.problemCount], ["required", "/asOf", 1]);
+    assert.equal(error.message, error.problems[0].message);
+  });
+  await report.check("errors: at most 100 are listed, all are counted", () => {
+    const arrears = Array.from({ length: 250 }, () => ({ dueOn: "2025-02-30", principal: "1.00" }));
+    const error = caught(() => assess({ ...CASE_A, arrears }));
+    assert.deepEqual([error.problems.length, error.problemCount], [100, 250]);
+  });
+  await report.check("errors: an unknown option and an unknown part are problems", () => {
+    assert.equal(caught(() => assess(CASE_A, { includes: [] })).problems[0].code, "unknownField");
+    assert.equal(caught(() => assess(CASE_A, { include: ["everything"] })).problems[0].code, "notOneOf");
+    assert.equal(caught(() => assess(CASE_A, "cn-bank-loan")).problems[0].code, "wrongType");
+  });
+  await report.check("policy: every id of `policies` exists, and they are the documents that ship", async () => {
+    const files = (await readdir(builtin)).filter((file) => file.endsWith(".json"));
+    const ids = await Promise.all(files.map(async (file) => JSON.parse(await readFile(join(builtin, file), "utf8")).id));
+    assert.deepEqual(policies, [...new Set(ids.filter(Boolean))].sort());
+    assert.ok(Object.isFrozen(policies) && policies.includes("cn-bank-loan"));
+    for (const id of policies) assert.equal(assess(CASE_A, { policy: id }).policy.id, id);
+  });
+  await report.check("policy: by default, by id and as an object, one answer", () => {
+    const policy = Policy.builtin("cn-bank-loan");
+    const answers = [assess(CASE_A), assess(CASE_A, { policy: "cn-bank-loan" }), assess(CASE_A, { policy }), assess(CASE_A, { policy: null })];
+    for (const answer of answers) assert.deepEqual(answer, answers[0]);
+    assertCaseA(answers[0]);
+    policy.dispose();
+  });
+  await report.check("policy: a document compiles from text and from an object to the same", async () => {
+    const file = (await readdir(builtin)).find((name) => name.startsWith("cn-bank-loan"));
+    const text = await readFile(join(builtin, file), "utf8");
+    const document = Object.freeze(JSON.parse(text));
+    const [fromText, fromObject] = [Policy.compile(text), Policy.compile(document)];
+    assert.deepEqual(assess(CASE_A, { policy: fromText }), assess(CASE_A, { policy: fromObject }));
+    assert.equal(assess(CASE_A, { policy: fromText }).policy.fingerprint, assess(CASE_A).policy.fingerprint);
+  });
+  await report.check("policy: a bad document, an unknown id and a stranger are told apart", () => {
+    const codes = [
+      () => Policy.compile("{"),
+      () => Policy.compile({ id: 1 }),
+      () => Policy.compile(undefined),
+      () => Policy.builtin("cn-bank-loans"),
+      () => Policy.builtin(Symbol("x")),
+      () => assess(CASE_A, { policy: "nowhere" }),
+      () => assess(CASE_A, { policy: 7 }),
+      () => assess(CASE_A, { policy: {} }),
+    ].map((call) => caught(call).code);
+    assert.deepEqual(new Set(codes), new Set(["invalidPolicy"]));
+    assert.equal(caught(() => Policy.compile("{")).problems[0].code, "notJson");
+    assert.equal(caught(() => Policy.builtin("cn-bank-loans")).problems[0].code, "unknownPolicy");
+    assert.equal(caught(() => new Policy()).constructor, TypeError);
+    assertCaseA(assess(CASE_A));
+  });
+  await report.check("policy: a throwing option is a problem, not the option's own error", () => {
+    const options = { get policy() { throw new RangeError("mine"); } };
+    assert.deepEqual(caught(() => assess(CASE_A, options)).problems[0].path, "/policy");
+  });
+  await report.check("policy: disposed of once or twice, then refused; others go on", () => {
+    const [kept, gone] = [Policy.builtin("cn-bank-loan"), Policy.builtin("cn-bank-loan")];
+    gone.dispose();
+    gone.dispose();
+    assert.equal(caught(() => waiver(CASE_A, { policy: gone })).problems[0].code, "policyDisposed");
+    assertCaseA(assess(CASE_A, { policy: kept }));
+    if (Symbol.dispose) assert.equal(kept[Symbol.dispose], kept.dispose);
+    kept.dispose();
+  });
+  await report.check("policy: ten thousand made and disposed of leave the memory as it was", () => {
+    for (let count = 0; count < 200; count += 1) Policy.builtin("cn-bank-loan").dispose();
+    const before = process.memoryUsage().arrayBuffers;
+    for (let count = 0; count < 10_000; count += 1) Policy.builtin("cn-bank-loan").dispose();
+    assert.ok(process.memoryUsage().arrayBuffers - before < 1_000_000);
+    assertCaseA(assess(CASE_A));
+  });
+}

@@ -1,0 +1,119 @@
+/** The published declarations under the strictest compiler, in each module resolution, against real answers. */
+
+import assert from "node:assert/strict";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+import { CASE_A, load, output } from "../harness.mjs";
+import { ANSWER_CASES } from "./cases.mjs";
+
+const tsc = join(createRequire(import.meta.url).resolve("typescript/package.json"), "../bin/tsc");
+
+const STRICT = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: false,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  noUnusedLocals: true,
+  target: "es2022",
+  lib: ["es2022"],
+  types: [],
+};
+
+const RESOLUTIONS = [
+  ["bundler", { module: "esnext", moduleResolution: "bundler" }, ["uses.mts"]],
+  ["bundler, CommonJS", { module: "preserve", moduleResolution: "bundler" }, ["uses.cts"]],
+  ["node16", { module: "node16", moduleResolution: "node16" }, ["uses.mts", "uses.cts"]],
+  ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }, ["uses.mts", "uses.cts"]],
+];
+
+export async function typeChecks(report, installed) {
+  const project = join(installed.folder, "typed");
+  await mkdir(project);
+  const source = await readFile(join(installed.tests, "consumers/typed/uses.ts"), "utf8");
+  for (const extension of ["mts", "cts"]) await writeFile(join(project, `uses.${extension}`), source);
+  await copyFile(join(installed.tests, "consumers/typed/wrong.ts"), join(project, "wrong.mts"));
+  await copyFile(join(installed.tests, "consumers/typed/disposal.ts"), join(project, "disposal.mts"));
+
+  for (const [name, options, files] of RESOLUTIONS) {
+    await report.check(`tsc --strict, ${name}`, () => compile(project, options, files));
+  }
+  await report.check("tsc: `using` works where the library knows it", async () => {
+    const lib = ["es2022", "esnext.disposable"];
+    await compile(project, { module: "nodenext", moduleResolution: "nodenext", lib }, ["disposal.mts"]);
+  });
+  await report.check("tsc: each wrong use is an error, line by line", async () => {
+    const expected = (await readFile(join(project, "wrong.mts"), "utf8"))
+      .split("\n")
+      .flatMap((line, index) => (line.includes("// WRONG") ? [index + 1] : []));
+    const found = await errorLines(project, ["wrong.mts"]);
+    assert.ok(expected.length > 0);
+    assert.deepEqual([...new Set(found)], expected);
+  });
+  await report.check("tsc: real answers hold nothing that the types do not say", async () => {
+    await writeFile(join(project, "answers.mts"), await answersAsTypescript(installed));
+    await compile(project, { module: "nodenext", moduleResolution: "nodenext" }, ["answers.mts"]);
+  });
+  await report.check("types: no `any` anywhere, every export and member with a comment or a plain name", async () => {
+    const text = await readFile(join(installed.package, "index.d.ts"), "utf8");
+    assert.ok(!/\bany\b/.test(text.replace(/\/\*[\s\S]*?\*\//g, "")), "`any` is used");
+    for (const [, name] of text.matchAll(/^export (?:declare )?(?:interface|type|class|function|const) (\w+)/gm)) {
+      assert.match(text, new RegExp(`\\*/\\nexport (?:declare )?(?:interface|type|class|function|const) ${name}\\b`), `${name} has no comment`);
+    }
+  });
+  await report.check("types: the problem codes are those of the engine and the facade", async () => {
+    const declared = union(await readFile(join(installed.package, "index.d.ts"), "utf8"), "ProblemCode");
+    const engine = enumNames(await readFile(join(installed.repository, "src/error.rs"), "utf8"), "ProblemCode");
+    const facade = ["engineNotLoaded", "engineNotReady", "engineStopped", "engineVersionDiffers", "notAPolicy", "policyDisposed"];
+    assert.deepEqual(declared.sort(), [...engine, ...facade].sort());
+  });
+  await report.check("tsc: the facade's own sources hold to their JSDoc", async () => {
+    const npm = join(installed.repository, "src/npm");
+    const options = { module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], checkJs: true, exactOptionalPropertyTypes: false };
+    await compile(project, options, ["index", "slim", "workerd", "edge"].map((entry) => join(npm, `entries/${entry}.js`)).concat(join(npm, "ambient.d.ts")));
+  });
+}
+
+async function compile(project, options, files) {
+  const config = join(project, "tsconfig.json");
+  await writeFile(config, JSON.stringify({ compilerOptions: { ...STRICT, ...options }, files }));
+  await output(process.execPath, [tsc, "--project", config, "--pretty", "false"], { cwd: project });
+}
+
+async function errorLines(project, files) {
+  try {
+    await compile(project, { module: "nodenext", moduleResolution: "nodenext" }, files);
+  } catch (error) {
+    return [...(error.stdout ?? "").matchAll(/^wrong\.mts\((\d+),\d+\): error/gm)].map(([, line]) => Number(line));
+  }
+  return [];
+}
+
+/** Object literals may hold no property that their type does not have, so each answer becomes one. */
+async function answersAsTypescript(installed) {
+  const api = await load(installed);
+  const lines = ['import type * as arrears from "arrears";'];
+  const imports = { assess: "Answer", penaltyInterest: "PenaltyAnswer", waiver: "WaiverAnswer", installments: "InstallmentsAnswer", escalation: "EscalationAnswer" };
+  for (const [index, facts] of [CASE_A, ...ANSWER_CASES.map(({ facts }) => facts)].entries()) {
+    for (const [operation, type] of Object.entries(imports)) {
+      lines.push(`export const ${operation}${index}: arrears.${type} = ${JSON.stringify(api[operation](facts))};`);
+    }
+    lines.push(`export const facts${index}: arrears.Facts = ${JSON.stringify(facts)};`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/** The members of a union of string literals. */
+function union(text, name) {
+  const body = text.match(new RegExp(`export type ${name} =([^;]*);`))?.[1] ?? "";
+  return [...body.matchAll(/"(\w+)"/g)].map(([, member]) => member);
+}
+
+/** The variants of a Rust enum, as they stand on the wire. */
+function enumNames(text, name) {
+  const body = text.match(new RegExp(`pub enum ${name} \\{([\\s\\S]*?)\\n\\}`))?.[1] ?? "";
+  return [...body.matchAll(/^ {4}(\w+),$/gm)].map(([, variant]) => variant[0].toLowerCase() + variant.slice(1));
+}

@@ -1,0 +1,71 @@
+/**
+ * The packed package in the hands of its users: installs the tarball into an empty folder and uses it the
+ * ways that people do.
+ *
+ *   node tests/consumers/run.mjs --tarball target/pack/arrears-0.1.0.tgz
+ *
+ * Prints one line a check and, last, `N passed, N failed`; exits non-zero when one failed.
+ */
+
+import { copyFile, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { bundlerChecks } from "./checks/bundlers.mjs";
+import { caseChecks } from "./checks/cases.mjs";
+import { doorChecks } from "./checks/doors.mjs";
+import { errorChecks } from "./checks/errors.mjs";
+import { inputChecks } from "./checks/inputs.mjs";
+import { layoutChecks } from "./checks/layout.mjs";
+import { normaliserChecks } from "./checks/normaliser.mjs";
+import { runtimeChecks } from "./checks/runtimes.mjs";
+import { typeChecks } from "./checks/types.mjs";
+import { output, Report } from "./harness.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const suites = [
+  layoutChecks,
+  normaliserChecks,
+  runtimeChecks,
+  caseChecks,
+  inputChecks,
+  errorChecks,
+  doorChecks,
+  bundlerChecks,
+  typeChecks,
+];
+
+const { values } = parseArgs({ options: { tarball: { type: "string" } } });
+if (!values.tarball) {
+  console.error("usage: run.mjs --tarball PATH");
+  process.exit(2);
+}
+
+const report = new Report();
+// The real path: module URLs carry it, and a linked temporary folder would load everything twice.
+const folder = await realpath(await mkdtemp(join(tmpdir(), "arrears-consumers-")));
+try {
+  const installed = await install(resolve(values.tarball));
+  for (const suite of suites) await suite(report, installed);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`${report.passed} passed, ${report.failed} failed`);
+process.exitCode = report.failed === 0 ? 0 : 1;
+
+/** An empty project with nothing in it but the package and the little programs of `apps/`. */
+async function install(tarball) {
+  await writeFile(join(folder, "package.json"), '{ "name": "consumer", "private": true }\n');
+  const quiet = ["--offline", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
+  await output("npm", ["install", ...quiet, tarball], { cwd: folder });
+  const apps = join(here, "apps");
+  for (const file of await readdir(apps)) await copyFile(join(apps, file), join(folder, file));
+  return {
+    folder,
+    package: join(folder, "node_modules", "arrears"),
+    repository: resolve(here, "../.."),
+    tests: resolve(here, ".."),
+  };
+}

@@ -1,0 +1,45 @@
+/** Uses that must not compile; each wrong line says so, and no other line may fail. */
+
+import { assess, ArrearsError, installments, Policy, type Answer, type Facts, type WaiverDecision } from "arrears";
+
+export const noDate: Facts = {}; // WRONG
+export const noArrears: Facts = { asOf: "2025-11-22" }; // WRONG
+export const misspelt: Facts = { asOf: "2025-11-22", arrears: [], borower: {} }; // WRONG
+export const badAmount: Facts = { asOf: "2025-11-22", arrears: [{ dueOn: "2025-08-15", principal: true }] }; // WRONG
+export const both: Facts = { asOf: "2025-11-22", arrears: [], contacts: { failedAttempts: 3, log: [] } }; // WRONG
+export const moment: Facts = { asOf: { year: 2025, month: 11, day: 22, hour: 8 }, arrears: [] }; // WRONG
+export const outcome: Facts = { asOf: "2025-11-22", arrears: [], contacts: { log: [{ at: "2025-09-01", channel: "phone", outcome: "busy" }] } }; // WRONG
+export const noPolicy = new Policy(); // WRONG
+export const part = assess({ asOf: "2025-11-22", arrears: [] }, { includes: [] }); // WRONG
+export const policyNumber = assess({ asOf: "2025-11-22", arrears: [] }, { policy: 7 }); // WRONG
+
+export function opens(decision: WaiverDecision): string {
+  return decision.opensOn; // WRONG
+}
+
+export function total(answer: Answer): string {
+  return answer.due.total; // WRONG
+}
+
+export function known(error: ArrearsError): boolean {
+  return error.code === "wrongFacts"; // WRONG
+}
+
+export function exhaustive(decision: WaiverDecision): string {
+  switch (decision.outcome) {
+    case "yes":
+      return decision.max ?? "unknown";
+    case "no":
+      return decision.blocking.join();
+    case "notYet":
+      return decision.opensOn;
+    case "undetermined":
+      return decision.missing[0];
+    default: {
+      const rest: never = decision; // WRONG
+      return rest;
+    }
+  }
+}
+
+export const first = installments({ asOf: "2025-11-22", arrears: [] }).options[0].payment; // WRONG
