@@ -1,0 +1,194 @@
+import {
+  type ArrearText,
+  blankArrear,
+  blankDraft,
+  blankLogRow,
+  type Draft,
+  exampleDraft,
+  type KnownName,
+  type Known,
+  type LogRow,
+  type TextName,
+} from './draft';
+import { Engine } from './engine';
+import { read } from './facts';
+import type { Locale } from './locale';
+import type { Reply } from './protocol';
+import { locate, type Result, type State, type Store, withResult } from './state';
+import { summaryOf } from './summary';
+import { messagesFor } from './i18n/index';
+
+/** How long after the last key the typing counts as paused. */
+const PAUSE_MS = 800;
+
+/** What the page needs from its surroundings. */
+export interface Surroundings {
+  announce(text: string): void;
+  /** Moves the focus to a control, once it is on the page. */
+  focus(id: string): void;
+}
+
+/** Everything that a person can do on the page. */
+export class Actions {
+  readonly #store: Store;
+  readonly #engine: Engine;
+  readonly #outside: Surroundings;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a request is under way, so that the newest result is not yet known. */
+  #asked = false;
+  #toAnnounce = false;
+  #note = '';
+
+  constructor(store: Store, outside: Surroundings) {
+    this.#store = store;
+    this.#outside = outside;
+    this.#engine = new Engine((reply) => this.#receive(reply));
+    this.#assess();
+  }
+
+  setLocale(locale: Locale): void {
+    this.#store.update((state) => ({ ...state, locale }));
+    this.#toAnnounce = true;
+    this.#announceWhenKnown();
+  }
+
+  type(name: TextName, text: string): void {
+    this.#edit((draft) => ({ ...draft, [name]: text }));
+  }
+
+  setKnown(name: KnownName, value: Known): void {
+    this.#edit((draft) => ({ ...draft, [name]: value }));
+  }
+
+  typeArrear(key: string, name: ArrearText, text: string): void {
+    this.#edit((draft) => ({
+      ...draft,
+      arrears: draft.arrears.map((row) => (row.key === key ? { ...row, [name]: text } : row)),
+    }));
+  }
+
+  addArrear(): void {
+    const row = blankArrear();
+    this.#edit((draft) => ({ ...draft, arrears: [...draft.arrears, row] }));
+    this.#outside.focus(`${row.key}-dueOn`);
+  }
+
+  removeArrear(key: string): void {
+    this.#edit((draft) => ({ ...draft, arrears: draft.arrears.filter((row) => row.key !== key) }));
+    this.#outside.focus('add-arrear');
+  }
+
+  setContactsMode(contactsMode: Draft['contactsMode']): void {
+    this.#edit((draft) => ({
+      ...draft,
+      contactsMode,
+      log: contactsMode === 'log' && draft.log.length === 0 ? [blankLogRow()] : draft.log,
+    }));
+  }
+
+  changeLogRow(key: string, change: Partial<Omit<LogRow, 'key'>>): void {
+    this.#edit((draft) => ({
+      ...draft,
+      log: draft.log.map((row) => (row.key === key ? { ...row, ...change } : row)),
+    }));
+  }
+
+  addLogRow(): void {
+    const row = blankLogRow();
+    this.#edit((draft) => ({ ...draft, log: [...draft.log, row] }));
+    this.#outside.focus(`${row.key}-at`);
+  }
+
+  removeLogRow(key: string): void {
+    this.#edit((draft) => ({ ...draft, log: draft.log.filter((row) => row.key !== key) }));
+    this.#outside.focus('add-contact');
+  }
+
+  /** A field was left: whatever is wrong with it may be said now. */
+  leave(): void {
+    this.#store.update((state) => withResult(state, state.latest, true));
+  }
+
+  fillExample(): void {
+    this.#replace(exampleDraft(), (state) => messagesFor(state.locale).form.filledExample);
+  }
+
+  clear(): void {
+    this.#replace(blankDraft(), (state) => messagesFor(state.locale).form.cleared);
+  }
+
+  /** Brings back the case that was replaced; the present one takes its place, so nothing is lost. */
+  undo(): void {
+    const { replaced } = this.#store.state;
+    if (replaced !== null) this.#replace(replaced, (state) => messagesFor(state.locale).form.restored);
+  }
+
+  choosePlan(periods: number): void {
+    this.#store.update((state) => ({ ...state, chosenPeriods: periods }));
+  }
+
+  show(fieldId: string): void {
+    this.#outside.focus(fieldId);
+  }
+
+  #replace(draft: Draft, note: (state: State) => string): void {
+    this.#note = note(this.#store.state);
+    this.#store.update((state) => ({ ...state, draft, replaced: state.draft, chosenPeriods: null }));
+    this.#restart();
+  }
+
+  #edit(change: (draft: Draft) => Draft): void {
+    this.#store.update((state) => ({ ...state, draft: change(state.draft) }));
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#store.update((state) => ({ ...state, settled: false }));
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#paused(), PAUSE_MS);
+    this.#assess();
+  }
+
+  #assess(): void {
+    this.#asked = true;
+    this.#engine.assess(read(this.#store.state.draft).facts);
+  }
+
+  #paused(): void {
+    this.leave();
+    this.#toAnnounce = true;
+    this.#announceWhenKnown();
+  }
+
+  /** Says the summary once the engine has answered what is on the form now. */
+  #announceWhenKnown(): void {
+    if (this.#asked || !this.#toAnnounce) return;
+    this.#toAnnounce = false;
+    const note = this.#note;
+    this.#note = '';
+    this.#outside.announce(`${note}${summaryOf(this.#store.state)}`);
+  }
+
+  #receive(reply: Reply): void {
+    if (reply.kind === 'ready') {
+      this.#store.update((state) => ({ ...state, engineVersion: reply.version }));
+      return;
+    }
+    this.#asked = false;
+    // The engine answers the newest request only, so the draft is the one that was asked about.
+    const { fieldAt } = read(this.#store.state.draft);
+    this.#store.update((state) => withResult(state, resultOf(reply, fieldAt), state.settled));
+    this.#announceWhenKnown();
+  }
+}
+
+function resultOf(reply: Exclude<Reply, { kind: 'ready' }>, fieldAt: ReturnType<typeof read>['fieldAt']): Result {
+  switch (reply.kind) {
+    case 'answer':
+      return { kind: 'answer', answer: reply.answer, fieldAt };
+    case 'problems':
+      return { kind: 'problems', problems: locate(reply.problems, fieldAt), problemCount: reply.problemCount };
+    case 'failed':
+      return { kind: 'failed', message: reply.message };
+  }
+}

@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { messagesFor } from '../i18n/index';
+import { type Locale, LOCALES } from '../locale';
+import type { View } from '../view';
+
+export function pageHeader(view: View): TemplateResult {
+  const { m, act } = view;
+  const skip = (id: string) => (event: Event) => {
+    event.preventDefault();
+    act.show(id);
+  };
+  return html`<div class="skips">
+      <a href="#conclusions" @click=${skip('conclusions')}>${m.skipToConclusions}</a>
+      <a href="#case" @click=${skip('case')}>${m.skipToCase}</a>
+    </div>
+    <header class="top">
+      <div class="top-inner">
+        <div>
+          <h1>${m.title}</h1>
+          <p class="tagline">${m.tagline}</p>
+        </div>
+        <div class="languages" role="group" aria-label=${m.languageLabel}>
+          ${LOCALES.map((locale) => languageButton(locale, view))}
+        </div>
+      </div>
+    </header>`;
+}
+
+function languageButton(locale: Locale, { state, act }: View): TemplateResult {
+  return html`<button
+    type="button"
+    class="language"
+    lang=${locale}
+    aria-pressed=${state.locale === locale ? 'true' : 'false'}
+    @click=${() => act.setLocale(locale)}
+  >
+    ${messagesFor(locale).languageName}
+  </button>`;
+}
+
+/** Said on every screen: that it is an estimate, and who decides. */
+export function estimateNote({ m }: View): TemplateResult {
+  return html`<aside class="estimate" aria-label=${m.estimate.word}>
+    <b class="estimate-word">${m.estimate.word}</b>
+    <p>${m.estimate.text} ${m.estimate.private}</p>
+  </aside>`;
+}
+
+/** What anyone needs to repeat the calculation. */
+export function pageFooter(view: View): TemplateResult {
+  const { m, state } = view;
+  return html`<footer class="foot">
+    <dl>
+      ${state.shown.kind === 'answer' ? answerFacts(view) : nothing}
+      ${state.engineVersion === null ? nothing : entry(m.footer.engine, state.engineVersion)}
+    </dl>
+  </footer>`;
+}
+
+function answerFacts({ m, f, state }: View): TemplateResult | typeof nothing {
+  if (state.shown.kind !== 'answer') return nothing;
+  const { policy, conventions } = state.shown.answer;
+  const assumed = conventions.assumedNone.map((name) => assumedName(name, m));
+  return html`${entry(m.footer.policy, policy.id)} ${entry(m.footer.version, policy.version)}
+  ${entry(m.footer.fingerprint, html`<span class="fingerprint">${policy.fingerprint}</span>`)}
+  ${assumed.length === 0 ? nothing : entry(m.footer.assumedNone, f.list(assumed))}`;
+}
+
+function entry(label: string, value: string | TemplateResult): TemplateResult {
+  return html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+function assumedName(pointer: string, m: View['m']): string {
+  const name = pointer.split(/[/.]/).at(-1) ?? pointer;
+  const words: Readonly<Record<string, string>> = m.footer.assumed;
+  return words[name] ?? name;
+}

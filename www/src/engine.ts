@@ -1,0 +1,66 @@
+import type { Facts } from 'arrears';
+import engineWorkerUrl from './engine-worker?worker&url';
+import type { Reply, Request } from './protocol';
+
+/**
+ * The page's end of the engine's worker. One request is under way at a time; of those that arrive
+ * meanwhile only the newest is kept, so that the screen never runs behind the typing.
+ */
+export class Engine {
+  readonly #worker: Worker;
+  readonly #onReply: (reply: Reply) => void;
+  #lastId = 0;
+  #busy = false;
+  #waiting: Facts | null = null;
+
+  constructor(onReply: (reply: Reply) => void) {
+    this.#onReply = onReply;
+    this.#worker = new Worker(trustedWorkerUrl(), { type: 'module', name: 'engine' });
+    this.#worker.addEventListener('message', (event: MessageEvent<Reply>) => this.#receive(event.data));
+    this.#worker.addEventListener('error', (event) => this.#fail(event.message));
+    this.#worker.addEventListener('messageerror', () => this.#fail('unreadable message'));
+  }
+
+  assess(facts: Facts): void {
+    if (this.#busy) {
+      this.#waiting = facts;
+      return;
+    }
+    this.#send(facts);
+  }
+
+  #send(facts: Facts): void {
+    this.#busy = true;
+    this.#lastId += 1;
+    const request: Request = { kind: 'assess', id: this.#lastId, facts };
+    this.#worker.postMessage(request);
+  }
+
+  #receive(reply: Reply): void {
+    if (reply.kind === 'ready' || reply.id === null) {
+      this.#onReply(reply);
+      return;
+    }
+    this.#busy = false;
+    const next = this.#waiting;
+    this.#waiting = null;
+    if (next === null) this.#onReply(reply);
+    else this.#send(next);
+  }
+
+  #fail(message: string): void {
+    this.#onReply({ kind: 'failed', id: null, message });
+  }
+}
+
+/** A worker's address is a script sink: it passes through a policy that lets only this one through. */
+function trustedWorkerUrl(): string {
+  const policy = window.trustedTypes?.createPolicy('arrears-worker', {
+    createScriptURL(url) {
+      if (url !== engineWorkerUrl) throw new TypeError('not the engine worker');
+      return url;
+    },
+  });
+  // The DOM types know only strings here, the browser takes both.
+  return (policy?.createScriptURL(engineWorkerUrl) ?? engineWorkerUrl) as string;
+}

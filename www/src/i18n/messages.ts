@@ -1,0 +1,261 @@
+import type { Class, Clause, FactName, Role } from 'arrears';
+
+type Text = string;
+type Counted = (n: string) => Text;
+
+/** The problem codes that a case typed on this page can meet; any other one reads as `other`. */
+export type TypedProblem =
+  | 'required'
+  | 'wrongType'
+  | 'notADecimal'
+  | 'tooManyDecimals'
+  | 'negative'
+  | 'amountTooLarge'
+  | 'rateAboveOne'
+  | 'notADate'
+  | 'dateOutOfRange'
+  | 'dateAfterAsOf'
+  | 'notAWholeNumber'
+  | 'countTooLarge'
+  | 'notOneOf'
+  | 'emptyList'
+  | 'tooManyItems'
+  | 'textTooLong'
+  | 'inputTooLarge'
+  | 'bothGiven'
+  | 'arrearAmountUnknown'
+  | 'waivedExceedsDue'
+  | 'noPolicyInForce'
+  | 'figureTooLarge'
+  | 'other';
+
+export type Operator = Clause['operator'];
+export type Channel = 'phone' | 'sms' | 'letter' | 'email' | 'visit';
+export type ContactOutcome = 'reached' | 'noAnswer' | 'refused' | 'wrongNumber' | 'promised';
+
+/** What counts as absent where nothing is on record. */
+export type EntryOfRecord = 'waived' | 'fees' | 'misused' | 'plan' | 'log' | 'events';
+
+export type DocumentId = 'S3' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'reading';
+
+/** The policy quotes its sources in one language; the page says the same in each of its own. */
+export type Place =
+  | '逾期天数'
+  | '罚息减免: 逾期30日以内'
+  | '罚息减免: 首次逾期'
+  | '罚息减免: 主动沟通'
+  | '分期还款: 每期不超过月收入的30%'
+  | '分期还款: 每期金额大于零'
+  | '升级条件: 逾期90天以上'
+  | '升级条件: 单笔逾期金额超过5万元'
+  | '升级条件: 多次催收无果'
+  | '升级触发: 明确拒绝还款'
+  | '升级触发: 失联超过30天';
+
+export type PolicyReading =
+  | 'days past due run from the due date (counted) to the as-of date (not counted); at 0 days nothing is overdue'
+  | '30日内 includes day 30'
+  | 'the last payment must pass as well'
+  | 'a period without a payment is no period'
+  | '90天以上 starts at day 91'
+  | 'all overdue parts of one loan; exactly 50,000.00 is not above'
+  | 'several (多次) is three'
+  | 'above 30 days; a borrower never reached is counted from the oldest unpaid due date';
+
+/** Every text of the page. A language that leaves one out does not compile. */
+export interface Messages {
+  languageName: Text;
+  title: Text;
+  tagline: Text;
+  languageLabel: Text;
+  skipToConclusions: Text;
+  skipToCase: Text;
+  estimate: { word: Text; text: Text; private: Text };
+  engine: { starting: Text; failed: Text };
+  /** Between a label and what it labels, in running text. */
+  separator: Text;
+  sentenceEnd: Text;
+  form: {
+    heading: Text;
+    example: Text;
+    exampleHint: Text;
+    clear: Text;
+    undo: Text;
+    filledExample: Text;
+    cleared: Text;
+    restored: Text;
+    optional: Text;
+    basics: Text;
+    asOf: Text;
+    asOfHint: Text;
+    annualRate: Text;
+    annualRateHint: Text;
+    waived: Text;
+    waivedHint: Text;
+    arrears: Text;
+    arrearsHint: Text;
+    arrear: Counted;
+    ofArrear: (field: string, n: string) => Text;
+    addArrear: Text;
+    removeArrear: Counted;
+    remove: Text;
+    dueOn: Text;
+    dueOnHint: Text;
+    principal: Text;
+    interest: Text;
+    fees: Text;
+    borrower: Text;
+    monthlyIncome: Text;
+    firstArrear: Text;
+    cameForward: Text;
+    refusedToPay: Text;
+    contacts: Text;
+    contactsMode: Text;
+    contactsCount: Text;
+    contactsLog: Text;
+    failedAttempts: Text;
+    failedAttemptsHint: Text;
+    lastReachedOn: Text;
+    lastReachedOnHint: Text;
+    log: Text;
+    logEntry: Counted;
+    ofLogEntry: (field: string, n: string) => Text;
+    addLogEntry: Text;
+    removeLogEntry: Counted;
+    at: Text;
+    channel: Text;
+    outcome: Text;
+    channels: Record<Channel, Text>;
+    contactOutcomes: Record<ContactOutcome, Text>;
+    unknown: Text;
+    yes: Text;
+    no: Text;
+    yuan: Text;
+    times: Text;
+  };
+  conclusions: {
+    heading: Text;
+    due: Text;
+    dueOn: (date: string) => Text;
+    waiver: Text;
+    installments: Text;
+    legal: Text;
+    litigation: Text;
+    agency: Text;
+    notOverdue: Text;
+    pastDue: (days: string, className: string) => Text;
+    growsBy: (amount: string) => Text;
+    waiverMax: (amount: string) => Text;
+    approvedBy: (role: string) => Text;
+    refersTo: (role: string) => Text;
+    plan: (periods: string, payment: string) => Text;
+    planLast: (payment: string) => Text;
+    planLimit: (limit: string) => Text;
+    deposit: (amount: string) => Text;
+    noPlan: Text;
+    deciding: Text;
+    missing: Text;
+    working: Text;
+    evidence: Text;
+    previous: Text;
+    fixFirst: Counted;
+    fixFirstText: Text;
+    stillNeeded: Counted;
+    empty: Text;
+    waiting: Text;
+  };
+  outcomes: {
+    yes: Text;
+    no: Text;
+    notYet: Text;
+    notYetUntil: (date: string) => Text;
+    undetermined: Text;
+    refer: Text;
+  };
+  opensOn: (date: string) => Text;
+  classes: Record<Class, Text>;
+  roles: Record<Role, Text>;
+  facts: Record<FactName, Text>;
+  clauses: {
+    fact: Text;
+    value: Text;
+    condition: Text;
+    status: Text;
+    source: Text;
+    met: Text;
+    notMet: Text;
+    unknown: Text;
+    decisive: Text;
+    atLeast: (value: string) => Text;
+    operators: Record<Operator, (threshold: string) => Text>;
+    requires: (condition: string) => Text;
+    anyOne: Text;
+    noneOf: Text;
+    days: Counted;
+    timesOf: Counted;
+    period: Counted;
+    inForceFrom: (date: string) => Text;
+  };
+  due: {
+    heading: Text;
+    principal: Text;
+    interest: Text;
+    fees: Text;
+    penalty: Text;
+    compound: Text;
+    waived: Text;
+    total: Text;
+    notKnown: Text;
+    counting: Text;
+    none: Text;
+    component: Text;
+    ofDue: (component: string, date: string) => Text;
+    from: Text;
+    to: Text;
+    days: Text;
+    base: Text;
+    rate: Text;
+    formula: Text;
+    amount: Text;
+    lineTotal: Text;
+  };
+  plans: {
+    heading: Text;
+    choose: Text;
+    periods: Counted;
+    payment: Text;
+    lastPayment: Text;
+    share: Text;
+    limit: (amount: string) => Text;
+    feasible: Text;
+    notFeasible: Text;
+    unknown: Text;
+    schedule: Counted;
+    period: Text;
+    dueOn: Text;
+    principal: Text;
+    interest: Text;
+    amount: Text;
+    balance: Text;
+    none: Text;
+  };
+  evidence: { heading: Text; intro: Text };
+  sources: {
+    /** Titles of the documents that the built-in policies cite. */
+    documents: Record<DocumentId, Text>;
+    /** Places in those documents, by the words of the policy. */
+    places: Record<Place, Text>;
+    /** How a place was read, where it leaves room, by the words of the policy. */
+    readings: Record<PolicyReading, Text>;
+  };
+  footer: {
+    policy: Text;
+    version: Text;
+    fingerprint: Text;
+    engine: Text;
+    assumedNone: Text;
+    assumed: Record<EntryOfRecord, Text>;
+  };
+  announced: { due: (total: string) => Text; dueMissing: Text; problems: Counted };
+  problems: Record<TypedProblem, Text>;
+}

@@ -1,0 +1,48 @@
+import type { Clause, Decision, FactName } from 'arrears';
+import type { Format } from './format';
+import type { Messages } from './i18n/messages';
+
+// The words for a decision and for the clauses under it. Nothing is worked out here: each word stands for
+// something that the engine has said.
+
+/** The outcome in one word, with its date where it has one. */
+export function outcomeText(decision: Decision, m: Messages, f: Format): string {
+  return decision.outcome === 'notYet'
+    ? m.outcomes.notYetUntil(f.date(decision.opensOn))
+    : m.outcomes[decision.outcome];
+}
+
+/** What the case says. */
+export function clauseValue(clause: Clause, m: Messages, f: Format): string {
+  const { value, atLeast } = clause;
+  if (value !== null) return figure(clause.fact, value, m, f);
+  if (atLeast === undefined) return m.clauses.unknown;
+  return m.clauses.atLeast(figure(clause.fact, atLeast, m, f));
+}
+
+/** What the policy asks: `不超过 30 天`. */
+export function clauseCondition(clause: Clause, m: Messages, f: Format): string {
+  return m.clauses.operators[clause.operator](figure(clause.fact, clause.threshold, m, f));
+}
+
+export function statusText(clause: Clause, m: Messages): string {
+  return m.clauses[clause.status];
+}
+
+function figure(fact: FactName, value: string | number | boolean, m: Messages, f: Format): string {
+  if (typeof value === 'boolean') return value ? m.form.yes : m.form.no;
+  switch (fact) {
+    case 'daysPastDue':
+    case 'daysUnreachable':
+      return m.clauses.days(String(value));
+    case 'failedAttempts':
+      return m.clauses.timesOf(String(value));
+    case 'overdueAmount':
+    case 'smallestPayment':
+      return f.money(String(value));
+    case 'shareOfIncome':
+      return f.percent(String(value));
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Answer, Facts } from 'arrears';
+
+/** What the page asks of the engine's worker. */
+export interface Request {
+  readonly kind: 'assess';
+  readonly id: number;
+  readonly facts: Facts;
+}
+
+/** What the worker tells the page. `id` is that of the request it answers. */
+export type Reply =
+  | { readonly kind: 'ready'; readonly version: string }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  | {
+      readonly kind: 'problems';
+      readonly id: number;
+      readonly problems: readonly EngineProblem[];
+      readonly problemCount: number;
+    }
+  | { readonly kind: 'failed'; readonly id: number | null; readonly message: string };
+
+/** One thing the engine could not read, at the JSON pointer of the fact. */
+export interface EngineProblem {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+  readonly help?: string | undefined;
+}

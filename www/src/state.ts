@@ -1,0 +1,96 @@
+import type { Answer } from 'arrears';
+import { blankDraft, type Draft } from './draft';
+import type { Field, FieldId } from './facts';
+import type { EngineProblem } from './protocol';
+import { LOCALES, type Locale } from './locale';
+
+/** A problem of the engine, at the field of the form that it speaks of. */
+export interface LocatedProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly field: Field | null;
+}
+
+/** How the engine's last word stands to what is on the form. */
+export type Result =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'answer'; readonly answer: Answer; fieldAt(pointer: string): Field | null }
+  | { readonly kind: 'problems'; readonly problems: readonly LocatedProblem[]; readonly problemCount: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface State {
+  readonly locale: Locale;
+  readonly draft: Draft;
+  /** The case before the last wholesale change, for as long as it can be brought back. */
+  readonly replaced: Draft | null;
+  readonly engineVersion: string | null;
+  /** What the newest reply said. */
+  readonly latest: Result;
+  /** What the screen shows: a slip in the middle of typing does not wipe the conclusions at once. */
+  readonly shown: Result;
+  /** Whether typing has paused, or the field was left, since the last key. */
+  readonly settled: boolean;
+  readonly chosenPeriods: number | null;
+}
+
+export function initialState(): State {
+  return {
+    locale: LOCALES[0],
+    draft: blankDraft(),
+    replaced: null,
+    engineVersion: null,
+    latest: { kind: 'waiting' },
+    shown: { kind: 'waiting' },
+    settled: true,
+    chosenPeriods: null,
+  };
+}
+
+/** Whether what is shown belongs to an earlier state of the form. */
+export function isPrevious(state: State): boolean {
+  return state.shown !== state.latest && state.shown.kind !== 'waiting';
+}
+
+/** The state after a reply, or after typing has paused: problems wait for the pause, answers do not. */
+export function withResult(state: State, latest: Result, settled: boolean): State {
+  const hold = latest.kind === 'problems' && !settled && state.shown.kind !== 'problems';
+  return { ...state, latest, settled, shown: hold ? state.shown : latest };
+}
+
+export function locate(
+  problems: readonly EngineProblem[],
+  fieldAt: (pointer: string) => Field | null,
+): LocatedProblem[] {
+  return problems.map(({ code, path, message }) => ({ code, message, field: fieldAt(path) }));
+}
+
+/** A problem at a blank field is something still to be filled in, not a mistake. */
+export function isStillNeeded(problem: LocatedProblem): boolean {
+  return problem.field !== null && problem.field.empty;
+}
+
+/** The first problem shown at a field. */
+export function problemAt(state: State, id: FieldId): LocatedProblem | null {
+  if (state.shown.kind !== 'problems') return null;
+  return state.shown.problems.find(({ field }) => field !== null && field.id === id) ?? null;
+}
+
+/** One value that is replaced as a whole; listeners are told after each change. */
+export class Store {
+  #state: State;
+  readonly #listener: (state: State) => void;
+
+  constructor(state: State, listener: (state: State) => void) {
+    this.#state = state;
+    this.#listener = listener;
+  }
+
+  get state(): State {
+    return this.#state;
+  }
+
+  update(change: (state: State) => State): void {
+    this.#state = change(this.#state);
+    this.#listener(this.#state);
+  }
+}
