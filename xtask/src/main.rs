@@ -51,6 +51,9 @@ enum Task {
         /// Run the consumers that need more downloads, and more property cases.
         #[arg(long)]
         full: bool,
+        /// Run only the set-up and the suites whose name contains this.
+        #[arg(long, value_name = "PART")]
+        only: Option<String>,
     },
     /// Build and pack the npm package; the last line is the tarball's path.
     Pack,
@@ -89,7 +92,7 @@ fn run(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Setup { purpose } => setup::run(&layout, *purpose).map(|()| ExitCode::SUCCESS),
         Task::Build => build::run(&layout).map(|()| ExitCode::SUCCESS),
         Task::Serve { port } => serve::run(&layout, *port).map(|()| ExitCode::SUCCESS),
-        Task::Test { full } => Ok(test::run(&layout, *full)),
+        Task::Test { full, only } => Ok(test::run(&layout, *full, only.as_deref())),
         Task::Pack => pack::run(&layout).map(|_| ExitCode::SUCCESS),
         Task::Bench => bench::run(&layout).map(|()| ExitCode::SUCCESS),
         Task::Consumers { all } => consumers::run(&layout, *all),

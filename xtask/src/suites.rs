@@ -26,9 +26,12 @@ pub(crate) struct Suite {
     pub(crate) run: fn(&mut Context) -> Result<Outcome>,
 }
 
+/// The name of the suite that brings what the others need.
+pub(crate) const SET_UP: &str = "set-up";
+
 /// Every suite. Later ones use what earlier ones brought, and fail by themselves if it is not there.
 pub(crate) const SUITES: [Suite; 10] = [
-    Suite { name: "set-up", run: set_up },
+    Suite { name: SET_UP, run: set_up },
     Suite { name: "format", run: format },
     Suite { name: "lint", run: lint },
     Suite { name: "lint, wasm", run: lint_wasm },

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crate::layout::Layout;
-use crate::suites::{self, Context, Outcome, SUITES};
+use crate::suites::{self, Context, Outcome, SET_UP, SUITES};
 use crate::test_output::Counts;
 
 /// What one suite gave, and how long it took.
@@ -15,16 +15,22 @@ struct Row {
     time: Duration,
 }
 
-/// Runs every suite.
-pub(crate) fn run(layout: &Layout, full: bool) -> ExitCode {
+/// Runs every suite, or the set-up and those whose name contains a text.
+pub(crate) fn run(layout: &Layout, full: bool, only: Option<&str>) -> ExitCode {
     let mut context = Context::new(layout.clone(), full);
-    let rows: Vec<Row> = SUITES.iter().map(|suite| run_suite(suite, &mut context)).collect();
+    let rows: Vec<Row> =
+        SUITES.iter().filter(|suite| is_wanted(suite.name, only)).map(|suite| run_suite(suite, &mut context)).collect();
     for line in table(&rows) {
         println!("{line}");
     }
     let total = rows.iter().fold(Counts::default(), |sum, row| sum.and(row.counts));
     println!("{} passed, {} failed", total.passed, total.failed);
     if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The set-up brings what the others need, so it always runs.
+fn is_wanted(name: &str, only: Option<&str>) -> bool {
+    name == SET_UP || only.is_none_or(|part| name.contains(part))
 }
 
 fn run_suite(suite: &suites::Suite, context: &mut Context) -> Row {
@@ -60,6 +66,12 @@ mod tests {
         let words: Vec<String> = line(&row).split_whitespace().map(str::to_owned).collect();
         assert_eq!(words, ["lint", "12", "1", "2.3", "s"]);
         assert_eq!(table(&[row]).len(), 2);
+    }
+
+    #[test]
+    fn a_part_of_a_name_picks_suites_and_the_set_up_stays() {
+        assert!(is_wanted("lint, wasm", Some("wasm")) && is_wanted(SET_UP, Some("wasm")));
+        assert!(!is_wanted("native", Some("wasm")) && is_wanted("native", None));
     }
 
     #[test]
