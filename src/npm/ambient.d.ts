@@ -9,14 +9,12 @@ declare module "arrears:glue" {
     __wbg_set_wasm(exports: object): void;
     version(): string;
     PolicyHandle: {
-      new (): never;
-      prototype: PolicyHandle;
       builtin(id: string): PolicyHandle;
       compile(document: string): PolicyHandle;
     };
   };
 
-  interface PolicyHandle {
+  export interface PolicyHandle {
     call(operation: string, facts: string, options: string): string;
     callValue(operation: string, facts: unknown, options: unknown): unknown;
     free(): void;

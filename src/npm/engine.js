@@ -86,7 +86,7 @@ export class Engine {
     try {
       const { exports } = new WebAssembly.Instance(module, { "./arrears_bg.js": glue });
       glue.__wbg_set_wasm(exports);
-      /** @type {() => void} */ (exports.__wbindgen_start)();
+      /** @type {{ __wbindgen_start(): void }} */ (/** @type {unknown} */ (exports)).__wbindgen_start();
       version = glue.version();
     } catch (cause) {
       throw loadFailure(cause);

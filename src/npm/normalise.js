@@ -137,8 +137,9 @@ class Walk {
       this.count(key.length);
       const value = this.member(object, key);
       if (value === undefined || (value === null && !this.keepNull)) continue;
+      if (LONE_SURROGATE.test(key)) copy[wellFormed(key)] = mark("notData", "a key with half of a surrogate pair");
       // Plain assignment to `__proto__` would set the prototype and lose the entry.
-      if (key === "__proto__") Object.defineProperty(copy, key, { value, enumerable: true, configurable: true });
+      else if (key === "__proto__") Object.defineProperty(copy, key, { value, enumerable: true, configurable: true });
       else copy[key] = value;
     }
     return copy;
@@ -173,6 +174,11 @@ class Walk {
  */
 function mark(code, shown) {
   return `${MARK}${code}:${shown}`;
+}
+
+/** @param {string} text */
+function wellFormed(text) {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** @param {number} value */

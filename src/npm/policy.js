@@ -7,7 +7,7 @@ import { normalise } from "./normalise.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Glue} Glue */
-/** @typedef {InstanceType<Glue["PolicyHandle"]>} Handle */
+/** @typedef {import("arrears:glue").PolicyHandle} Handle */
 /** @typedef {{ builtin: string } | { document: string }} Source */
 /** @typedef {"text" | "value"} Door */
 

@@ -20,6 +20,7 @@ import { errorChecks } from "./checks/errors.mjs";
 import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
 import { normaliserChecks } from "./checks/normaliser.mjs";
+import { readmeChecks } from "./checks/readme.mjs";
 import { runtimeChecks } from "./checks/runtimes.mjs";
 import { typeChecks } from "./checks/types.mjs";
 import { output, Report } from "./harness.mjs";
@@ -35,6 +36,7 @@ const suites = [
   doorChecks,
   bundlerChecks,
   typeChecks,
+  readmeChecks,
 ];
 
 const { values } = parseArgs({ options: { tarball: { type: "string" } } });

@@ -92,6 +92,7 @@ const ROWS = [
   ["a cycle", cycle, { name: "a", inner: { list: [mark("cyclic", "/inner")] } }],
   ["one object in two places", { a: shared, b: [shared] }, { a: { amount: "1.00" }, b: [{ amount: "1.00" }] }],
   ["half a surrogate pair", { a: "x\ud800y" }, { a: mark("notData", "text with half of a surrogate pair") }],
+  ["half a surrogate pair in a key", { "x\udc00": 1 }, { "x\ufffd": mark("notData", "a key with half of a surrogate pair") }],
   ["a whole surrogate pair", { a: "𠮷" }, { a: "𠮷" }],
   ["toJSON", { toJSON: () => "trick" }, { toJSON: mark("notData", "a function") }],
 ];
