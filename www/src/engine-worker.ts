@@ -5,7 +5,7 @@ import type { Reply, Request } from './protocol';
 
 function answerTo(request: Request): Reply {
   try {
-    return { kind: 'answer', id: request.id, answer: assess(request.facts) };
+    return { kind: 'answer', id: request.id, answer: assess(request.facts, { include: ['changes'] }) };
   } catch (thrown) {
     return refusalOf(request, thrown);
   }

@@ -104,6 +104,8 @@ function logOf(draft: Draft, fields: Map<string, Field>): object {
   sent.forEach(({ row, number }, index) => addLogFields(fields, `/contacts/log/${index}`, row, String(number)));
   const group: Field = { id: 'add-contact', empty: sent.length === 0, label: (m) => m.form.log };
   fields.set('/contacts', group).set('/contacts/log', group);
+  // An empty log would claim that nobody ever tried; nothing entered yet is not known.
+  if (sent.length === 0) return {};
   return {
     contacts: {
       log: sent.map(({ row }) => ({

@@ -1,4 +1,4 @@
-import type { Clause, Decision, FactName } from 'arrears';
+import type { Change, Clause, Decision, FactName } from 'arrears';
 import type { Format } from './format';
 import type { Messages } from './i18n/messages';
 
@@ -22,11 +22,19 @@ export function clauseValue(clause: Clause, m: Messages, f: Format): string {
 
 /** What the policy asks: `不超过 30 天`. */
 export function clauseCondition(clause: Clause, m: Messages, f: Format): string {
+  if (clause.operator === 'eq' && typeof clause.threshold === 'boolean') return figure(clause.fact, clause.threshold, m, f);
   return m.clauses.operators[clause.operator](figure(clause.fact, clause.threshold, m, f));
 }
 
 export function statusText(clause: Clause, m: Messages): string {
   return m.clauses[clause.status];
+}
+
+/** What would change an outcome: `2025年11月14日 逾期天数 91 天 → 可以`. */
+export function changeText(change: Change, m: Messages, f: Format): string {
+  const { fact, to, on, outcome } = change;
+  const state = `${m.facts[fact]} ${figure(fact, to, m, f)}`;
+  return m.changes.line(on === undefined ? state : `${f.date(on)} ${state}`, m.outcomes[outcome]);
 }
 
 function figure(fact: FactName, value: string | number | boolean, m: Messages, f: Format): string {

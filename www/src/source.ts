@@ -2,19 +2,18 @@ import type { SourceRef } from 'arrears';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { View } from './view';
 
-/** The document and the place in it. */
+/** The place that a value comes from, in few words. */
 export function sourceShort(source: SourceRef, { m }: View): TemplateResult {
-  return html`${inWords(m.sources.documents, source.document)} · ${inWords(m.sources.places, source.clause)}`;
+  return html`${inWords(m.sources.places, source.clause)}`;
 }
 
-/** The same with the reading and the day from which it holds. */
-export function sourceLong(source: SourceRef, view: View): TemplateResult {
-  const { m, f } = view;
-  const reading = source.reading == null ? nothing : html`<span class="quiet">${inWords(m.sources.readings, source.reading)}</span>`;
+/** The document and the place in it, how it was read, and the day from which it holds. */
+export function sourceLong(source: SourceRef, { m, f }: View): TemplateResult {
+  const reading =
+    source.reading === undefined ? nothing : html`${inWords(m.sources.readings, source.reading)}${m.clauses.also}`;
   return html`<span class="source">
-    <span>${sourceShort(source, view)}</span>
-    ${reading}
-    <span class="quiet">${m.clauses.inForceFrom(f.date(source.effectiveFrom))}</span>
+    <span>${inWords(m.sources.documents, source.document)}${m.comma}${inWords(m.sources.places, source.clause)}</span>
+    <span class="quiet">${reading}${m.clauses.inForceFrom(f.date(source.effectiveFrom))}</span>
   </span>`;
 }
 

@@ -13,8 +13,8 @@ export interface Choice<Value extends string> {
 }
 
 export function choiceField<Value extends string>(choice: Choice<Value>, view: View): TemplateResult {
-  return html`<fieldset class="choice" id=${choice.id}>
-    <legend>${choice.legend}</legend>
+  return html`<div class="choice" id=${choice.id} role="radiogroup" aria-labelledby="${choice.id}-legend">
+    <span class="choice-legend" id="${choice.id}-legend">${choice.legend}</span>
     ${fieldProblem(choice.id, view)}
     <div class="segments">
       ${choice.options.map(
@@ -30,5 +30,5 @@ export function choiceField<Value extends string>(choice: Choice<Value>, view: V
         </label>`,
       )}
     </div>
-  </fieldset>`;
+  </div>`;
 }

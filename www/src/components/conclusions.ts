@@ -1,9 +1,10 @@
-import type { Answer, Decision } from 'arrears';
+import type { Answer, ApprovedDecision, Decision, Role } from 'arrears';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Field } from '../facts';
-import { isPrevious } from '../state';
+import { isPrevious, isStillNeeded, type Result } from '../state';
 import type { View } from '../view';
-import { outcomeChip } from './chip';
+import { changeList } from './changes';
+import { chip, outcomeChip } from './chip';
 import { decidingClauses } from './clauses';
 import { dueSummary } from './due-summary';
 import { missingLinks } from './missing';
@@ -27,7 +28,7 @@ function shownConclusions(view: View): TemplateResult {
     case 'answer':
       return answered(state.shown.answer, state.shown.fieldAt, view);
     case 'problems':
-      return withoutAnswer(problemList(state.shown.problems, state.shown.problemCount, view), view);
+      return toComplete(state.shown, view);
     case 'failed':
       return withoutAnswer(html`<p>${m.engine.failed}</p><p class="quiet">${state.shown.message}</p>`, view);
     case 'waiting':
@@ -50,18 +51,33 @@ function answered(answer: Answer, fieldAt: FieldAt, view: View): TemplateResult 
     </div>`;
 }
 
+/** Facts that are missing altogether leave every conclusion open; a mistake only holds them up. */
+function toComplete(shown: Extract<Result, { kind: 'problems' }>, view: View): TemplateResult {
+  const { m } = view;
+  const { problems, problemCount } = shown;
+  const chosen = problems.every(isStillNeeded) ? chip('undetermined', m.outcomes.undetermined) : nothing;
+  return withoutAnswer(problemList(problems, problemCount, view), view, chosen);
+}
+
 /** The places of the conclusions while there is nothing to put into them. */
-function withoutAnswer(body: TemplateResult, view: View): TemplateResult {
+function withoutAnswer(
+  body: TemplateResult,
+  view: View,
+  mark: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const { m } = view;
   const waiting = html`<p class="quiet">${m.conclusions.waiting}</p>`;
-  return html`<article class="card due" aria-labelledby="tile-due">
-      <h3 id="tile-due" class="tile-title">${m.conclusions.due}</h3>
+  return html`<article class="card due" id="conclusion-due" aria-labelledby="tile-due">
+      <div class="tile-head">
+        <h3 id="tile-due" class="tile-title">${m.conclusions.due}</h3>
+        ${mark}
+      </div>
       ${body}
     </article>
-    <div class="tiles">
-      ${tile('waiver', m.conclusions.waiver, nothing, waiting)}
-      ${tile('installments', m.conclusions.installments, nothing, waiting)}
-      ${tile('legal', m.conclusions.legal, nothing, waiting)}
+    <div class="tiles tiles-waiting">
+      ${tile('waiver', m.conclusions.waiver, mark, waiting)}
+      ${tile('installments', m.conclusions.installments, mark, waiting)}
+      ${tile('legal', m.conclusions.legal, mark, waiting)}
     </div>`;
 }
 
@@ -83,12 +99,15 @@ function tile(
 function waiverBody({ waiver }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
   const { m, f } = view;
   const max = waiver.max === undefined ? nothing : html`<p class="headline">${m.conclusions.waiverMax(f.money(waiver.max))}</p>`;
-  return html`${max} ${whoDecides(waiver, waiver.approvedBy, view)} ${reasons(waiver, fieldAt, view)}`;
+  return html`${max} ${whoDecides(waiver, waiver.approvedBy, view)}
+  ${missingLinks([...waiver.missing, ...(waiver.figuresMissing ?? [])], fieldAt, view)}
+  ${decidingClauses(waiver.clauses, view)} ${changeList(waiver.changes, view)}`;
 }
 
 function installmentsBody({ installments }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
-  return html`${bestPlan(installments, view)} ${whoDecides(installments, undefined, view)}
-  ${reasons(installments, fieldAt, view)}`;
+  const { approvedBy, missing, figuresMissing = [], clauses, options } = installments;
+  return html`${bestPlan(installments, view)} ${whoDecides(installments, approvedBy, view)}
+  ${missingLinks([...missing, ...figuresMissing], fieldAt, view)} ${decidingClauses(clauses, view, options)} ${changeList(installments.changes, view)}`;
 }
 
 function bestPlan(installments: Answer['installments'], { m, f }: View): TemplateResult | typeof nothing {
@@ -98,7 +117,9 @@ function bestPlan(installments: Answer['installments'], { m, f }: View): Templat
     return html`<p class="headline">${m.conclusions.plan(String(plan.periods), f.money(plan.payment))}</p>
       <p class="quiet">${m.conclusions.planLast(f.money(plan.lastPayment))}</p>`;
   }
-  return deposit === undefined ? nothing : html`<p class="headline">${m.conclusions.deposit(f.money(deposit))}</p>`;
+  if (installments.outcome !== 'no' || options.length === 0) return nothing;
+  return html`<p class="headline">${m.conclusions.noPlan}</p>
+    ${deposit === undefined ? nothing : html`<p class="quiet">${m.conclusions.deposit(f.money(deposit))}</p>`}`;
 }
 
 function legalBody({ escalation }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
@@ -107,26 +128,23 @@ function legalBody({ escalation }: Answer, fieldAt: FieldAt, view: View): Templa
   ${legalStep(m.conclusions.agency, escalation.agency, fieldAt, view)}`;
 }
 
-function legalStep(title: string, decision: Answer['escalation']['litigation'], fieldAt: FieldAt, view: View): TemplateResult {
+function legalStep(title: string, decision: ApprovedDecision, fieldAt: FieldAt, view: View): TemplateResult {
   return html`<section class="step">
     <div class="tile-head">
       <h4 class="step-title">${title}</h4>
       ${outcomeChip(decision, view)}
     </div>
-    ${whoDecides(decision, decision.approvedBy, view)} ${reasons(decision, fieldAt, view)}
+    ${whoDecides(decision, decision.approvedBy, view)} ${missingLinks(decision.missing, fieldAt, view)}
+    ${decidingClauses(decision.clauses, view)} ${changeList(decision.changes, view)}
   </section>`;
 }
 
 function whoDecides(
   decision: Decision,
-  approvedBy: keyof View['m']['roles'] | undefined,
+  approvedBy: Role,
   { m }: View,
 ): TemplateResult | typeof nothing {
   if (decision.outcome === 'refer') return html`<p class="quiet">${m.conclusions.refersTo(m.roles[decision.refersTo])}</p>`;
-  if (approvedBy === undefined || decision.outcome !== 'yes') return nothing;
+  if (decision.outcome !== 'yes') return nothing;
   return html`<p class="quiet">${m.conclusions.approvedBy(m.roles[approvedBy])}</p>`;
-}
-
-function reasons(decision: Decision, fieldAt: FieldAt, view: View): TemplateResult {
-  return html`${missingLinks(decision.missing, fieldAt, view)} ${decidingClauses(decision.clauses, view)}`;
 }

@@ -1,5 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 
+/** What a table is called, and by what kind its columns are set. */
+export interface TableName {
+  readonly caption: string;
+  readonly kind: 'working' | 'schedule' | 'clauses';
+  /** Where a heading just above says the same. */
+  readonly captionHidden?: boolean;
+}
+
 /** A column: its head, and whether it holds figures. */
 export interface Column {
   readonly head: string;
@@ -16,9 +24,13 @@ export interface Row {
  * A table that turns into a list of labelled values where it is narrow. The roles are written out because
  * a changed `display` takes a table's own roles away.
  */
-export function dataTable(caption: string, columns: readonly Column[], rows: readonly Row[]): TemplateResult {
-  return html`<table class="table" role="table">
-    <caption>${caption}</caption>
+export function dataTable(
+  { caption, kind, captionHidden }: TableName,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): TemplateResult {
+  return html`<table class="table table-${kind}" role="table">
+    <caption class=${captionHidden ? 'visually-hidden' : nothing}>${caption}</caption>
     <thead role="rowgroup">
       <tr role="row">
         ${columns.map((column) => html`<th role="columnheader" scope="col" class=${cellClass(column)}>${column.head}</th>`)}

@@ -1,6 +1,7 @@
-import type { Answer } from 'arrears';
+import type { Answer, Decision, PlanOption } from 'arrears';
 import { html, type TemplateResult } from 'lit-html';
 import type { View } from '../view';
+import { outcomeChip } from './chip';
 import { clauseTable } from './clauses';
 
 /** Every clause of every decision, whether it settled anything or not. */
@@ -9,9 +10,27 @@ export function evidence({ waiver, installments, escalation }: Answer, view: Vie
   return html`<section class="card detail" id="evidence" aria-labelledby="evidence-heading">
     <h3 id="evidence-heading">${m.evidence.heading}</h3>
     <p class="quiet">${m.evidence.intro}</p>
-    ${clauseTable(m.conclusions.waiver, waiver.clauses, view)}
-    ${clauseTable(m.conclusions.installments, installments.clauses, view)}
-    ${clauseTable(m.conclusions.litigation, escalation.litigation.clauses, view)}
-    ${clauseTable(m.conclusions.agency, escalation.agency.clauses, view)}
+    ${group(m.conclusions.waiver, waiver, view)} ${group(m.conclusions.installments, installments, view, installments.options)}
+    ${group(m.conclusions.litigation, escalation.litigation, view)}
+    ${group(m.conclusions.agency, escalation.agency, view)}
   </section>`;
+}
+
+/** Open where there is room; on a phone the deciding clauses stand with the conclusions already. */
+const OPEN_AT_FIRST = matchMedia('(min-width: 48rem)').matches;
+
+function group(
+  title: string,
+  decision: Decision,
+  view: View,
+  plans: readonly PlanOption[] = [],
+): TemplateResult {
+  return html`<details class="clauses" ?open=${OPEN_AT_FIRST}>
+    <summary>
+      <h4>${title}</h4>
+      ${outcomeChip(decision, view)}
+      <span class="quiet">${view.m.evidence.count(String(decision.clauses.length))}</span>
+    </summary>
+    ${clauseTable(title, decision.clauses, view, plans)}
+  </details>`;
 }

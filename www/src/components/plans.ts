@@ -7,7 +7,7 @@ import { chip } from './chip';
 import { dataTable } from './data-table';
 
 /** The plans side by side, and the schedule of the one that was picked. */
-export function plans({ installments }: Answer, view: View): TemplateResult {
+export function plans({ due, installments }: Answer, view: View): TemplateResult {
   const { m, f } = view;
   const { options, limit } = installments;
   const chosen = chosenPlan(installments, view);
@@ -17,7 +17,7 @@ export function plans({ installments }: Answer, view: View): TemplateResult {
       ${limit == null ? nothing : html`<p class="quiet">${m.plans.limit(f.money(limit))}</p>`}
     </div>
     ${chosen === undefined
-      ? html`<p class="quiet">${m.plans.none}</p>`
+      ? html`<p class="quiet">${due.total === null ? m.outcomes.undetermined : m.plans.none}</p>`
       : html`<fieldset class="plans">
             <legend class="visually-hidden">${m.plans.choose}</legend>
             ${options.map((plan) => planCard(plan, plan === chosen, shareLimit(installments), view))}
@@ -97,5 +97,5 @@ function scheduleTable(plan: PlanOption, view: View): TemplateResult {
       f.amount(row.balance),
     ],
   }));
-  return dataTable(m.plans.schedule(String(plan.periods)), columns, rows);
+  return dataTable({ caption: m.plans.schedule(String(plan.periods)), kind: 'schedule' }, columns, rows);
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html';
+import { html, type TemplateResult } from 'lit-html';
 import { problemText } from '../i18n/index';
 import { isStillNeeded, type LocatedProblem } from '../state';
 import type { View } from '../view';
@@ -14,7 +14,7 @@ export function problemList(problems: readonly LocatedProblem[], problemCount: n
     <ul class="links">
       ${problems.map((problem) => html`<li>${problemLine(problem, view)}</li>`)}
     </ul>
-    ${onlyNeeded ? nothing : html`<p class="quiet">${m.conclusions.fixFirstText}</p>`}
+    <p class="quiet">${onlyNeeded ? m.conclusions.empty : m.conclusions.fixFirstText}</p>
   </div>`;
 }
 

@@ -9,8 +9,12 @@ export function working(answer: Answer, view: View): TemplateResult {
   const { lines } = answer.penalty;
   return html`<section class="card detail" id="working" aria-labelledby="working-heading">
     <h3 id="working-heading">${m.due.heading}</h3>
-    ${lines.length === 0 ? html`<p class="quiet">${m.due.none}</p>` : workingTable(lines, view)}
+    ${lines.length === 0 ? withoutLines(answer, view) : workingTable(lines, view)}
   </section>`;
+}
+
+function withoutLines({ due }: Answer, { m }: View): TemplateResult {
+  return html`<p class="quiet">${due.penalty === null ? m.outcomes.undetermined : m.due.none}</p>`;
 }
 
 function workingTable(lines: readonly PenaltyLine[], view: View): TemplateResult {
@@ -25,8 +29,8 @@ function workingTable(lines: readonly PenaltyLine[], view: View): TemplateResult
     { head: m.due.formula },
     { head: m.due.amount, figures: true },
   ];
-  return html`${dataTable(m.conclusions.working, columns, lines.flatMap((line) => lineRows(line, view)))}
-    <p class="quiet">${m.due.counting}</p>`;
+  return html`${dataTable({ caption: m.conclusions.working, kind: 'working', captionHidden: true }, columns, lines.flatMap((line) => lineRows(line, view)))}
+    <p class="hint">${m.due.counting}</p>`;
 }
 
 function lineRows(line: PenaltyLine, view: View): Row[] {

@@ -1,32 +1,35 @@
-import type { Class, Clause, FactName, Role } from 'arrears';
+import type { Change, Class, Clause, FactName, ProblemCode, Role } from 'arrears';
 
 type Text = string;
 type Counted = (n: string) => Text;
 
 /** The problem codes that a case typed on this page can meet; any other one reads as `other`. */
 export type TypedProblem =
-  | 'required'
-  | 'wrongType'
-  | 'notADecimal'
-  | 'tooManyDecimals'
-  | 'negative'
-  | 'amountTooLarge'
-  | 'rateAboveOne'
-  | 'notADate'
-  | 'dateOutOfRange'
-  | 'dateAfterAsOf'
-  | 'notAWholeNumber'
-  | 'countTooLarge'
-  | 'notOneOf'
-  | 'emptyList'
-  | 'tooManyItems'
-  | 'textTooLong'
-  | 'inputTooLarge'
-  | 'bothGiven'
-  | 'arrearAmountUnknown'
-  | 'waivedExceedsDue'
-  | 'noPolicyInForce'
-  | 'figureTooLarge'
+  | Extract<
+      ProblemCode,
+      | 'required'
+      | 'wrongType'
+      | 'notADecimal'
+      | 'tooManyDecimals'
+      | 'negative'
+      | 'amountTooLarge'
+      | 'rateAboveOne'
+      | 'notADate'
+      | 'dateOutOfRange'
+      | 'dateAfterAsOf'
+      | 'notAWholeNumber'
+      | 'countTooLarge'
+      | 'notOneOf'
+      | 'emptyList'
+      | 'tooManyItems'
+      | 'textTooLong'
+      | 'inputTooLarge'
+      | 'bothGiven'
+      | 'arrearAmountUnknown'
+      | 'waivedExceedsDue'
+      | 'noPolicyInForce'
+      | 'figureTooLarge'
+    >
   | 'other';
 
 export type Operator = Clause['operator'];
@@ -74,6 +77,8 @@ export interface Messages {
   engine: { starting: Text; failed: Text };
   /** Between a label and what it labels, in running text. */
   separator: Text;
+  /** Between two parts of one remark. */
+  comma: Text;
   sentenceEnd: Text;
   form: {
     heading: Text;
@@ -91,7 +96,6 @@ export interface Messages {
     annualRate: Text;
     annualRateHint: Text;
     waived: Text;
-    waivedHint: Text;
     arrears: Text;
     arrearsHint: Text;
     arrear: Counted;
@@ -100,7 +104,6 @@ export interface Messages {
     removeArrear: Counted;
     remove: Text;
     dueOn: Text;
-    dueOnHint: Text;
     principal: Text;
     interest: Text;
     fees: Text;
@@ -150,13 +153,11 @@ export interface Messages {
     refersTo: (role: string) => Text;
     plan: (periods: string, payment: string) => Text;
     planLast: (payment: string) => Text;
-    planLimit: (limit: string) => Text;
     deposit: (amount: string) => Text;
     noPlan: Text;
     deciding: Text;
     missing: Text;
     working: Text;
-    evidence: Text;
     previous: Text;
     fixFirst: Counted;
     fixFirstText: Text;
@@ -172,7 +173,6 @@ export interface Messages {
     undetermined: Text;
     refer: Text;
   };
-  opensOn: (date: string) => Text;
   classes: Record<Class, Text>;
   roles: Record<Role, Text>;
   facts: Record<FactName, Text>;
@@ -189,6 +189,10 @@ export interface Messages {
     atLeast: (value: string) => Text;
     operators: Record<Operator, (threshold: string) => Text>;
     requires: (condition: string) => Text;
+    /** What stands before a source. */
+    from: Text;
+    /** Between two remarks on a source. */
+    also: Text;
     anyOne: Text;
     noneOf: Text;
     days: Counted;
@@ -204,7 +208,6 @@ export interface Messages {
     penalty: Text;
     compound: Text;
     waived: Text;
-    total: Text;
     notKnown: Text;
     counting: Text;
     none: Text;
@@ -229,7 +232,6 @@ export interface Messages {
     limit: (amount: string) => Text;
     feasible: Text;
     notFeasible: Text;
-    unknown: Text;
     schedule: Counted;
     period: Text;
     dueOn: Text;
@@ -239,7 +241,15 @@ export interface Messages {
     balance: Text;
     none: Text;
   };
-  evidence: { heading: Text; intro: Text };
+  /** What would change an outcome. */
+  changes: {
+    heading: Text;
+    by: Record<Change['by'], Text>;
+    ifUnpaid: Text;
+    ifUnreached: Text;
+    line: (state: string, outcome: string) => Text;
+  };
+  evidence: { heading: Text; intro: Text; count: Counted };
   sources: {
     /** Titles of the documents that the built-in policies cite. */
     documents: Record<DocumentId, Text>;
