@@ -12,7 +12,7 @@ use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role}
 use crate::rules::delinquency::{Standing, standing};
 use crate::rules::installment::{Payments, Row};
 use crate::rules::ledger::{Line, Sums};
-use crate::rules::{contact, installment, ledger};
+use crate::rules::{contact, delinquency, installment, ledger};
 
 /// Everything that is answered about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -245,7 +245,10 @@ impl<'p> Position<'p> {
     }
 
     fn pointers(&self) -> Pointers {
-        Pointers { sums: ledger::missing(self.case, &self.policy.penalty) }
+        Pointers {
+            sums: ledger::missing(self.case, &self.policy.penalty),
+            class: delinquency::missing(self.case, &self.standing),
+        }
     }
 
     /// A decision by condition, or `no` while nothing is overdue.
@@ -297,10 +300,14 @@ impl<'p> Position<'p> {
     pub fn waiver(&self) -> WaiverDecision<'p> {
         let policy = &self.policy.waiver;
         let pointers = self.pointers();
-        let decision = self.decision(&policy.condition, &pointers);
+        let mut decision = self.decision(&policy.condition, &pointers);
+        if decision.outcome == Outcome::Yes && policy.share_max.is_none() {
+            decision.outcome = Outcome::Refer { refers_to: policy.approved_by.value };
+        }
         let granted = decision.outcome == Outcome::Yes;
         let charges = self.sums.charges().known().filter(|_| granted);
-        let max = charges.map(|charges| charges.share(policy.share_max.value, policy.rounding.value));
+        let share_max = policy.share_max.as_ref().map(|share| share.value);
+        let max = charges.zip(share_max).map(|(charges, share)| charges.share(share, policy.rounding.value));
         let remaining = max.filter(|_| self.waived.is_positive()).map(|max| max.minus_to_zero(self.waived));
         let figures_missing = if granted && max.is_none() { pointers.sums } else { Vec::new() };
         WaiverDecision { decision, max, remaining, figures_missing, approved_by: policy.approved_by.value }
@@ -503,6 +510,7 @@ fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Fa
     let attempts = standing.oldest_due_on.map(|due_on| contact::attempts(case, due_on, &policy.escalation));
     Facts::default()
         .with(Fact::DaysPastDue, Some(Known::Days(standing.days_past_due)))
+        .with(Fact::Class, standing.class.map(Known::Class))
         .with(Fact::OverdueAmount, Some(Known::Money(total)))
         .with(Fact::FirstArrear, borrower.first_arrear.map(Known::YesNo))
         .with(Fact::CameForward, borrower.came_forward.map(Known::YesNo))

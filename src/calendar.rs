@@ -100,6 +100,20 @@ fn digits(bytes: &[u8]) -> Option<u32> {
     })
 }
 
+/// Reads a time of day, `HH:MM` or `HH:MM:SS`, as whole minutes after midnight.
+#[must_use]
+pub fn minute_of_day(text: &str) -> Option<u32> {
+    let mut parts = text.split(':').map(|part| {
+        let two_digits = part.len() == 2;
+        digits(part.as_bytes()).filter(|_| two_digits)
+    });
+    let hours = parts.next()?.filter(|hours| *hours < 24)?;
+    let minutes = parts.next()?.filter(|minutes| *minutes < 60)?;
+    let seconds_fit = parts.next().is_none_or(|seconds| seconds.is_some_and(|seconds| seconds < 60));
+    let ended = parts.next().is_none();
+    if seconds_fit && ended { hours.checked_mul(60)?.checked_add(minutes) } else { None }
+}
+
 /// A range of days: the first is counted, the last is not (算头不算尾).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayRange {

@@ -81,6 +81,7 @@ fn value(known: Known) -> Option<ChangeTo> {
         Known::Money(bounds) => ChangeTo::Text(bounds.low.to_string()),
         Known::Share(share) => ChangeTo::Text(share.shown()?),
         Known::YesNo(answer) => ChangeTo::YesNo(answer),
+        Known::Class(_) => return None,
     })
 }
 

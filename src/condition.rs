@@ -6,7 +6,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::money::{Money, ShareOf};
-use crate::policy::model::{Compare, Condition, Fact, Node, Operator, Source, Threshold};
+use crate::policy::model::{Class, Compare, Condition, Fact, Node, Operator, Source, Threshold};
 
 /// A truth value that may be unknown (strong Kleene logic).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -102,7 +102,8 @@ impl Bounds {
         let settled = match operator {
             Operator::Gt | Operator::Ge => low,
             Operator::Lt | Operator::Le => !low,
-            Operator::Eq | Operator::Ne => self.low > threshold,
+            // INVARIANT: the policy's reader admits `in` for classes alone.
+            Operator::Eq | Operator::Ne | Operator::In => self.low > threshold,
         };
         if settled { low.into() } else { Kleene::Unknown }
     }
@@ -121,6 +122,8 @@ pub enum Known {
     Share(ShareOf),
     /// True or false.
     YesNo(bool),
+    /// One of the classes.
+    Class(Class),
 }
 
 impl Serialize for Known {
@@ -130,6 +133,7 @@ impl Serialize for Known {
             Self::Money(bounds) => bounds.known().serialize(serializer),
             Self::Share(share) => share.serialize(serializer),
             Self::YesNo(answer) => serializer.serialize_bool(*answer),
+            Self::Class(class) => class.serialize(serializer),
         }
     }
 }
@@ -164,13 +168,14 @@ impl Facts {
 
     fn status(&self, clause: &Compare) -> Kleene {
         let Some(known) = self.get(clause.fact) else { return Kleene::Unknown };
-        match (known, clause.threshold) {
+        match (known, &clause.threshold) {
             (Known::Days(left), Threshold::Days(right)) | (Known::Count(left), Threshold::Count(right)) => {
-                clause.operator.holds(left.cmp(&right)).into()
+                clause.operator.holds(left.cmp(right)).into()
             }
-            (Known::Money(bounds), Threshold::Money(right)) => bounds.compare(clause.operator, right),
-            (Known::Share(share), Threshold::Share(right)) => clause.operator.holds(share.compare(right)).into(),
-            (Known::YesNo(left), Threshold::YesNo(right)) => clause.operator.holds(left.cmp(&right)).into(),
+            (Known::Money(bounds), Threshold::Money(right)) => bounds.compare(clause.operator, *right),
+            (Known::Share(share), Threshold::Share(right)) => clause.operator.holds(share.compare(*right)).into(),
+            (Known::YesNo(left), Threshold::YesNo(right)) => clause.operator.holds(left.cmp(right)).into(),
+            (Known::Class(class), Threshold::Classes(classes)) => classes.contains(&class).into(),
             // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
             _ => Kleene::Unknown,
         }
@@ -214,7 +219,7 @@ pub struct Clause<'p> {
     /// How it was compared.
     pub operator: Operator,
     /// With what.
-    pub threshold: Threshold,
+    pub threshold: &'p Threshold,
     /// Whether the comparison holds.
     pub status: Kleene,
     /// Whether the clause decided the outcome.
@@ -340,7 +345,7 @@ fn clause<'p>(
         value,
         at_least,
         operator: compare.operator,
-        threshold: compare.threshold,
+        threshold: &compare.threshold,
         status,
         decisive,
         source: &compare.source,
@@ -361,9 +366,9 @@ pub fn days_that_open(condition: &Condition, facts: &Facts) -> Vec<u32> {
     let mut days = Vec::new();
     collect(&condition.root, &mut |clause| {
         let unmet = clause.fact == Fact::DaysPastDue && facts.status(clause) == Kleene::False;
-        match (unmet, clause.operator, clause.threshold) {
+        match (unmet, clause.operator, &clause.threshold) {
             (true, Operator::Gt, Threshold::Days(bound)) => days.push(bound.saturating_add(1)),
-            (true, Operator::Ge | Operator::Eq, Threshold::Days(bound)) => days.push(bound),
+            (true, Operator::Ge | Operator::Eq, Threshold::Days(bound)) => days.push(*bound),
             _ => {}
         }
     });

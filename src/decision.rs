@@ -135,6 +135,8 @@ pub struct Decision<'p> {
 pub struct Pointers {
     /// Pointers to the facts without which the sums are not known.
     pub sums: Vec<String>,
+    /// Pointers to the facts without which the class is not known.
+    pub class: Vec<String>,
 }
 
 impl Pointers {
@@ -153,6 +155,7 @@ impl Pointers {
     fn of_fact(&self, fact: Fact) -> Vec<String> {
         let own = match fact {
             Fact::DaysPastDue => return Vec::new(),
+            Fact::Class => return self.class.clone(),
             Fact::OverdueAmount | Fact::SmallestPayment => return self.sums.clone(),
             Fact::ShareOfIncome => "/borrower/monthlyIncome",
             Fact::FailedAttempts => "/contacts/failedAttempts",

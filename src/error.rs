@@ -49,6 +49,8 @@ pub enum ProblemCode {
     NotADate,
     /// A date before 1900 or after 2199.
     DateOutOfRange,
+    /// A text that is not a time of day written `HH:MM`.
+    NotATime,
     /// A date that lies after the as-of date, where that cannot be.
     DateAfterAsOf,
     /// A count that is not a whole number.
@@ -198,6 +200,7 @@ fn message(problem: &Problem) -> String {
         ProblemCode::AmountTooLarge | ProblemCode::CountTooLarge => format!("`{given}` is above {wanted}"),
         ProblemCode::RateAboveOne => format!("`{given}` is above 1, that is above 100 %"),
         ProblemCode::NotADate => format!("`{given}` is not a date of the calendar"),
+        ProblemCode::NotATime => format!("`{given}` is not a time of day such as 08:00"),
         ProblemCode::DateOutOfRange => format!("`{given}` lies outside {wanted}"),
         ProblemCode::DateAfterAsOf => format!("`{given}` lies after the as-of date {wanted}"),
         ProblemCode::NotAWholeNumber => format!("`{given}` is not a whole number"),

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::calendar::Date;
+use crate::calendar::{Date, minute_of_day};
 use crate::case::{Arrear, Borrower, Case, Contact, Contacts};
 use crate::error::{ProblemCode, Problems};
 use crate::limits::{ARREARS_MAX, CHECKLIST_MAX, CONTACT_LOG_MAX};
@@ -175,25 +175,11 @@ fn moment(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Date
     let Some((day, time)) = value.as_str().and_then(|text| text.split_once('T')) else {
         return date(value, path, problems);
     };
-    if !is_time(time) {
+    if minute_of_day(time).is_none() {
         report(problems, ProblemCode::NotADate, path, value.as_str().unwrap_or(""), "");
         return None;
     }
     date(&Value::String(day.to_owned()), path, problems)
-}
-
-/// `HH:MM` or `HH:MM:SS` of a local day.
-fn is_time(text: &str) -> bool {
-    let mut parts = text.split(':');
-    let below = |part: Option<&str>, bound: u8| {
-        part.is_some_and(|part| {
-            part.len() == 2
-                && part.bytes().all(|byte| byte.is_ascii_digit())
-                && part.parse::<u8>().is_ok_and(|number| number < bound)
-        })
-    };
-    let short = below(parts.next(), 24) && below(parts.next(), 60);
-    short && parts.next().is_none_or(|seconds| below(Some(seconds), 60)) && parts.next().is_none()
 }
 
 /// The contacts up to a day, and how many lie after it.

@@ -507,6 +507,7 @@ export type ProblemCode =
   | "amountTooLarge"
   | "rateAboveOne"
   | "notADate"
+  | "notATime"
   | "dateOutOfRange"
   | "dateAfterAsOf"
   | "notAWholeNumber"

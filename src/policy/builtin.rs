@@ -1,7 +1,10 @@
 //! The policies that ship with the engine.
 
 /// Id and document of every built-in policy version; versions of one id stand together, oldest first.
-pub const DOCUMENTS: [(&str, &str); 1] = [("cn-bank-loan", include_str!("builtin/cn-bank-loan.json"))];
+pub const DOCUMENTS: [(&str, &str); 2] = [
+    ("cn-bank-loan", include_str!("builtin/cn-bank-loan.json")),
+    ("cn-home-mortgage", include_str!("builtin/cn-home-mortgage.json")),
+];
 
 /// Ids of the built-in policies, without repeats.
 #[must_use]

@@ -1,6 +1,7 @@
 //! The policy: a dated, cited JSON document, read into a model that the rules compute from.
 
 pub mod builtin;
+pub mod collection;
 pub mod model;
 pub mod parse;
 pub mod select;

@@ -5,6 +5,9 @@ use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, DayCount};
 use crate::money::{Money, Rate, Rounding};
+use crate::policy::collection::{
+    Authority, Complaints, ContactRules, Indicators, Item, Limitation, Reminder, Restructure,
+};
 
 /// Where a value of a policy comes from, since when it holds, and how sure that is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -110,6 +113,8 @@ pub enum Fact {
     ShareOfIncome,
     /// The smaller of the regular and the last payment of a plan.
     SmallestPayment,
+    /// The class of the loan.
+    Class,
 }
 
 /// What a fact is measured in.
@@ -125,6 +130,8 @@ pub enum FactKind {
     Share,
     /// True or false.
     YesNo,
+    /// One of the classes.
+    Class,
 }
 
 impl FactKind {
@@ -137,13 +144,14 @@ impl FactKind {
             Self::Count => "a count",
             Self::Share => "a share",
             Self::YesNo => "yes or no",
+            Self::Class => "classes",
         }
     }
 }
 
 impl Fact {
     /// How many facts there are.
-    pub const COUNT: usize = 9;
+    pub const COUNT: usize = 10;
 
     /// Every fact, by its name on the wire.
     pub const NAMES: [(&'static str, Self); Self::COUNT] = [
@@ -156,6 +164,7 @@ impl Fact {
         ("cameForward", Self::CameForward),
         ("shareOfIncome", Self::ShareOfIncome),
         ("smallestPayment", Self::SmallestPayment),
+        ("class", Self::Class),
     ];
 
     /// The name on the wire.
@@ -173,6 +182,7 @@ impl Fact {
             Self::FailedAttempts => FactKind::Count,
             Self::RefusedToPay | Self::FirstArrear | Self::CameForward => FactKind::YesNo,
             Self::ShareOfIncome => FactKind::Share,
+            Self::Class => FactKind::Class,
         }
     }
 }
@@ -199,12 +209,21 @@ pub enum Operator {
     Ge,
     /// Above (以上, 超过).
     Gt,
+    /// One of a list.
+    In,
 }
 
 impl Operator {
     /// Every operator, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 6] =
-        [("lt", Self::Lt), ("le", Self::Le), ("eq", Self::Eq), ("ne", Self::Ne), ("ge", Self::Ge), ("gt", Self::Gt)];
+    pub const NAMES: [(&'static str, Self); 7] = [
+        ("lt", Self::Lt),
+        ("le", Self::Le),
+        ("eq", Self::Eq),
+        ("ne", Self::Ne),
+        ("ge", Self::Ge),
+        ("gt", Self::Gt),
+        ("in", Self::In),
+    ];
 
     /// Whether the comparison holds for a fact that stands so to the threshold.
     #[must_use]
@@ -212,7 +231,7 @@ impl Operator {
         match self {
             Self::Lt => ordering.is_lt(),
             Self::Le => ordering.is_le(),
-            Self::Eq => ordering.is_eq(),
+            Self::Eq | Self::In => ordering.is_eq(),
             Self::Ne => ordering.is_ne(),
             Self::Ge => ordering.is_ge(),
             Self::Gt => ordering.is_gt(),
@@ -221,7 +240,7 @@ impl Operator {
 }
 
 /// What a fact is compared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Threshold {
     /// Whole days.
@@ -234,6 +253,8 @@ pub enum Threshold {
     Share(Rate),
     /// True or false.
     YesNo(bool),
+    /// Some of the classes.
+    Classes(Vec<Class>),
 }
 
 /// One comparison: the leaf of a condition.
@@ -251,6 +272,8 @@ pub struct Compare {
     pub operator: Operator,
     /// With what.
     pub threshold: Threshold,
+    /// The clause in words.
+    pub label: Words,
     /// On whose word.
     pub source: Source,
 }
@@ -265,7 +288,7 @@ pub enum Node {
     /// The part does not hold.
     Not(Box<Node>),
     /// A comparison.
-    Compare(Compare),
+    Compare(Box<Compare>),
 }
 
 /// A condition with its number of clauses.
@@ -346,10 +369,25 @@ impl RiskTier {
 pub struct DayBand<T> {
     /// What the band stands for.
     pub name: T,
+    /// Its name in words.
+    pub label: Words,
     /// First day of the band.
     pub from_days: u32,
     /// Last day of the band.
     pub to_days: Option<u32>,
+    /// Where the band comes from.
+    pub source: Source,
+}
+
+/// A band of amounts, both ends counted to the fen; the last band of a scale has no end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmountBand {
+    /// The class of the band.
+    pub name: Class,
+    /// Smallest amount of the band.
+    pub from_amount: Money,
+    /// Largest amount of the band.
+    pub to_amount: Option<Money>,
     /// Where the band comes from.
     pub source: Source,
 }
@@ -361,6 +399,9 @@ pub struct Delinquency {
     pub overdue: Condition,
     /// The institution's classes, mildest first, without gap or overlap.
     pub classes: Vec<DayBand<Class>>,
+    /// Classes by overdue principal, interest and fees, where the policy has them; the worse of the
+    /// two scales decides.
+    pub classes_by_amount: Option<Vec<AmountBand>>,
     /// The regulator's tiers, best first, without gap or overlap.
     pub risk_tiers: Vec<DayBand<RiskTier>>,
 }
@@ -383,8 +424,9 @@ pub struct Penalty {
 pub struct Waiver {
     /// When a waiver may be granted.
     pub condition: Condition,
-    /// Largest share of penalty and compound interest together.
-    pub share_max: Cited<Rate>,
+    /// Largest share of penalty and compound interest together; where the policy states none, a
+    /// waiver that the condition allows is referred to the approver.
+    pub share_max: Option<Cited<Rate>>,
     /// Rounding of the largest amount.
     pub rounding: Cited<Rounding>,
     /// Who approves it.
@@ -474,6 +516,10 @@ pub struct Escalation {
     pub litigation: Step,
     /// Referral to a collection agency.
     pub agency: Step,
+    /// What belongs into the file for the court.
+    pub litigation_file: Vec<Item>,
+    /// What an agency must satisfy; unmet points are listed and never gate.
+    pub agency_checklist: Vec<Item>,
 }
 
 /// One version of a policy.
@@ -503,4 +549,20 @@ pub struct Policy {
     pub installment: Installment,
     /// When the loan may go to an agency or to court.
     pub escalation: Escalation,
+    /// In which order missing facts are asked for, as JSON pointers; `*` stands for any entry.
+    pub ask_order: Cited<Vec<String>>,
+    /// Reminders before an installment falls due, earliest first.
+    pub reminders: Vec<Reminder>,
+    /// How the borrower is contacted.
+    pub contact: ContactRules,
+    /// Who may do what.
+    pub authority: Vec<Authority>,
+    /// Negotiated repayment in hardship.
+    pub restructure: Restructure,
+    /// Deadlines for complaints.
+    pub complaints: Complaints,
+    /// Targets of collection.
+    pub indicators: Indicators,
+    /// The limitation period.
+    pub limitation: Limitation,
 }

@@ -5,6 +5,8 @@
 //!    something above zero is unpaid.
 //! 2. Days past due: from that date (counted) to the as-of date (not counted); 0 when there is none.
 //! 3. The class and the tier whose band of days holds that number; `current` and `normal` at 0.
+//! 4. Where the policy has a second scale, the class of overdue principal + interest + fees, without
+//!    penalty and compound interest. The worse of the two decides; both are shown.
 //!
 //! # Source
 //! The policy's `delinquency` section; reading of 算头不算尾.
@@ -15,7 +17,8 @@ use serde::Serialize;
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
-use crate::policy::model::{Class, DayBand, Delinquency, RiskTier};
+use crate::money::Money;
+use crate::policy::model::{AmountBand, Class, DayBand, Delinquency, RiskTier};
 
 /// How delinquent a loan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -23,8 +26,14 @@ use crate::policy::model::{Class, DayBand, Delinquency, RiskTier};
 pub struct Standing {
     /// Days past due of the oldest unpaid arrear.
     pub days_past_due: u32,
-    /// The institution's class.
-    pub class: Class,
+    /// The institution's class; `null` where an unknown amount could still make it worse.
+    pub class: Option<Class>,
+    /// The class by days alone, where the policy has a second scale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class_by_days: Option<Class>,
+    /// The class by amount alone, where the policy has that scale and the amount is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class_by_amount: Option<Class>,
     /// The regulator's tier; absent before the tiers were in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk_tier: Option<RiskTier>,
@@ -43,9 +52,14 @@ pub fn standing(case: &Case, policy: &Delinquency) -> Result<Standing, Failure> 
     check_doubtful(case, oldest_due_on)?;
     let days = oldest_due_on.map_or(0, |due_on| due_on.days_until(case.as_of));
     let days_past_due = u32::try_from(days).unwrap_or(0);
+    let by_days = band(&policy.classes, days_past_due).map_or(Class::Current, |band| band.name);
+    let scale = policy.classes_by_amount.as_deref().filter(|_| days_past_due > 0);
+    let by_amount = scale.map(|scale| amount_class(scale, case));
     Ok(Standing {
         days_past_due,
-        class: band(&policy.classes, days_past_due).map_or(Class::Current, |band| band.name),
+        class: by_amount.map_or(Some(by_days), |by_amount| by_amount.worse(by_days)),
+        class_by_days: by_amount.map(|_| by_days),
+        class_by_amount: by_amount.and_then(AmountClass::known),
         risk_tier: risk_tier(policy, days_past_due, case.as_of),
         oldest_due_on,
     })
@@ -68,6 +82,43 @@ fn check_doubtful(case: &Case, oldest: Option<Date>) -> Result<(), Failure> {
             Err(Failure::one(FailureCode::InvalidFacts, Problem::new(ProblemCode::ArrearAmountUnknown, path, "", "")))
         }
     }
+}
+
+/// The class by amount, or the two between which an unknown interest leaves it.
+#[derive(Clone, Copy)]
+struct AmountClass {
+    best: Class,
+    worst: Class,
+}
+
+impl AmountClass {
+    fn known(self) -> Option<Class> {
+        (self.best == self.worst).then_some(self.best)
+    }
+
+    /// The worse of this and another class, where that is the same whatever the amount is.
+    fn worse(self, other: Class) -> Option<Class> {
+        let (best, worst) = (self.best.max(other), self.worst.max(other));
+        (best == worst).then_some(best)
+    }
+}
+
+fn amount_class(scale: &[AmountBand], case: &Case) -> AmountClass {
+    let overdue = || case.arrears.iter().filter(|arrear| arrear.due_on < case.as_of);
+    let amount = overdue().fold(Money::ZERO, |sum, arrear| sum.plus(arrear.known_part()));
+    let unknown = overdue().any(|arrear| arrear.interest.is_none());
+    let holds = |band: &&AmountBand| band.from_amount <= amount && band.to_amount.is_none_or(|last| amount <= last);
+    let best = scale.iter().find(holds).map_or(Class::Current, |band| band.name);
+    let worst = scale.last().filter(|_| unknown).map_or(best, |band| band.name);
+    AmountClass { best, worst }
+}
+
+/// JSON pointers to the interests without which the class is not known.
+#[must_use]
+pub fn missing(case: &Case, standing: &Standing) -> Vec<String> {
+    let arrears = case.arrears.iter().enumerate().filter(|_| standing.class.is_none());
+    let unknown = arrears.filter(|(_, arrear)| arrear.due_on < case.as_of && arrear.interest.is_none());
+    unknown.map(|(index, _)| format!("/arrears/{index}/interest")).collect()
 }
 
 fn band<T>(scale: &[DayBand<T>], days: u32) -> Option<&DayBand<T>> {

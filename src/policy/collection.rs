@@ -1,0 +1,259 @@
+//! What a policy says of collection itself: reminders, contact, authority, hardship, complaints.
+
+use serde::Serialize;
+
+use crate::money::Rate;
+use crate::policy::model::{Cited, Class, Role, Source, Words};
+
+/// A named point of a list, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    /// Stable id.
+    pub id: String,
+    /// The point in words.
+    pub label: Words,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// How the borrower is written or spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Channel {
+    /// Text message.
+    Sms,
+    /// Telephone.
+    Phone,
+    /// Letter.
+    Letter,
+    /// E-mail.
+    Email,
+    /// Visit in person.
+    Visit,
+}
+
+impl Channel {
+    /// Every channel, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 5] = [
+        ("sms", Self::Sms),
+        ("phone", Self::Phone),
+        ("letter", Self::Letter),
+        ("email", Self::Email),
+        ("visit", Self::Visit),
+    ];
+}
+
+/// A reminder before an installment falls due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// Days before the due date.
+    pub days_before: u32,
+    /// By which channel.
+    pub channel: Channel,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// What the institution does about an overdue loan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ActionKind {
+    /// Remind by telephone.
+    PhoneReminder,
+    /// Send the overdue notice.
+    OverdueNotice,
+    /// Confirm by telephone that the notice arrived.
+    ConfirmDelivery,
+    /// Follow up at intervals.
+    FollowUp,
+    /// Design a repayment plan with the borrower.
+    DesignPlan,
+    /// Visit the borrower.
+    Visit,
+    /// Send a lawyer's letter.
+    LegalLetter,
+    /// Grant a waiver.
+    Waiver,
+    /// Agree an installment plan.
+    InstallmentPlan,
+    /// Restructure the loan.
+    Restructure,
+    /// Refer to a collection agency.
+    Agency,
+    /// Bring the case to court.
+    Litigation,
+}
+
+impl ActionKind {
+    /// Every action, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 12] = [
+        ("phoneReminder", Self::PhoneReminder),
+        ("overdueNotice", Self::OverdueNotice),
+        ("confirmDelivery", Self::ConfirmDelivery),
+        ("followUp", Self::FollowUp),
+        ("designPlan", Self::DesignPlan),
+        ("visit", Self::Visit),
+        ("legalLetter", Self::LegalLetter),
+        ("waiver", Self::Waiver),
+        ("installmentPlan", Self::InstallmentPlan),
+        ("restructure", Self::Restructure),
+        ("agency", Self::Agency),
+        ("litigation", Self::Litigation),
+    ];
+}
+
+/// Who may take an action and who approves it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// The action.
+    pub action: ActionKind,
+    /// The action in words.
+    pub label: Words,
+    /// The lowest role that may take it.
+    pub may_do: Role,
+    /// Who approves it, where somebody must.
+    pub approved_by: Option<Role>,
+    /// By which channel, where it is a contact.
+    pub channel: Option<Channel>,
+    /// The clause that gives the authority.
+    pub source: Source,
+}
+
+/// What is done while a loan is so many days past due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactStage {
+    /// Stable id.
+    pub id: String,
+    /// First day of the stage.
+    pub from_days: u32,
+    /// Last day of the stage.
+    pub to_days: Option<u32>,
+    /// The stage in words.
+    pub label: Words,
+    /// Who works the stage.
+    pub role: Role,
+    /// What is done in it, in order.
+    pub actions: Vec<ActionKind>,
+    /// Fewest days between two contacts, where the stage has a rhythm.
+    pub every_days_min: Option<u32>,
+    /// Most days between two contacts.
+    pub every_days_max: Option<u32>,
+    /// Where the stage comes from.
+    pub source: Source,
+}
+
+/// How the borrower is to be contacted, and how not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContactRules {
+    /// What is done by days past due, without gap or overlap.
+    pub stages: Vec<ContactStage>,
+    /// Who works a high-risk borrower at any stage.
+    pub high_risk_role: Cited<Role>,
+    /// Working days within which the arrival of a notice is confirmed.
+    pub confirm_delivery_working_days: Cited<u32>,
+    /// Local time, in minutes after midnight, from which nobody is contacted; itself forbidden.
+    pub quiet_from_minute: Cited<u32>,
+    /// Local time, in minutes after midnight, from which contact is allowed again; itself allowed.
+    pub quiet_until_minute: Cited<u32>,
+    /// Most connected calls to one debtor a day.
+    pub connected_calls_max: Cited<u32>,
+    /// Most unanswered attempts to one number a day.
+    pub unanswered_attempts_max: Cited<u32>,
+    /// Whether third parties may be contacted only when the debtor cannot be reached.
+    pub third_party_only_unreachable: Cited<bool>,
+    /// Whether a visit needs a contact before it.
+    pub visit_after_contact: Cited<bool>,
+    /// Phrases that no script may contain.
+    pub forbidden_phrases: Vec<Item>,
+}
+
+/// Deadlines for a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complaints {
+    /// Hours within which the complainant is answered.
+    pub respond_hours: Cited<u32>,
+    /// Working days within which the complaint is investigated.
+    pub investigate_working_days: Cited<u32>,
+}
+
+/// A target for the recovery rate of one class.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecoveryTarget {
+    /// The class.
+    pub class: Class,
+    /// The rate that is to be exceeded.
+    pub above: Rate,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// What collection is measured by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicators {
+    /// Collected ÷ overdue total, by class.
+    pub recovery: Vec<RecoveryTarget>,
+    /// Cost ÷ collected, to stay below.
+    pub cost_rate_below: Cited<Rate>,
+}
+
+/// How a restructured loan is repaid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Method {
+    /// Equal installments (等额本息).
+    EqualInstallment,
+    /// Equal principal (等额本金).
+    EqualPrincipal,
+}
+
+impl Method {
+    /// Every method, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 2] =
+        [("equalInstallment", Self::EqualInstallment), ("equalPrincipal", Self::EqualPrincipal)];
+}
+
+/// A cause of arrears and what is recommended for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// Stable id.
+    pub id: String,
+    /// The cause in words.
+    pub label: Words,
+    /// Whether it is hardship that restructuring may answer.
+    pub hardship: bool,
+    /// Ids of the recommended measures.
+    pub measures: Vec<String>,
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// Negotiated repayment when the borrower is in hardship.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Restructure {
+    /// Causes of arrears, with the measures recommended for each.
+    pub causes: Vec<Cause>,
+    /// Measures that causes point to.
+    pub measures: Vec<Item>,
+    /// Whether the hardship must be evidenced.
+    pub evidence_required: Cited<bool>,
+    /// What a review looks at.
+    pub criteria: Vec<Item>,
+    /// Longest extension as a share of the original term.
+    pub extension_share_max: Cited<Rate>,
+    /// Methods of repayment on offer.
+    pub methods: Cited<Vec<Method>>,
+    /// Who decides.
+    pub refers_to: Cited<Role>,
+    /// What a refused applicant is told of their rights.
+    pub rights: Vec<Item>,
+    /// Months between two reviews of a signed plan.
+    pub follow_up_months: Cited<u32>,
+}
+
+/// The limitation period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limitation {
+    /// Years from the due date of the last installment, or from the last interruption.
+    pub years: Cited<u32>,
+}

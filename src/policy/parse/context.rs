@@ -1,0 +1,139 @@
+//! What every section of a policy is read with: sources, cited values, words, bands, small lists.
+
+use serde_json::Value;
+
+use crate::error::{ProblemCode, Problems};
+use crate::limits::{CLAUSES_MAX, PERIODS_MAX, POLICY_SHARE_SCALE};
+use crate::money::{Rate, Rounding};
+use crate::policy::collection::Item;
+use crate::policy::model::{Cited, Condition, Confidence, ContactOutcome, Document, Role, Source, Words};
+use crate::policy::parse::conditions::Clauses;
+use crate::reader::{Fields, Path, count, date, list, one_of, rate, report, text};
+
+pub(super) fn owned(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<String> {
+    text(value, path, problems).map(str::to_owned)
+}
+
+pub(super) fn words(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Words> {
+    let fields = Fields::open(value, path, &["zh-Hans", "zh-Hant", "en"], problems)?;
+    let simplified = fields.required("zh-Hans", path, problems, owned);
+    let traditional = fields.required("zh-Hant", path, problems, owned);
+    let en = fields.required("en", path, problems, owned);
+    Some(Words { simplified: simplified?, traditional: traditional?, en: en? })
+}
+
+pub(super) fn document(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Document> {
+    let fields = Fields::open(value, path, &["id", "title"], problems)?;
+    let id = fields.required("id", path, problems, owned);
+    let title = fields.required("title", path, problems, words);
+    Some(Document { id: id?, title: title? })
+}
+
+pub(super) fn share(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> {
+    let share = rate(value, path, problems)?;
+    if share.scale() > POLICY_SHARE_SCALE {
+        let given = share.to_string();
+        report(problems, ProblemCode::TooManyDecimals, path, &given, &POLICY_SHARE_SCALE.to_string());
+        return None;
+    }
+    Some(share)
+}
+
+pub(super) fn rounding(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rounding> {
+    one_of(value, &Rounding::NAMES, path, problems)
+}
+
+pub(super) fn role(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Role> {
+    one_of(value, &Role::NAMES, path, problems)
+}
+
+pub(super) fn periods(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
+    let number = count(value, path, problems)?;
+    if number == 0 || number > PERIODS_MAX {
+        report(problems, ProblemCode::CountTooLarge, path, &number.to_string(), &format!("1 to {PERIODS_MAX}"));
+        return None;
+    }
+    Some(number)
+}
+
+pub(super) fn outcomes(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<ContactOutcome>> {
+    list(value, ContactOutcome::NAMES.len(), path, problems, |value, path, problems| {
+        one_of(value, &ContactOutcome::NAMES, path, problems)
+    })
+}
+
+/// What reading a section has to know of the rest of the document.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'d> {
+    pub(super) documents: &'d [&'d str],
+}
+
+impl Context<'_> {
+    pub(super) fn source(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Source> {
+        let known = ["document", "clause", "confidence", "effectiveFrom", "reviewBy", "reading"];
+        let fields = Fields::open(value, path, &known, problems)?;
+        let document = fields.required("document", path, problems, owned);
+        let clause = fields.required("clause", path, problems, owned);
+        let confidence = fields.required("confidence", path, problems, |value, path, problems| {
+            one_of(value, &Confidence::NAMES, path, problems)
+        });
+        let effective_from = fields.required("effectiveFrom", path, problems, date);
+        let review_by = fields.required("reviewBy", path, problems, date);
+        let reading = fields.optional("reading", path, problems, owned);
+        let document = document?;
+        if !self.documents.contains(&document.as_str()) {
+            report(problems, ProblemCode::UnknownDocument, path.field("document"), &document, "");
+        }
+        let (clause, confidence) = (clause?, confidence?);
+        Some(Source { document, clause, confidence, effective_from: effective_from?, review_by: review_by?, reading })
+    }
+
+    pub(super) fn cited<T>(
+        self,
+        fields: Fields<'_>,
+        name: &str,
+        path: Path<'_>,
+        problems: &mut Problems,
+        read: impl FnOnce(&Value, Path<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<Cited<T>> {
+        fields.required(name, path, problems, |value, path, problems| {
+            let fields = Fields::open(value, path, &["value", "source"], problems)?;
+            let value = fields.required("value", path, problems, read);
+            let source =
+                fields.required("source", path, problems, |value, path, problems| self.source(value, path, problems));
+            Some(Cited { value: value?, source: source? })
+        })
+    }
+
+    pub(super) fn condition(self, fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<Condition> {
+        fields.required("condition", path, problems, |value, path, problems| {
+            let mut clauses = Clauses { context: self, ids: Vec::new() };
+            let root = clauses.node(value, "", 0, path, problems)?;
+            Some(Condition { root, clause_count: clauses.ids.len() })
+        })
+    }
+
+    pub(super) fn items(
+        self,
+        fields: Fields<'_>,
+        name: &str,
+        path: Path<'_>,
+        problems: &mut Problems,
+    ) -> Option<Vec<Item>> {
+        fields.required(name, path, problems, |value, path, problems| {
+            list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.item(value, path, problems))
+        })
+    }
+
+    fn item(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Item> {
+        let fields = Fields::open(value, path, &["id", "label", "source"], problems)?;
+        let id = fields.required("id", path, problems, owned);
+        let label = fields.required("label", path, problems, words);
+        let source = self.source_of(fields, path, problems);
+        Some(Item { id: id?, label: label?, source: source? })
+    }
+
+    pub(super) fn source_of(self, fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<Source> {
+        fields.required("source", path, problems, |value, path, problems| self.source(value, path, problems))
+    }
+}
