@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use crate::assess::{Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, WaiverDecision, Working};
 use crate::calendar::Date;
+use crate::case::Case;
 use crate::change::add_changes;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::INPUT_BYTES_MAX;
 use crate::policy::model::Policy;
 use crate::policy::{builtin, parse, select};
-use crate::reader::{Fields, Path, list, nearest, one_of, report, text};
+use crate::reader::{Fields, Path, list, nearest, one_of, text};
 
 /// The version of the engine.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -94,22 +95,51 @@ pub struct Part<'p, T> {
     pub part: T,
 }
 
+/// What an operation needs before it can run.
 #[derive(Clone, Copy)]
 enum Operation {
-    Assess,
-    PenaltyInterest,
-    Waiver,
-    Installments,
-    Escalation,
+    /// The facts of one case, read and placed under the policy in force.
+    OfCase(for<'a> fn(&'a Call, &'a Policy) -> Result<Reply<'a>, Failure>),
+    /// Whatever it reads itself from facts and options.
+    #[expect(dead_code, reason = "the operations without a case follow")]
+    Free(for<'a> fn(&'a Engine, &Value, &Value) -> Result<Reply<'a>, Failure>),
 }
 
 const OPERATIONS: [(&str, Operation); 5] = [
-    ("assess", Operation::Assess),
-    ("penaltyInterest", Operation::PenaltyInterest),
-    ("waiver", Operation::Waiver),
-    ("installments", Operation::Installments),
-    ("escalation", Operation::Escalation),
+    ("assess", Operation::OfCase(assess)),
+    ("penaltyInterest", Operation::OfCase(penalty_interest)),
+    ("waiver", Operation::OfCase(waiver)),
+    ("installments", Operation::OfCase(installments)),
+    ("escalation", Operation::OfCase(escalation)),
 ];
+
+fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let mut answer = Position::new(&call.case, policy)?.answer();
+    if call.options.include.contains(&Extra::Changes) {
+        add_changes(&mut answer, &call.case, policy);
+    }
+    Ok(Reply::Answer(Box::new(answer)))
+}
+
+fn penalty_interest<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let working = Position::new(&call.case, policy)?.working();
+    Ok(Reply::PenaltyInterest(Box::new(call.part(policy, working))))
+}
+
+fn waiver<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let waiver = Position::new(&call.case, policy)?.waiver();
+    Ok(Reply::Waiver(Box::new(call.part(policy, waiver))))
+}
+
+fn installments<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let installments = Position::new(&call.case, policy)?.installments();
+    Ok(Reply::Installments(Box::new(call.part(policy, installments))))
+}
+
+fn escalation<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let escalation = Position::new(&call.case, policy)?.escalation();
+    Ok(Reply::Escalation(Box::new(call.part(policy, escalation))))
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extra {
@@ -127,9 +157,8 @@ struct Options {
 /// The failure with every problem of the facts and options.
 pub fn call_text(engine: &Engine, operation: &str, facts: &str, options: &str) -> Result<String, Failure> {
     let (facts, options) = (tree(facts)?, tree(options)?);
-    let case = prepare(engine, operation, &facts, &options)?;
-    let reply = case.run(engine)?;
-    serde_json::to_string(&reply).map_err(|error| engine_failure(&error.to_string()))
+    let text = call_value(engine, operation, &facts, &options, |reply| serde_json::to_string(reply))?;
+    text.map_err(|error| engine_failure(&error.to_string()))
 }
 
 /// Runs an operation on facts and options given as trees and hands the answer to a serializer.
@@ -143,8 +172,14 @@ pub fn call_value<T>(
     options: &Value,
     give: impl FnOnce(&Reply<'_>) -> T,
 ) -> Result<T, Failure> {
-    let case = prepare(engine, operation, facts, options)?;
-    case.run(engine).map(|reply| give(&reply))
+    match find_operation(operation)? {
+        Operation::OfCase(run) => {
+            let call = prepare(facts, options)?;
+            let policy = engine.in_force(call.case.as_of)?;
+            run(&call, policy).map(|reply| give(&reply))
+        }
+        Operation::Free(run) => run(engine, facts, options).map(|reply| give(&reply)),
+    }
 }
 
 fn engine_failure(message: &str) -> Failure {
@@ -162,35 +197,27 @@ fn tree(text: &str) -> Result<Value, Failure> {
     serde_json::from_str(text).map_err(|error| one(ProblemCode::NotJson, &error.to_string(), ""))
 }
 
-/// A call whose input has been read.
+/// A call on one case whose input has been read.
 struct Call {
-    operation: Operation,
     options: Options,
-    case: crate::case::Case,
+    case: Case,
 }
 
-fn prepare(engine: &Engine, operation: &str, facts: &Value, options: &Value) -> Result<Call, Failure> {
+fn prepare(facts: &Value, options: &Value) -> Result<Call, Failure> {
     let mut problems = Problems::new();
-    let operation = find_operation(operation, &mut problems);
-    let options = read_options(options, &mut problems);
-    let case = facts::case(facts, &mut problems);
-    let call = match (operation, case) {
-        (Some(operation), Some(case)) => Some(Call { operation, options: options.unwrap_or_default(), case }),
-        _ => None,
-    };
-    let call = problems.finish(call, FailureCode::InvalidFacts)?;
-    engine.in_force(call.case.as_of)?;
-    Ok(call)
+    let options = read_options(options, &mut problems).unwrap_or_default();
+    let call = facts::case(facts, &mut problems).map(|case| Call { options, case });
+    problems.finish(call, FailureCode::InvalidFacts)
 }
 
-fn find_operation(name: &str, problems: &mut Problems) -> Option<Operation> {
+fn find_operation(name: &str) -> Result<Operation, Failure> {
     let found = OPERATIONS.iter().find(|(known, _)| *known == name).map(|(_, operation)| *operation);
-    if found.is_none() {
+    found.ok_or_else(|| {
         let known: Vec<&str> = OPERATIONS.iter().map(|(known, _)| *known).collect();
         let nearest = nearest(name, &known).unwrap_or("");
-        report(problems, ProblemCode::UnknownOperation, Path::Root, name, nearest);
-    }
-    found
+        let problem = Problem::new(ProblemCode::UnknownOperation, String::new(), name, nearest);
+        Failure::one(FailureCode::InvalidFacts, problem)
+    })
 }
 
 fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
@@ -209,26 +236,6 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
 }
 
 impl Call {
-    fn run<'a>(&'a self, engine: &'a Engine) -> Result<Reply<'a>, Failure> {
-        let policy = engine.in_force(self.case.as_of)?;
-        let position = Position::new(&self.case, policy)?;
-        Ok(match self.operation {
-            Operation::Assess => Reply::Answer(Box::new(self.answer(&position, policy))),
-            Operation::PenaltyInterest => Reply::PenaltyInterest(Box::new(self.part(policy, position.working()))),
-            Operation::Waiver => Reply::Waiver(Box::new(self.part(policy, position.waiver()))),
-            Operation::Installments => Reply::Installments(Box::new(self.part(policy, position.installments()))),
-            Operation::Escalation => Reply::Escalation(Box::new(self.part(policy, position.escalation()))),
-        })
-    }
-
-    fn answer<'a>(&'a self, position: &Position<'a>, policy: &'a Policy) -> Answer<'a> {
-        let mut answer = position.answer();
-        if self.options.include.contains(&Extra::Changes) {
-            add_changes(&mut answer, &self.case, policy);
-        }
-        answer
-    }
-
     fn part<'a, T>(&self, policy: &'a Policy, part: T) -> Part<'a, T> {
         let policy = PolicyRef { id: &policy.id, version: &policy.version, fingerprint: &policy.fingerprint };
         Part { as_of: self.case.as_of, policy, part }
