@@ -188,7 +188,8 @@ export type FactName =
   | "firstArrear"
   | "cameForward"
   | "shareOfIncome"
-  | "smallestPayment";
+  | "smallestPayment"
+  | "class";
 
 /**
  * How sure a value of a policy is: read in the law's text, on consistent secondary pages, or general
@@ -223,8 +224,9 @@ export interface Clause {
   value: string | number | boolean | null;
   /** For a sum with an unknown part: what it is at least, in yuan. */
   atLeast?: Money;
-  operator: "lt" | "le" | "eq" | "ne" | "ge" | "gt";
-  threshold: string | number | boolean;
+  operator: "lt" | "le" | "eq" | "ne" | "ge" | "gt" | "in";
+  /** With the operator `in`, the values that meet it. */
+  threshold: string | number | boolean | string[];
   status: "met" | "notMet" | "unknown";
   /** Whether the outcome hangs on this clause. */
   decisive: boolean;
@@ -309,7 +311,12 @@ export interface PolicyRef {
 export interface Delinquency {
   /** Days from the oldest unpaid due date (counted) to the as-of date (not counted). */
   daysPastDue: number;
-  class: Class;
+  /** `null` where an unknown amount could still make it worse. */
+  class: Class | null;
+  /** The class by days alone, where the policy also has a scale by amount; the worse of the two decides. */
+  classByDays?: Class;
+  /** The class by amount alone, where the policy has that scale and the amount is known. */
+  classByAmount?: Class;
   /** The regulator's tier; absent before the date from which the tiers hold. */
   riskTier?: RiskTier;
   /** The due date that days are counted from; absent when nothing is overdue. */

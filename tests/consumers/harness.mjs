@@ -10,6 +10,17 @@ export class Report {
   passed = 0;
   failed = 0;
 
+  /** Runs a group of checks; what it throws outside of them counts as one that failed. */
+  async suite(body, installed) {
+    try {
+      await body(this, installed);
+    } catch (error) {
+      await this.check(`${body.name} could be run`, () => {
+        throw error;
+      });
+    }
+  }
+
   /** Runs one check; `body` fails by throwing. */
   async check(name, body) {
     try {

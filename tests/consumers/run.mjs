@@ -2,9 +2,11 @@
  * The packed package in the hands of its users: installs the tarball into an empty folder and uses it the
  * ways that people do.
  *
- *   node tests/consumers/run.mjs --tarball target/pack/arrears-0.1.0.tgz
+ *   node tests/consumers/run.mjs --tarball target/pack/arrears-0.1.0.tgz [--all]
  *
- * Prints one line a check and, last, `N passed, N failed`; exits non-zero when one failed.
+ * Prints one line a check and, last, `N passed, N failed`; exits non-zero when one failed. The generated
+ * inputs are the same in every run, unless FAST_CHECK_SEED names another number to start from. `--all` adds the runtimes and bundlers
+ * pinned in `all/` (Linux x64), which it installs first.
  */
 
 import { copyFile, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
@@ -12,11 +14,13 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import fc from "fast-check";
 
 import { bundlerChecks } from "./checks/bundlers.mjs";
 import { caseChecks } from "./checks/cases.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
+import { everywhereChecks } from "./checks/everywhere.mjs";
 import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
 import { normaliserChecks } from "./checks/normaliser.mjs";
@@ -39,18 +43,19 @@ const suites = [
   readmeChecks,
 ];
 
-const { values } = parseArgs({ options: { tarball: { type: "string" } } });
+const { values } = parseArgs({ options: { tarball: { type: "string" }, all: { type: "boolean", default: false } } });
 if (!values.tarball) {
-  console.error("usage: run.mjs --tarball PATH");
+  console.error("usage: run.mjs --tarball PATH [--all]");
   process.exit(2);
 }
 
+fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 20_251_122) });
 const report = new Report();
 // The real path: module URLs carry it, and a linked temporary folder would load everything twice.
 const folder = await realpath(await mkdtemp(join(tmpdir(), "arrears-consumers-")));
 try {
   const installed = await install(resolve(values.tarball));
-  for (const suite of suites) await suite(report, installed);
+  for (const suite of values.all ? [...suites, everywhereChecks] : suites) await report.suite(suite, installed);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -52,7 +52,8 @@ async function bundled({ folder }, options) {
   return result.outputFiles[0].text;
 }
 
-async function assertAnswers(text, globals) {
+/** Runs a bundle that defines `app` where only these globals are, and checks its answers. */
+export async function assertAnswers(text, globals) {
   const context = createContext({ ...globals, facts: JSON.stringify(CASE_A) });
   runInContext(text, context);
   assertCaseA(JSON.parse(runInContext("app.answer(facts)", context)));

@@ -101,6 +101,39 @@ export const ANSWER_CASES = [
   },
 ];
 
+/** Loans under the mortgage policy, which classes by days and by amount: the worse decides. */
+const MORTGAGES = [
+  {
+    // 20 days is mild, 10,100.00 overdue is moderate; a waiver is the supervisor's to decide.
+    name: "moderate by amount alone, the waiver referred",
+    facts: { ...due("2025-09-04"), arrears: [{ dueOn: "2025-08-15", principal: "10000.00", interest: "100.00" }] },
+    expect(answer) {
+      const { daysPastDue, class: name, classByDays, classByAmount } = answer.delinquency;
+      assert.deepEqual([daysPastDue, name, classByDays, classByAmount], [20, "moderate", "mild", "moderate"]);
+      assert.deepEqual([answer.waiver.outcome, answer.waiver.refersTo], ["refer", "supervisor"]);
+    },
+  },
+  {
+    name: "severe by amount opens no litigation before 91 days",
+    facts: due("2025-09-04"),
+    expect(answer) {
+      assert.equal(answer.delinquency.class, "severe");
+      const { litigation } = answer.escalation;
+      assert.deepEqual([litigation.outcome, litigation.opensOn], ["notYet", "2025-11-14"]);
+    },
+  },
+  {
+    name: "an unknown interest that could make it worse leaves the class open",
+    facts: { ...due("2025-09-04"), arrears: [{ dueOn: "2025-08-15", principal: "4000.00" }] },
+    expect(answer) {
+      const { class: name, classByDays, classByAmount } = answer.delinquency;
+      assert.deepEqual([name, classByDays, classByAmount], [null, "mild", undefined]);
+    },
+  },
+].map((each) => ({ ...each, options: { policy: "cn-home-mortgage" } }));
+
+ANSWER_CASES.push(...MORTGAGES);
+
 /** as-of date, days, class */
 const BOUNDARIES = [
   ["2025-08-16", 1, "mild"],
@@ -139,8 +172,8 @@ export async function caseChecks(report, installed) {
     const first = JSON.stringify(assess(CASE_A));
     for (let count = 0; count < 100; count += 1) assert.equal(JSON.stringify(assess(CASE_A)), first);
   });
-  for (const { name, facts, expect } of ANSWER_CASES) {
-    await report.check(`case: ${name}`, () => expect(assess(facts)));
+  for (const { name, facts, options, expect } of ANSWER_CASES) {
+    await report.check(`case: ${name}`, () => expect(assess(facts, options)));
   }
   for (const [asOf, days, name] of BOUNDARIES) {
     await report.check(`case: ${days} days past due is ${name}`, () => {

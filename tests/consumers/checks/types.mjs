@@ -97,10 +97,12 @@ async function answersAsTypescript(installed) {
   const api = await load(installed);
   const lines = ['import type * as arrears from "arrears";'];
   const imports = { assess: "Answer", penaltyInterest: "PenaltyAnswer", waiver: "WaiverAnswer", installments: "InstallmentsAnswer", escalation: "EscalationAnswer" };
-  for (const [index, facts] of [CASE_A, ...ANSWER_CASES.map(({ facts }) => facts)].entries()) {
+  for (const [index, { facts, options }] of [{ facts: CASE_A }, ...ANSWER_CASES].entries()) {
     for (const [operation, type] of Object.entries(imports)) {
-      lines.push(`export const ${operation}${index}: arrears.${type} = ${JSON.stringify(api[operation](facts))};`);
+      lines.push(`export const ${operation}${index}: arrears.${type} = ${JSON.stringify(api[operation](facts, options))};`);
     }
+    const asked = api.assess(facts, { ...options, include: ["changes"] });
+    lines.push(`export const changes${index}: arrears.Answer = ${JSON.stringify(asked)};`);
     lines.push(`export const facts${index}: arrears.Facts = ${JSON.stringify(facts)};`);
   }
   return `${lines.join("\n")}\n`;
