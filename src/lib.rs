@@ -13,6 +13,7 @@ pub mod assess;
 pub mod calendar;
 pub mod case;
 pub mod change;
+pub mod compare;
 pub mod condition;
 pub mod decision;
 pub mod error;

@@ -59,5 +59,11 @@ pub const CLAUSES_MAX: usize = 256;
 /// Most installments of one plan.
 pub const PERIODS_MAX: u32 = 360;
 
+/// Most boundary cases that are tried for one decision when two policies are compared.
+pub const WITNESS_TRIALS_MAX: usize = 20_000;
+
+/// Most cases over which two policies are compared in one call.
+pub const COMPARED_CASES_MAX: usize = 10_000;
+
 /// How far ahead a change by time is looked for, in days: ten years.
 pub const HORIZON_DAYS: u32 = 3_653;

@@ -124,6 +124,15 @@ impl Money {
     pub fn share(self, share: Rate, rounding: Rounding) -> Self {
         Self(divide(self.0.saturating_mul(share.mantissa()), share.denominator(), rounding))
     }
+
+    /// The amount of which this is the given share, rounded to the fen; nothing for a share of zero.
+    #[must_use]
+    pub fn whole_of_share(self, share: Rate, rounding: Rounding) -> Self {
+        match share.mantissa() {
+            0 => Self::ZERO,
+            mantissa => Self(divide(self.0.saturating_mul(share.denominator()), mantissa, rounding)),
+        }
+    }
 }
 
 impl fmt::Display for Money {

@@ -32,7 +32,11 @@ const ENTRY: [&str; 4] = ["at", "channel", "party", "outcome"];
 /// Reads the facts of one case. `None` when something without which there is no case could not be
 /// read; the problems say what.
 pub(super) fn case(value: &Value, problems: &mut Problems) -> Option<Case> {
-    let path = Path::Root;
+    case_at(value, Path::Root, problems)
+}
+
+/// Reads the facts of one case that stands at a place in a larger input.
+pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Case> {
     let fields = Fields::open(value, path, &CASE, problems)?;
     let as_of = fields.required("asOf", path, problems, date);
     let annual_rate = fields.optional("loan", path, problems, loan);
@@ -44,7 +48,7 @@ pub(super) fn case(value: &Value, problems: &mut Problems) -> Option<Case> {
         fields.optional(name, path, problems, checklist);
     }
     let as_of = as_of?;
-    check_last_reached(&borrower, as_of, problems);
+    check_last_reached(&borrower, as_of, path, problems);
     let (contacts, later_events) = until(contacts.unwrap_or(Contacts::Unknown), as_of);
     let arrears = arrears?;
     Some(Case {
@@ -135,9 +139,9 @@ fn hardship(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<()
     Some(())
 }
 
-fn check_last_reached(borrower: &Borrower, as_of: Date, problems: &mut Problems) {
+fn check_last_reached(borrower: &Borrower, as_of: Date, path: Path<'_>, problems: &mut Problems) {
     if let Some(last) = borrower.last_reached_on.filter(|last| *last > as_of) {
-        let borrower = Path::Field(&Path::Root, "borrower");
+        let borrower = path.field("borrower");
         let path = borrower.field("lastReachedOn");
         report(problems, ProblemCode::DateAfterAsOf, path, &last.to_string(), &as_of.to_string());
     }

@@ -1,5 +1,6 @@
 //! The wire: operations by name, facts and options in as JSON, answers out as plain data.
 
+mod comparing;
 mod facts;
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use crate::assess::{Answer, EscalationDecision, InstallmentsDecision, PolicyRef,
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::change::add_changes;
+use crate::compare::Comparison;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::INPUT_BYTES_MAX;
 use crate::policy::model::Policy;
@@ -80,6 +82,8 @@ pub enum Reply<'p> {
     Installments(Box<Part<'p, InstallmentsDecision<'p>>>),
     /// Of `escalation`.
     Escalation(Box<Part<'p, EscalationDecision<'p>>>),
+    /// Of `comparePolicies`.
+    Comparison(Box<Comparison>),
 }
 
 /// One part of an answer, with the day and the policy that it holds for.
@@ -101,16 +105,16 @@ enum Operation {
     /// The facts of one case, read and placed under the policy in force.
     OfCase(for<'a> fn(&'a Call, &'a Policy) -> Result<Reply<'a>, Failure>),
     /// Whatever it reads itself from facts and options.
-    #[expect(dead_code, reason = "the operations without a case follow")]
     Free(for<'a> fn(&'a Engine, &Value, &Value) -> Result<Reply<'a>, Failure>),
 }
 
-const OPERATIONS: [(&str, Operation); 5] = [
+const OPERATIONS: [(&str, Operation); 6] = [
     ("assess", Operation::OfCase(assess)),
     ("penaltyInterest", Operation::OfCase(penalty_interest)),
     ("waiver", Operation::OfCase(waiver)),
     ("installments", Operation::OfCase(installments)),
     ("escalation", Operation::OfCase(escalation)),
+    ("comparePolicies", Operation::Free(comparing::compare_policies)),
 ];
 
 fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {

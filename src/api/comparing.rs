@@ -1,0 +1,71 @@
+//! The operation `comparePolicies`: two policies, and the cases to compare them over.
+
+use serde_json::Value;
+
+use crate::api::{Engine, Reply, facts};
+use crate::calendar::Date;
+use crate::case::Case;
+use crate::compare::{Side, compare};
+use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
+use crate::limits::COMPARED_CASES_MAX;
+use crate::policy::builtin;
+use crate::reader::{Fields, Path, date, list, nearest, text, wrong_type};
+
+/// Days after the later policy's first day on which witnesses stand when no as-of date is given.
+const WITNESS_DELAY_DAYS: u32 = 366;
+
+/// Compares the policies `before` and `after` of the options (a built-in id, a document, or its
+/// text), over the facts in `cases` where they are given.
+///
+/// # Errors
+/// Every problem of the options and of the cases; the problems of a document that is no policy.
+pub(super) fn compare_policies<'a>(_: &'a Engine, _: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
+    let mut problems = Problems::new();
+    let input = read(options, &mut problems);
+    let input = problems.finish(input, FailureCode::InvalidFacts)?;
+    let (before, after) = (Side::read(&input.before)?, Side::read(&input.after)?);
+    let later = before.policy().effective_from.max(after.policy().effective_from);
+    let as_of = input.as_of.unwrap_or(later.plus_days(WITNESS_DELAY_DAYS));
+    let comparison = compare(&before, &after, as_of, input.cases.as_deref());
+    Ok(Reply::Comparison(Box::new(comparison)))
+}
+
+struct Input {
+    before: String,
+    after: String,
+    cases: Option<Vec<Case>>,
+    as_of: Option<Date>,
+}
+
+fn read(options: &Value, problems: &mut Problems) -> Option<Input> {
+    let path = Path::Field(&Path::Root, "options");
+    let fields = Fields::open(options, path, &["before", "after", "cases", "asOf", "locale"], problems)?;
+    let before = fields.required("before", path, problems, document);
+    let after = fields.required("after", path, problems, document);
+    let cases = fields.optional("cases", path, problems, |value, path, problems| {
+        list(value, COMPARED_CASES_MAX, path, problems, facts::case_at)
+    });
+    let as_of = fields.optional("asOf", path, problems, date);
+    fields.optional("locale", path, problems, text);
+    Some(Input { before: before?, after: after?, cases, as_of })
+}
+
+/// The text of a policy document: of a built-in by id, or as given.
+fn document(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<String> {
+    match value {
+        Value::Object(_) => Some(value.to_string()),
+        Value::String(text) if text.trim_start().starts_with('{') => Some(text.clone()),
+        Value::String(id) => {
+            let found = builtin::DOCUMENTS.iter().rfind(|(known, _)| known == id);
+            if found.is_none() {
+                let nearest = nearest(id, &builtin::ids()).unwrap_or("");
+                problems.push(Problem::new(ProblemCode::UnknownPolicy, path.to_string(), id, nearest));
+            }
+            found.map(|(_, document)| (*document).to_owned())
+        }
+        _ => {
+            wrong_type(value, path, "a policy or the id of a built-in one", problems);
+            None
+        }
+    }
+}

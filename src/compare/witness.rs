@@ -1,0 +1,321 @@
+//! For each decision, a case on a boundary that two policies take differently.
+//!
+//! Every figure that a condition of either policy is compared with, and every edge of its bands, is
+//! tried at and beside the edge, together with each answer to the questions of yes or no. First with
+//! a rate of zero, so that amounts are what they say; then, for policies that differ in what they
+//! charge, with the smallest principals that a rate of 6 % carries above an amount.
+
+use serde::Serialize;
+
+use crate::assess::Position;
+use crate::calendar::Date;
+use crate::case::{Arrear, Borrower, Case, Contacts};
+use crate::compare::DecisionName;
+use crate::decision::{Outcome, OutcomeWord};
+use crate::limits::WITNESS_TRIALS_MAX;
+use crate::money::{Money, Rate, Rounding};
+use crate::policy::model::{Compare, Condition, Fact, Node, Policy, Threshold};
+use crate::rules::installment::{Payments, periods};
+use crate::rules::ledger::sums;
+
+/// A case that two policies take differently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Witness {
+    /// The decision that differs.
+    pub decision: DecisionName,
+    /// The facts of the case, ready to be assessed.
+    pub facts: Facts,
+    /// The outcome under the first policy.
+    pub before: OutcomeWord,
+    /// The outcome under the second policy.
+    pub after: OutcomeWord,
+}
+
+/// The facts of a witness, as they are given to `assess`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Facts {
+    as_of: Date,
+    loan: Loan,
+    arrears: [WitnessArrear; 1],
+    borrower: WitnessBorrower,
+    contacts: WitnessContacts,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Loan {
+    annual_rate: Rate,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WitnessArrear {
+    due_on: Date,
+    principal: Money,
+    interest: Money,
+    fees: Money,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WitnessBorrower {
+    monthly_income: Money,
+    first_arrear: bool,
+    came_forward: bool,
+    refused_to_pay: bool,
+    last_reached_on: Date,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WitnessContacts {
+    failed_attempts: u32,
+}
+
+/// The values that are tried for each fact, smallest first.
+#[derive(Clone, Debug)]
+struct Trials {
+    rate: Rate,
+    days: Vec<u32>,
+    amounts: Vec<Money>,
+    attempts: Vec<u32>,
+    silences: Vec<u32>,
+    incomes: Vec<Money>,
+}
+
+/// A witness for each decision for which there is one among the boundaries.
+pub(super) fn find(before: &Policy, after: &Policy, as_of: Date) -> Vec<Witness> {
+    let found = DecisionName::ALL.into_iter().filter_map(|decision| {
+        let trials = Trials::of(decision, [before, after]);
+        let mut cases = trials.cases(decision, as_of).take(WITNESS_TRIALS_MAX);
+        cases.find_map(|case| witness(decision, &case, before, after)).or_else(|| {
+            let charged = trials.charged([before, after], as_of);
+            let mut cases = charged.iter().flat_map(|trials| trials.cases(decision, as_of)).take(WITNESS_TRIALS_MAX);
+            cases.find_map(|case| witness(decision, &case, before, after))
+        })
+    });
+    found.collect()
+}
+
+fn witness(decision: DecisionName, case: &Case, before: &Policy, after: &Policy) -> Option<Witness> {
+    let (left, right) = (outcome(decision, case, before)?, outcome(decision, case, after)?);
+    if left.word() == right.word() {
+        return None;
+    }
+    Some(Witness { decision, facts: facts(case)?, before: left.word(), after: right.word() })
+}
+
+fn outcome<'p>(decision: DecisionName, case: &'p Case, policy: &'p Policy) -> Option<Outcome<'p>> {
+    let position = Position::new(case, policy).ok()?;
+    Some(match decision {
+        DecisionName::Waiver => position.waiver().decision.outcome,
+        DecisionName::Installments => position.installments().decision.outcome,
+        DecisionName::Litigation => position.escalation().litigation.decision.outcome,
+        DecisionName::Agency => position.escalation().agency.decision.outcome,
+    })
+}
+
+fn facts(case: &Case) -> Option<Facts> {
+    let arrear = case.arrears.first()?;
+    let borrower = &case.borrower;
+    let Contacts::FailedAttempts(failed_attempts) = case.contacts else { return None };
+    Some(Facts {
+        as_of: case.as_of,
+        loan: Loan { annual_rate: case.annual_rate? },
+        arrears: [WitnessArrear {
+            due_on: arrear.due_on,
+            principal: arrear.principal,
+            interest: arrear.interest?,
+            fees: arrear.fees,
+        }],
+        borrower: WitnessBorrower {
+            monthly_income: borrower.monthly_income?,
+            first_arrear: borrower.first_arrear?,
+            came_forward: borrower.came_forward?,
+            refused_to_pay: borrower.refused_to_pay?,
+            last_reached_on: borrower.last_reached_on?,
+        },
+        contacts: WitnessContacts { failed_attempts },
+    })
+}
+
+fn condition(decision: DecisionName, policy: &Policy) -> &Condition {
+    match decision {
+        DecisionName::Waiver => &policy.waiver.condition,
+        DecisionName::Installments => &policy.installment.condition,
+        DecisionName::Litigation => &policy.escalation.litigation.condition,
+        DecisionName::Agency => &policy.escalation.agency.condition,
+    }
+}
+
+/// An amount that stands well inside every band when nothing is said of amounts.
+const ORDINARY_AMOUNT: Money = Money::from_fen(6_000_000);
+
+impl Trials {
+    fn of(decision: DecisionName, policies: [&Policy; 2]) -> Self {
+        let mut trials = Self {
+            rate: Rate::ZERO,
+            days: vec![1],
+            amounts: Vec::new(),
+            attempts: vec![0],
+            silences: vec![0],
+            incomes: Vec::new(),
+        };
+        for policy in policies {
+            trials.add_bands(policy);
+            trials.add_node(&condition(decision, policy).root);
+        }
+        if trials.amounts.is_empty() {
+            trials.amounts.push(ORDINARY_AMOUNT);
+        }
+        if decision == DecisionName::Installments {
+            trials.days = vec![1];
+            trials.amounts = vec![ORDINARY_AMOUNT];
+            trials.incomes = policies.into_iter().flat_map(incomes).collect();
+        }
+        trials.incomes.push(ORDINARY_AMOUNT);
+        trials.sorted()
+    }
+
+    /// For each number of days, the same trials at a rate, with the principals that the charges of
+    /// either policy only just carry above an amount.
+    fn charged(&self, policies: [&Policy; 2], as_of: Date) -> Vec<Self> {
+        let Ok(rate) = Rate::parse("6%") else { return Vec::new() };
+        let at = |days: &u32| {
+            let figures = Figures { days: *days, silence: 0, attempts: 0, rate };
+            let above = |amount: &Money| policies.map(|policy| figures.smallest_above(*amount, policy, as_of));
+            let amounts = self.amounts.iter().flat_map(above);
+            Self { rate, days: vec![*days], amounts: amounts.collect(), ..self.clone() }.sorted()
+        };
+        self.days.iter().map(at).collect()
+    }
+
+    fn add_bands(&mut self, policy: &Policy) {
+        for band in &policy.delinquency.classes {
+            self.days.extend(band.to_days.into_iter().flat_map(around));
+        }
+        for band in policy.delinquency.classes_by_amount.iter().flatten() {
+            self.amounts.extend(band.to_amount.into_iter().flat_map(beside));
+        }
+    }
+
+    fn add_node(&mut self, node: &Node) {
+        match node {
+            Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| self.add_node(part)),
+            Node::Not(part) => self.add_node(part),
+            Node::Compare(clause) => self.add_clause(clause),
+        }
+    }
+
+    fn add_clause(&mut self, clause: &Compare) {
+        match (clause.fact, &clause.threshold) {
+            (Fact::DaysPastDue, Threshold::Days(days)) => self.days.extend(around(*days)),
+            (Fact::DaysUnreachable, Threshold::Days(days)) => self.silences.extend(around(*days)),
+            (Fact::FailedAttempts, Threshold::Count(count)) => self.attempts.extend(around(*count)),
+            (Fact::OverdueAmount, Threshold::Money(amount)) => self.amounts.extend(beside(*amount)),
+            _ => {}
+        }
+    }
+
+    fn sorted(mut self) -> Self {
+        for numbers in [&mut self.days, &mut self.attempts, &mut self.silences] {
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
+        for amounts in [&mut self.amounts, &mut self.incomes] {
+            amounts.sort_unstable();
+            amounts.dedup();
+        }
+        self
+    }
+
+    fn cases(&self, decision: DecisionName, as_of: Date) -> impl Iterator<Item = Case> {
+        let asked: &[bool] = if decision == DecisionName::Installments { &[false] } else { &[false, true] };
+        let pairs = || asked.iter().flat_map(|first| asked.iter().map(|second| (*first, *second)));
+        self.days.iter().flat_map(move |days| {
+            let silences = self.silences.iter().filter(move |silence| *silence <= days);
+            silences.flat_map(move |silence| {
+                self.amounts.iter().flat_map(move |amount| {
+                    self.attempts.iter().flat_map(move |attempts| {
+                        self.incomes.iter().flat_map(move |income| {
+                            let figures =
+                                Figures { days: *days, silence: *silence, attempts: *attempts, rate: self.rate };
+                            pairs().map(move |answers| figures.case(decision, as_of, *amount, *income, answers))
+                        })
+                    })
+                })
+            })
+        })
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Figures {
+    days: u32,
+    silence: u32,
+    attempts: u32,
+    rate: Rate,
+}
+
+impl Figures {
+    /// The smallest principal that is due above an amount, found by halving.
+    fn smallest_above(self, amount: Money, policy: &Policy, as_of: Date) -> Money {
+        let is_above = |principal: i128| {
+            let principal = Money::from_fen(principal);
+            let case = self.case(DecisionName::Litigation, as_of, principal, Money::ZERO, (false, false));
+            sums(&case, as_of, &policy.penalty).gross().low > amount
+        };
+        let (mut below, mut above) = (0_i128, amount.fen().saturating_add(1));
+        while below.saturating_add(1) < above {
+            let middle = below.saturating_add(above).checked_div(2).unwrap_or(above);
+            if is_above(middle) { above = middle } else { below = middle }
+        }
+        Money::from_fen(above)
+    }
+
+    fn case(self, decision: DecisionName, as_of: Date, amount: Money, income: Money, answers: (bool, bool)) -> Case {
+        let waiver = decision == DecisionName::Waiver;
+        Case {
+            as_of,
+            annual_rate: Some(self.rate),
+            arrears: vec![Arrear {
+                due_on: as_of.minus_days(self.days),
+                principal: amount,
+                interest: Some(Money::ZERO),
+                fees: Money::ZERO,
+            }],
+            waived: Money::ZERO,
+            borrower: Borrower {
+                monthly_income: Some(income),
+                first_arrear: Some(waiver && answers.0),
+                came_forward: Some(waiver && answers.1),
+                refused_to_pay: Some(!waiver && answers.0),
+                last_reached_on: Some(as_of.minus_days(self.silence)),
+                ..Borrower::default()
+            },
+            contacts: Contacts::FailedAttempts(self.attempts),
+            assumed_none: Vec::new(),
+            later_events: 0,
+        }
+    }
+}
+
+fn around(edge: u32) -> [u32; 3] {
+    [edge.saturating_sub(1), edge, edge.saturating_add(1)]
+}
+
+fn beside(edge: Money) -> [Money; 3] {
+    let fen = Money::from_fen(1);
+    [edge.minus_to_zero(fen), edge, edge.plus(fen)]
+}
+
+/// Incomes at which a plan of the policy only just is, and only just is not, within its share.
+fn incomes(policy: &Policy) -> Vec<Money> {
+    let Some(share) = policy.installment.share_limit.filter(|share| share.is_positive()) else { return Vec::new() };
+    let largest = periods(&policy.installment)
+        .map(|periods| Payments::spread(ORDINARY_AMOUNT, periods, &policy.installment).largest());
+    let enough = |payment: Money| payment.whole_of_share(share, Rounding::Up);
+    largest.flat_map(|payment| beside(enough(payment))).collect()
+}
