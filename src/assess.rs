@@ -1,6 +1,10 @@
 //! One case, one policy, one answer: the only file that strings the rules together.
 
+mod outcomes;
+
 use serde::Serialize;
+
+pub use outcomes::{Outcomes, StepOutcome};
 
 use crate::calendar::{Date, DayCount};
 use crate::case::Case;
@@ -8,7 +12,7 @@ use crate::condition::{Bounds, Clause, Facts, Judged, Kleene, Known, truth};
 use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::money::{Money, Rounding, ShareOf};
-use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role};
+use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role, Waiver};
 use crate::rules::delinquency::{Standing, standing};
 use crate::rules::installment::{Payments, Row};
 use crate::rules::ledger::{Line, Sums};
@@ -306,8 +310,7 @@ impl<'p> Position<'p> {
         }
         let granted = decision.outcome == Outcome::Yes;
         let charges = self.sums.charges().known().filter(|_| granted);
-        let share_max = policy.share_max.as_ref().map(|share| share.value);
-        let max = charges.zip(share_max).map(|(charges, share)| charges.share(share, policy.rounding.value));
+        let max = charges.and_then(|charges| charged_share(charges, policy));
         let remaining = max.filter(|_| self.waived.is_positive()).map(|max| max.minus_to_zero(self.waived));
         let figures_missing = if granted && max.is_none() { pointers.sums } else { Vec::new() };
         WaiverDecision { decision, max, remaining, figures_missing, approved_by: policy.approved_by.value }
@@ -470,6 +473,11 @@ impl<'p> Plan<'p> {
         }
         clauses
     }
+}
+
+/// The most of penalty and compound interest that may be waived; none where the policy sets no share.
+fn charged_share(charges: Money, policy: &Waiver) -> Option<Money> {
+    policy.share_max.as_ref().map(|share| charges.share(share.value, policy.rounding.value))
 }
 
 fn plan_outcome<'p>(truth: Kleene, deciding: &[&'p Compare]) -> Outcome<'p> {

@@ -166,6 +166,11 @@ impl Facts {
         self.with(Fact::DaysPastDue, Some(Known::Days(days)))
     }
 
+    /// Whether the loan is so many days past due already.
+    fn is_past(&self, days: u32) -> bool {
+        matches!(self.get(Fact::DaysPastDue), Some(Known::Days(now)) if now >= days)
+    }
+
     fn status(&self, clause: &Compare) -> Kleene {
         let Some(known) = self.get(clause.fact) else { return Kleene::Unknown };
         match (known, &clause.threshold) {
@@ -183,7 +188,18 @@ impl Facts {
 }
 
 fn place(fact: Fact) -> usize {
-    Fact::NAMES.iter().position(|(_, known)| *known == fact).unwrap_or(Fact::COUNT)
+    match fact {
+        Fact::DaysPastDue => 0,
+        Fact::OverdueAmount => 1,
+        Fact::FailedAttempts => 2,
+        Fact::RefusedToPay => 3,
+        Fact::DaysUnreachable => 4,
+        Fact::FirstArrear => 5,
+        Fact::CameForward => 6,
+        Fact::ShareOfIncome => 7,
+        Fact::SmallestPayment => 8,
+        Fact::Class => 9,
+    }
 }
 
 /// The truth of a condition, without a record of its clauses.
@@ -360,19 +376,20 @@ fn joined(outer: &str, inner: &str) -> String {
     }
 }
 
-/// The clauses of days past due that time alone can meet, each with the days that it takes.
+/// The fewest days past due, above those given, at which time alone would meet another clause that
+/// is unmet.
 #[must_use]
-pub fn days_that_open(condition: &Condition, facts: &Facts) -> Vec<u32> {
-    let mut days = Vec::new();
+pub fn next_opening(condition: &Condition, facts: &Facts, after: u32) -> Option<u32> {
+    let mut next: Option<u32> = None;
     collect(&condition.root, &mut |clause| {
         let unmet = clause.fact == Fact::DaysPastDue && facts.status(clause) == Kleene::False;
-        match (unmet, clause.operator, &clause.threshold) {
-            (true, Operator::Gt, Threshold::Days(bound)) => days.push(bound.saturating_add(1)),
-            (true, Operator::Ge | Operator::Eq, Threshold::Days(bound)) => days.push(*bound),
-            _ => {}
-        }
+        let opens = match (clause.operator, &clause.threshold) {
+            (Operator::Gt, Threshold::Days(bound)) => Some(bound.saturating_add(1)),
+            (Operator::Ge | Operator::Eq, Threshold::Days(bound)) => Some(*bound),
+            _ => None,
+        };
+        let later = opens.filter(|days| unmet && *days > after && !facts.is_past(*days));
+        next = next.into_iter().chain(later).min();
     });
-    days.sort_unstable();
-    days.dedup();
-    days
+    next
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::calendar::Date;
-use crate::condition::{Clause, Facts, Judged, Kleene, days_that_open};
+use crate::condition::{Clause, Facts, Judged, Kleene, next_opening};
 use crate::policy::model::{Compare, Condition, Fact, Role};
 
 /// What a decision came to.
@@ -186,7 +186,9 @@ pub fn decide<'p>(condition: &'p Condition, facts: &Facts, due_on: Date, pointer
 fn unmet<'p>(judged: Judged<'p>, facts: &Facts, due_on: Date, pointers: &Pointers) -> Decision<'p> {
     let condition = judged.condition();
     let mut blocking = judged;
-    for days in days_that_open(condition, facts) {
+    let mut after = 0;
+    while let Some(days) = next_opening(condition, facts, after) {
+        after = days;
         let later = Judged::new(condition, &facts.at_days_past_due(days));
         match later.truth() {
             Kleene::True => {

@@ -1,0 +1,119 @@
+//! The outcomes alone: the same rules over the same facts, without a record of any clause.
+//!
+//! For many cases at once, where nobody reads the reasons. Nothing is allocated.
+
+use crate::assess::{Position, charged_share};
+use crate::calendar::Date;
+use crate::condition::{Bounds, Facts, Kleene, next_opening, truth};
+use crate::decision::OutcomeWord;
+use crate::money::Money;
+use crate::policy::model::{Condition, Role};
+use crate::rules::delinquency::Standing;
+use crate::rules::installment;
+
+/// What a case comes to, without reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outcomes {
+    /// How delinquent the loan is.
+    pub standing: Standing,
+    /// Penalty interest.
+    pub penalty: Bounds,
+    /// Compound interest.
+    pub compound: Bounds,
+    /// Everything due, less what was waived.
+    pub total: Bounds,
+    /// Whether penalty interest may be waived.
+    pub waiver: OutcomeWord,
+    /// The most that may be waived, where the outcome is yes and it is known.
+    pub waiver_max: Option<Money>,
+    /// Whether an installment plan is feasible.
+    pub installments: OutcomeWord,
+    /// Periods of the shortest feasible plan.
+    pub shortest: Option<u32>,
+    /// Whether the loan may go to court.
+    pub litigation: StepOutcome,
+    /// Whether the loan may go to an agency.
+    pub agency: StepOutcome,
+}
+
+/// What a step of escalation comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StepOutcome {
+    /// The outcome.
+    pub outcome: OutcomeWord,
+    /// The day on which it opens, where only time is lacking.
+    pub opens_on: Option<Date>,
+}
+
+impl Position<'_> {
+    /// The outcomes, without reasons. They are those of [`Position::answer`].
+    #[must_use]
+    pub fn outcomes(&self) -> Outcomes {
+        let (installments, shortest) = self.plan_outcome();
+        let waiver = self.waiver_outcome();
+        let charges = self.sums.charges().known().filter(|_| waiver == OutcomeWord::Yes);
+        Outcomes {
+            standing: self.standing,
+            penalty: self.sums.penalty,
+            compound: self.sums.compound,
+            total: self.total(),
+            waiver,
+            waiver_max: charges.and_then(|charges| charged_share(charges, &self.policy.waiver)),
+            installments,
+            shortest,
+            litigation: self.step_outcome(&self.policy.escalation.litigation.condition),
+            agency: self.step_outcome(&self.policy.escalation.agency.condition),
+        }
+    }
+
+    fn waiver_outcome(&self) -> OutcomeWord {
+        let policy = &self.policy.waiver;
+        let step = self.step_outcome(&policy.condition);
+        let referred: Option<Role> = policy.share_max.is_none().then_some(policy.approved_by.value);
+        match (step.outcome, referred) {
+            (OutcomeWord::Yes, Some(_)) => OutcomeWord::Refer,
+            (outcome, _) => outcome,
+        }
+    }
+
+    fn plan_outcome(&self) -> (OutcomeWord, Option<u32>) {
+        if self.standing.oldest_due_on.is_none() {
+            return (OutcomeWord::No, None);
+        }
+        let (policy, income) = (&self.policy.installment, self.case.borrower.monthly_income);
+        let mut open = None;
+        for periods in installment::periods(policy) {
+            match installment::feasible_within(self.total(), periods, income, policy) {
+                Kleene::True => return (OutcomeWord::Yes, if open.is_none() { Some(periods) } else { None }),
+                Kleene::Unknown => open = open.or(Some(periods)),
+                Kleene::False => {}
+            }
+        }
+        (if open.is_some() { OutcomeWord::Undetermined } else { OutcomeWord::No }, None)
+    }
+
+    fn step_outcome(&self, condition: &Condition) -> StepOutcome {
+        match self.standing.oldest_due_on {
+            Some(due_on) => step_outcome(condition, &self.facts, due_on),
+            None => StepOutcome { outcome: OutcomeWord::No, opens_on: None },
+        }
+    }
+}
+
+fn step_outcome(condition: &Condition, facts: &Facts, due_on: Date) -> StepOutcome {
+    let now = truth(condition, facts);
+    if now != Kleene::False {
+        return StepOutcome { outcome: now.into(), opens_on: None };
+    }
+    let mut after = 0;
+    while let Some(days) = next_opening(condition, facts, after) {
+        match truth(condition, &facts.at_days_past_due(days)) {
+            Kleene::True => {
+                return StepOutcome { outcome: OutcomeWord::NotYet, opens_on: Some(due_on.plus_days(days)) };
+            }
+            Kleene::Unknown => return StepOutcome { outcome: OutcomeWord::Undetermined, opens_on: None },
+            Kleene::False => after = days,
+        }
+    }
+    StepOutcome { outcome: OutcomeWord::No, opens_on: None }
+}
