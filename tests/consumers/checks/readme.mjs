@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { nodeJson } from "../harness.mjs";
+import { load, nodeJson } from "../harness.mjs";
 
 export async function readmeChecks(report, installed) {
   const readme = await readFile(join(installed.package, "README.md"), "utf8");
@@ -17,6 +17,11 @@ export async function readmeChecks(report, installed) {
     await writeFile(join(installed.folder, "readme.mjs"), examples[0] + values);
     const found = await nodeJson(["readme.mjs"], installed);
     assert.deepEqual(found, shown.map(([, , value]) => JSON.parse(value)));
+  });
+  await report.check("readme: the built-in policies are those that it names", async () => {
+    const { policies } = await load(installed);
+    const [, shown] = readme.match(/^policies; +\/\/ (.+)$/m);
+    assert.deepEqual(policies, JSON.parse(shown));
   });
   await report.check("readme: the error example tells the problems that it names", async () => {
     const code = examples.find((example) => example.includes("error.problemCount"));
