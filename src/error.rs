@@ -107,6 +107,8 @@ pub enum ProblemCode {
     UnknownDocument,
     /// A lower bound that lies above its upper bound.
     BoundsCrossed,
+    /// A day that a reference table does not hold.
+    DateOutsideTable,
     /// A figure could not be computed within the engine's integers.
     FigureTooLarge,
 }
@@ -229,6 +231,7 @@ fn message(problem: &Problem) -> String {
         ProblemCode::DuplicateId => format!("the id `{given}` stands on another clause already"),
         ProblemCode::UnknownDocument => format!("the policy lists no document `{given}`"),
         ProblemCode::BoundsCrossed => format!("the lower bound `{given}` lies above `{wanted}`"),
+        ProblemCode::DateOutsideTable => format!("`{given}` lies outside the table, which holds {wanted}"),
         ProblemCode::FigureTooLarge => "a figure is too large to be computed exactly".to_owned(),
     }
 }

@@ -29,6 +29,9 @@ pub const ARREARS_MAX: usize = 10_000;
 /// Most entries of a contact log.
 pub const CONTACT_LOG_MAX: usize = 10_000;
 
+/// Most events of a limitation period.
+pub const LIMITATION_EVENTS_MAX: usize = 10_000;
+
 /// Largest count, such as of contact attempts.
 pub const COUNT_MAX: u32 = 1_000_000;
 

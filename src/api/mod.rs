@@ -2,6 +2,7 @@
 
 mod comparing;
 mod facts;
+mod reference;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -16,6 +17,9 @@ use crate::limits::INPUT_BYTES_MAX;
 use crate::policy::model::Policy;
 use crate::policy::{builtin, parse, select};
 use crate::reader::{Fields, Path, list, nearest, one_of, text};
+use crate::rules::limitation::Expiry;
+
+pub use self::reference::{LprRate, WorkingDay};
 
 /// The version of the engine.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -84,6 +88,12 @@ pub enum Reply<'p> {
     Escalation(Box<Part<'p, EscalationDecision<'p>>>),
     /// Of `comparePolicies`.
     Comparison(Box<Comparison>),
+    /// Of `workingDays`.
+    WorkingDay(WorkingDay),
+    /// Of `limitation`.
+    Limitation(Expiry),
+    /// Of `lpr`.
+    Lpr(LprRate),
 }
 
 /// One part of an answer, with the day and the policy that it holds for.
@@ -108,13 +118,16 @@ enum Operation {
     Free(for<'a> fn(&'a Engine, &Value, &Value) -> Result<Reply<'a>, Failure>),
 }
 
-const OPERATIONS: [(&str, Operation); 6] = [
+const OPERATIONS: &[(&str, Operation)] = &[
     ("assess", Operation::OfCase(assess)),
     ("penaltyInterest", Operation::OfCase(penalty_interest)),
     ("waiver", Operation::OfCase(waiver)),
     ("installments", Operation::OfCase(installments)),
     ("escalation", Operation::OfCase(escalation)),
     ("comparePolicies", Operation::Free(comparing::compare_policies)),
+    ("workingDays", Operation::Free(reference::working_days)),
+    ("limitation", Operation::Free(reference::limitation)),
+    ("lpr", Operation::Free(reference::lpr)),
 ];
 
 fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {

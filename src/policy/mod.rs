@@ -5,3 +5,4 @@ pub mod collection;
 pub mod model;
 pub mod parse;
 pub mod select;
+pub mod tables;

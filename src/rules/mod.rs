@@ -4,3 +4,4 @@ pub mod contact;
 pub mod delinquency;
 pub mod installment;
 pub mod ledger;
+pub mod limitation;

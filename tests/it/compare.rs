@@ -130,7 +130,7 @@ fn every_problem_of_the_options_and_cases_is_reported_at_once() {
     let engine = Engine::builtin("cn-bank-loan").unwrap();
     let options = json!({ "before": "cn-bank-lone", "cases": [{ "asOf": "2025-02-29", "arrears": [] }], "extra": 1 });
     let failure = call_text(&engine, "comparePolicies", "{}", &options.to_string()).unwrap_err();
-    let mut paths: Vec<&str> = failure.problems().iter().map(|problem| problem.path()).collect();
+    let mut paths: Vec<&str> = failure.problems().iter().map(arrears::error::Problem::path).collect();
     paths.sort_unstable();
     let expected =
         ["/options/after", "/options/before", "/options/cases/0/arrears", "/options/cases/0/asOf", "/options/extra"];

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::{CLAUSES_MAX, INPUT_BYTES_MAX};
-use crate::policy::model::Policy;
+use crate::policy::model::{Policy, Source};
 use crate::policy::parse::context::{Context, document, owned, words};
 use crate::reader::{Fields, Path, date, list, one_of, report};
 
@@ -34,6 +34,11 @@ pub fn policy(document: &str) -> Result<Policy, Failure> {
     whole_numbers_only(&value, Path::Root, &mut problems);
     let policy = read_policy(&value, &mut problems);
     problems.finish(policy, FailureCode::InvalidPolicy)
+}
+
+/// Reads the source of a value that stands outside a policy, against the documents that may be cited.
+pub(crate) fn source(value: &Value, documents: &[&str], path: Path<'_>, problems: &mut Problems) -> Option<Source> {
+    Context { documents }.source(value, path, problems)
 }
 
 /// SHA-256 over the RFC 8785 bytes of the document, in hexadecimal.
