@@ -17,6 +17,7 @@ import type { Reply } from './protocol';
 import { locate, type Result, type State, type Store, withResult } from './state';
 import { summaryOf } from './summary';
 import { messagesFor } from './i18n/index';
+import type { PolicyId } from './i18n/messages';
 
 /** How long after the last key the typing counts as paused. */
 const PAUSE_MS = 800;
@@ -54,6 +55,10 @@ export class Actions {
 
   type(name: TextName, text: string): void {
     this.#edit((draft) => ({ ...draft, [name]: text }));
+  }
+
+  setPolicy(policy: PolicyId): void {
+    this.#edit((draft) => ({ ...draft, policy }));
   }
 
   setKnown(name: KnownName, value: Known): void {
@@ -151,7 +156,8 @@ export class Actions {
 
   #assess(): void {
     this.#asked = true;
-    this.#engine.assess(read(this.#store.state.draft).facts);
+    const { draft } = this.#store.state;
+    this.#engine.assess({ facts: read(draft).facts, policy: draft.policy });
   }
 
   #paused(): void {

@@ -1,4 +1,4 @@
-import type { Channel, ContactOutcome } from './i18n/messages';
+import type { Channel, ContactOutcome, PolicyId } from './i18n/messages';
 import { todayInChina } from './format';
 
 /** A yes-or-no fact as it stands on the form: not knowing is an answer of its own. */
@@ -23,6 +23,7 @@ export interface LogRow {
 
 /** The case as it stands on the form: the texts that were typed, nothing read into them. */
 export interface Draft {
+  readonly policy: PolicyId;
   readonly asOf: string;
   readonly annualRate: string;
   readonly waived: string;
@@ -59,6 +60,7 @@ export function blankLogRow(): LogRow {
 
 export function blankDraft(): Draft {
   return {
+    policy: 'cn-bank-loan',
     asOf: todayInChina(),
     annualRate: '',
     waived: '',

@@ -5,7 +5,8 @@ import type { Reply, Request } from './protocol';
 
 function answerTo(request: Request): Reply {
   try {
-    return { kind: 'answer', id: request.id, answer: assess(request.facts, { include: ['changes'] }) };
+    const { id, facts, policy } = request;
+    return { kind: 'answer', id, answer: assess(facts, { policy, include: ['changes'] }) };
   } catch (thrown) {
     return refusalOf(request, thrown);
   }

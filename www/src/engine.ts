@@ -1,6 +1,5 @@
-import type { Facts } from 'arrears';
 import engineWorkerUrl from './engine-worker?worker&url';
-import type { Reply, Request } from './protocol';
+import type { Question, Reply, Request } from './protocol';
 
 /**
  * The page's end of the engine's worker. One request is under way at a time; of those that arrive
@@ -11,7 +10,7 @@ export class Engine {
   readonly #onReply: (reply: Reply) => void;
   #lastId = 0;
   #busy = false;
-  #waiting: Facts | null = null;
+  #waiting: Question | null = null;
 
   constructor(onReply: (reply: Reply) => void) {
     this.#onReply = onReply;
@@ -21,18 +20,18 @@ export class Engine {
     this.#worker.addEventListener('messageerror', () => this.#fail('unreadable message'));
   }
 
-  assess(facts: Facts): void {
+  assess(question: Question): void {
     if (this.#busy) {
-      this.#waiting = facts;
+      this.#waiting = question;
       return;
     }
-    this.#send(facts);
+    this.#send(question);
   }
 
-  #send(facts: Facts): void {
+  #send(question: Question): void {
     this.#busy = true;
     this.#lastId += 1;
-    const request: Request = { kind: 'assess', id: this.#lastId, facts };
+    const request: Request = { kind: 'assess', id: this.#lastId, ...question };
     this.#worker.postMessage(request);
   }
 

@@ -17,6 +17,8 @@ export interface Format {
   /** `"2025-11-22"` → `2025/11/22`, for tables. */
   shortDate(iso: string): string;
   list(items: readonly string[]): string;
+  /** Alternatives: `A 或 B`. */
+  anyOf(items: readonly string[]): string;
 }
 
 const REGION: Record<Locale, string> = { 'zh-Hans': 'zh-Hans-CN', 'zh-Hant': 'zh-Hant-HK', en: 'en-GB' };
@@ -46,6 +48,7 @@ function makeFormat(locale: Locale): Format {
   const count = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
   const long = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' });
   const short = new Intl.DateTimeFormat(chineseOrder(locale), { ...SHORT_DATE[locale], timeZone: 'UTC' });
+  const anyOf = new Intl.ListFormat(region, { type: 'disjunction', style: 'long' });
   const list = new Intl.ListFormat(region, { type: 'conjunction', style: 'long' });
   return {
     money: (decimal) => money.format(numeric(decimal)),
@@ -55,6 +58,7 @@ function makeFormat(locale: Locale): Format {
     date: (iso) => dated(long, iso),
     shortDate: (iso) => dated(short, iso),
     list: (items) => list.format(items),
+    anyOf: (items) => anyOf.format(items),
   };
 }
 

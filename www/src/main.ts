@@ -52,9 +52,10 @@ function moveFocus(): void {
   if (focusAfterDrawing === null) return;
   const target = document.getElementById(focusAfterDrawing);
   focusAfterDrawing = null;
-  const control = target?.querySelector<HTMLElement>('input:checked') ?? target;
-  control?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: 'center' });
+  if (target === null) return;
+  const chosen = target.matches('[role=radiogroup]') ? target.querySelector<HTMLElement>('input:checked') : null;
+  (chosen ?? target).focus({ preventScroll: true });
+  target.scrollIntoView({ block: target.matches('form, section') ? 'start' : 'center' });
 }
 
 function element(id: string): HTMLElement {

@@ -1,4 +1,4 @@
-import type { Change, Clause, Decision, FactName } from 'arrears';
+import type { Change, Class, Clause, Decision, FactName } from 'arrears';
 import type { Format } from './format';
 import type { Messages } from './i18n/messages';
 
@@ -23,7 +23,11 @@ export function clauseValue(clause: Clause, m: Messages, f: Format): string {
 /** What the policy asks: `不超过 30 天`. */
 export function clauseCondition(clause: Clause, m: Messages, f: Format): string {
   if (clause.operator === 'eq' && typeof clause.threshold === 'boolean') return figure(clause.fact, clause.threshold, m, f);
-  return m.clauses.operators[clause.operator](figure(clause.fact, clause.threshold, m, f));
+  const { threshold } = clause;
+  const text = Array.isArray(threshold)
+    ? f.anyOf(threshold.map((one) => figure(clause.fact, one, m, f)))
+    : figure(clause.fact, threshold, m, f);
+  return m.clauses.operators[clause.operator](text);
 }
 
 export function statusText(clause: Clause, m: Messages): string {
@@ -50,7 +54,13 @@ function figure(fact: FactName, value: string | number | boolean, m: Messages, f
       return f.money(String(value));
     case 'shareOfIncome':
       return f.percent(String(value));
+    case 'class':
+      return isClass(value, m) ? m.classes[value] : String(value);
     default:
       return String(value);
   }
+}
+
+function isClass(value: string | number, m: Messages): value is Class {
+  return Object.hasOwn(m.classes, value);
 }

@@ -5,7 +5,12 @@ export interface Request {
   readonly kind: 'assess';
   readonly id: number;
   readonly facts: Facts;
+  /** Id of a policy that ships with the engine. */
+  readonly policy: string;
 }
+
+/** What is to be assessed. */
+export type Question = Pick<Request, 'facts' | 'policy'>;
 
 /** What the worker tells the page. `id` is that of the request it answers. */
 export type Reply =

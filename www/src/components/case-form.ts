@@ -1,11 +1,14 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { KnownName } from '../draft';
+import type { PolicyId } from '../i18n/messages';
 import { tidyDate } from '../tidy';
 import type { View } from '../view';
 import { arrearsRows } from './arrears-rows';
 import { choiceField } from './choice';
 import { contacts } from './contacts';
 import { textField } from './field';
+
+const POLICIES: readonly PolicyId[] = ['cn-bank-loan', 'cn-home-mortgage'];
 
 /** The facts of the case. There is nothing to submit: each key is answered at once. */
 export function caseForm(view: View): TemplateResult {
@@ -72,8 +75,23 @@ function basics(view: View): TemplateResult {
   );
   return html`<section class="group" aria-labelledby="basics-heading">
     <h3 id="basics-heading">${m.form.basics}</h3>
+    ${policyChoice(view)}
     <div class="pair">${asOf} ${rate}</div>
   </section>`;
+}
+
+function policyChoice(view: View): TemplateResult {
+  const { m, state, act } = view;
+  return choiceField(
+    {
+      id: 'policy',
+      legend: m.form.policy,
+      value: state.draft.policy,
+      options: POLICIES.map((value) => ({ value, label: m.policies[value] })),
+      onChoose: (value) => act.setPolicy(value),
+    },
+    view,
+  );
 }
 
 function borrower(view: View): TemplateResult {

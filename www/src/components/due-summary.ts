@@ -34,7 +34,7 @@ function standing({ delinquency }: Answer, { m, f }: View): TemplateResult {
   const text =
     className === 'current'
       ? m.conclusions.notOverdue
-      : m.conclusions.pastDue(f.count(daysPastDue), m.classes[className]);
+      : m.conclusions.pastDue(f.count(daysPastDue), className === null ? m.classUnknown : m.classes[className]);
   return html`<span class="badge">${text}</span>`;
 }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { messagesFor } from '../i18n/index';
+import type { PolicyId } from '../i18n/messages';
 import { type Locale, LOCALES } from '../locale';
 import type { View } from '../view';
 
@@ -61,7 +62,7 @@ function answerFacts({ m, f, state }: View): TemplateResult | typeof nothing {
   if (state.shown.kind !== 'answer') return nothing;
   const { policy, conventions } = state.shown.answer;
   const assumed = conventions.assumedNone.map((name) => assumedName(name, m));
-  return html`${entry(m.footer.policy, policy.id)} ${entry(m.footer.version, policy.version)}
+  return html`${entry(m.footer.policy, policyName(policy.id, m))} ${entry(m.footer.version, policy.version)}
   ${entry(m.footer.fingerprint, html`<span class="fingerprint">${policy.fingerprint}</span>`)}
   ${assumed.length === 0 ? nothing : entry(m.footer.assumedNone, f.list(assumed))}`;
 }
@@ -71,6 +72,10 @@ function entry(label: string, value: string | TemplateResult): TemplateResult {
     <dt>${label}</dt>
     <dd>${value}</dd>
   </div>`;
+}
+
+function policyName(id: string, m: View['m']): string {
+  return Object.hasOwn(m.policies, id) ? `${m.policies[id as PolicyId]} (${id})` : id;
 }
 
 function assumedName(pointer: string, m: View['m']): string {

@@ -29,7 +29,8 @@ export const en: Messages = {
     cleared: 'Cleared. ',
     restored: 'The earlier case is back. ',
     optional: 'optional',
-    basics: 'Date and rate',
+    basics: 'Policy, date and rate',
+    policy: 'Policy',
     asOf: 'As of',
     asOfHint: 'Like 2025-11-22',
     annualRate: 'Contract rate a year',
@@ -119,6 +120,8 @@ export const en: Messages = {
     refer: 'Needs review by a person',
   },
   classes: { current: 'Not overdue', mild: 'Mild', moderate: 'Moderate', severe: 'Severe' },
+  classUnknown: 'Class not known',
+  policies: { 'cn-bank-loan': 'Bank loan', 'cn-home-mortgage': 'Home mortgage' },
   roles: { junior: 'junior specialist', senior: 'senior specialist', supervisor: 'supervisor' },
   facts: {
     daysPastDue: 'Days past due',
@@ -130,6 +133,7 @@ export const en: Messages = {
     cameForward: 'Came forward to talk',
     shareOfIncome: 'Payment as share of income',
     smallestPayment: 'Smallest payment',
+    class: 'Class',
   },
   clauses: {
     fact: 'Fact',
@@ -149,6 +153,7 @@ export const en: Messages = {
       ne: (threshold) => `is not ${threshold}`,
       ge: (threshold) => `at least ${threshold}`,
       gt: (threshold) => `more than ${threshold}`,
+      in: (threshold) => `${threshold}`,
     },
     requires: (condition) => `Condition: ${condition}`,
     from: 'Source: ',
@@ -216,6 +221,7 @@ export const en: Messages = {
   sources: {
     documents: {
       S3: 'Collection plan for overdue bank loans',
+      S4: 'Collection plan for home-mortgage arrears',
       'yinfa-2003-251': 'PBOC notice on RMB loan rates, yinfa [2003] 251',
       'yinfa-2005-129': 'PBOC notice on computing interest, yinfa [2005] 129',
       'order-2023-1': 'Measures for risk classification of financial assets, CBIRC and PBOC Order [2023] 1',
@@ -230,7 +236,8 @@ export const en: Messages = {
       '分期还款: 每期金额大于零': 'installments: each payment above zero',
       '升级条件: 逾期90天以上': 'escalation: more than 90 days overdue',
       '升级条件: 单笔逾期金额超过5万元': 'escalation: overdue amount above 50,000 yuan',
-      '升级条件: 多次催收无果': 'escalation: several attempts without result',
+      多次催收无果: 'several attempts without result',
+      '中度逾期: 可减免部分罚息': 'moderate arrears: part of the penalty may be waived',
       '升级触发: 明确拒绝还款': 'trigger: outright refusal to pay',
       '升级触发: 失联超过30天': 'trigger: out of reach for more than 30 days',
     },
@@ -241,8 +248,10 @@ export const en: Messages = {
       'the last payment must pass as well': 'the last payment must pass as well',
       'a period without a payment is no period': 'a period without a payment is no period',
       '90天以上 starts at day 91': '"above 90 days" starts at day 91',
-      'all overdue parts of one loan; exactly 50,000.00 is not above':
-        'all overdue parts of one loan; exactly 50,000.00 is not above',
+      'all overdue parts of one loan, less a waiver granted; exactly 50,000.00 is not above':
+        'all overdue parts of one loan, less a waiver granted; exactly 50,000.00 is not above',
+      'mild and severe arrears are not waived; the plan states no share, so a person decides unless the institution sets shareMax':
+        'mild and severe arrears are not waived; the plan states no share, so a person decides unless the institution sets a cap',
       'several (多次) is three': '"several" is three',
       'above 30 days; a borrower never reached is counted from the oldest unpaid due date':
         'above 30 days; a borrower never reached is counted from the oldest unpaid due date',

@@ -33,13 +33,16 @@ export type TypedProblem =
   | 'other';
 
 export type Operator = Clause['operator'];
+/** The policies that ship with the engine. */
+export type PolicyId = 'cn-bank-loan' | 'cn-home-mortgage';
+
 export type Channel = 'phone' | 'sms' | 'letter' | 'email' | 'visit';
 export type ContactOutcome = 'reached' | 'noAnswer' | 'refused' | 'wrongNumber' | 'promised';
 
 /** What counts as absent where nothing is on record. */
 export type EntryOfRecord = 'waived' | 'fees' | 'misused' | 'plan' | 'log' | 'events';
 
-export type DocumentId = 'S3' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'reading';
+export type DocumentId = 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'reading';
 
 /** The policy quotes its sources in one language; the page says the same in each of its own. */
 export type Place =
@@ -50,8 +53,9 @@ export type Place =
   | '分期还款: 每期不超过月收入的30%'
   | '分期还款: 每期金额大于零'
   | '升级条件: 逾期90天以上'
+  | '多次催收无果'
+  | '中度逾期: 可减免部分罚息'
   | '升级条件: 单笔逾期金额超过5万元'
-  | '升级条件: 多次催收无果'
   | '升级触发: 明确拒绝还款'
   | '升级触发: 失联超过30天';
 
@@ -61,7 +65,8 @@ export type PolicyReading =
   | 'the last payment must pass as well'
   | 'a period without a payment is no period'
   | '90天以上 starts at day 91'
-  | 'all overdue parts of one loan; exactly 50,000.00 is not above'
+  | 'all overdue parts of one loan, less a waiver granted; exactly 50,000.00 is not above'
+  | 'mild and severe arrears are not waived; the plan states no share, so a person decides unless the institution sets shareMax'
   | 'several (多次) is three'
   | 'above 30 days; a borrower never reached is counted from the oldest unpaid due date';
 
@@ -91,6 +96,7 @@ export interface Messages {
     restored: Text;
     optional: Text;
     basics: Text;
+    policy: Text;
     asOf: Text;
     asOfHint: Text;
     annualRate: Text;
@@ -174,6 +180,8 @@ export interface Messages {
     refer: Text;
   };
   classes: Record<Class, Text>;
+  classUnknown: Text;
+  policies: Record<PolicyId, Text>;
   roles: Record<Role, Text>;
   facts: Record<FactName, Text>;
   clauses: {

@@ -29,7 +29,8 @@ export const zhHans: Messages = {
     cleared: '已清空。',
     restored: '已恢复上一份资料。',
     optional: '选填',
-    basics: '日期与利率',
+    basics: '政策、日期与利率',
+    policy: '适用政策',
     asOf: '计算到',
     asOfHint: '写成 2025-11-22',
     annualRate: '合同年利率',
@@ -119,6 +120,8 @@ export const zhHans: Messages = {
     refer: '需要人工审核',
   },
   classes: { current: '未逾期', mild: '轻度', moderate: '中度', severe: '重度' },
+  classUnknown: '等级不详',
+  policies: { 'cn-bank-loan': '银行贷款', 'cn-home-mortgage': '住房按揭' },
   roles: { junior: '初级专员', senior: '高级专员', supervisor: '主管' },
   facts: {
     daysPastDue: '逾期天数',
@@ -130,6 +133,7 @@ export const zhHans: Messages = {
     cameForward: '主动前来协商',
     shareOfIncome: '每期占月收入',
     smallestPayment: '最小一期付款',
+    class: '逾期等级',
   },
   clauses: {
     fact: '事项',
@@ -149,6 +153,7 @@ export const zhHans: Messages = {
       ne: (threshold) => `不为 ${threshold}`,
       ge: (threshold) => `不少于 ${threshold}`,
       gt: (threshold) => `超过 ${threshold}`,
+      in: (threshold) => `属于 ${threshold}`,
     },
     requires: (condition) => `条件：${condition}`,
     from: '出处：',
@@ -216,6 +221,7 @@ export const zhHans: Messages = {
   sources: {
     documents: {
       S3: '银行贷款逾期催收方案',
+      S4: '住房按揭贷款逾期催收方案',
       'yinfa-2003-251': '中国人民银行关于人民币贷款利率有关问题的通知（银发〔2003〕251号）',
       'yinfa-2005-129': '中国人民银行关于人民币存贷款计结息问题的通知（银发〔2005〕129号）',
       'order-2023-1': '商业银行金融资产风险分类办法（银保监会、人民银行令〔2023〕第1号）',
@@ -230,7 +236,8 @@ export const zhHans: Messages = {
       '分期还款: 每期金额大于零': '分期还款：每期金额大于零',
       '升级条件: 逾期90天以上': '升级条件：逾期 90 天以上',
       '升级条件: 单笔逾期金额超过5万元': '升级条件：单笔逾期金额超过 5 万元',
-      '升级条件: 多次催收无果': '升级条件：多次催收无果',
+      多次催收无果: '多次催收无果',
+      '中度逾期: 可减免部分罚息': '中度逾期：可减免部分罚息',
       '升级触发: 明确拒绝还款': '升级触发：明确拒绝还款',
       '升级触发: 失联超过30天': '升级触发：失联超过 30 天',
     },
@@ -241,8 +248,10 @@ export const zhHans: Messages = {
       'the last payment must pass as well': '末期付款也须符合',
       'a period without a payment is no period': '不付款的一期不算一期',
       '90天以上 starts at day 91': '“90 天以上”从第 91 天起',
-      'all overdue parts of one loan; exactly 50,000.00 is not above':
-        '一笔贷款的全部逾期款项合计；正好 50,000.00 元不算超过',
+      'all overdue parts of one loan, less a waiver granted; exactly 50,000.00 is not above':
+        '一笔贷款的全部逾期款项合计，减去已批准的减免；正好 50,000.00 元不算超过',
+      'mild and severe arrears are not waived; the plan states no share, so a person decides unless the institution sets shareMax':
+        '轻度、重度逾期不减免；方案没有写比例，除非机构设定上限，由人决定',
       'several (多次) is three': '“多次”为三次',
       'above 30 days; a borrower never reached is counted from the oldest unpaid due date':
         '超过 30 天；从未联系上的，从最早未还的到期日算起',

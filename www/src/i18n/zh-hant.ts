@@ -29,7 +29,8 @@ export const zhHant: Messages = {
     cleared: '已清空。',
     restored: '已恢復上一份資料。',
     optional: '選填',
-    basics: '日期與利率',
+    basics: '政策、日期與利率',
+    policy: '適用政策',
     asOf: '計算到',
     asOfHint: '寫成 2025-11-22',
     annualRate: '合同年利率',
@@ -119,6 +120,8 @@ export const zhHant: Messages = {
     refer: '需要人工審核',
   },
   classes: { current: '未逾期', mild: '輕度', moderate: '中度', severe: '重度' },
+  classUnknown: '等級不詳',
+  policies: { 'cn-bank-loan': '銀行貸款', 'cn-home-mortgage': '住房按揭' },
   roles: { junior: '初級專員', senior: '高級專員', supervisor: '主管' },
   facts: {
     daysPastDue: '逾期天數',
@@ -130,6 +133,7 @@ export const zhHant: Messages = {
     cameForward: '主動前來協商',
     shareOfIncome: '每期佔月收入',
     smallestPayment: '最小一期付款',
+    class: '逾期等級',
   },
   clauses: {
     fact: '事項',
@@ -149,6 +153,7 @@ export const zhHant: Messages = {
       ne: (threshold) => `不為 ${threshold}`,
       ge: (threshold) => `不少於 ${threshold}`,
       gt: (threshold) => `超過 ${threshold}`,
+      in: (threshold) => `屬於 ${threshold}`,
     },
     requires: (condition) => `條件：${condition}`,
     from: '出處：',
@@ -216,6 +221,7 @@ export const zhHant: Messages = {
   sources: {
     documents: {
       S3: '銀行貸款逾期催收方案',
+      S4: '住房按揭貸款逾期催收方案',
       'yinfa-2003-251': '中國人民銀行關於人民幣貸款利率有關問題的通知（銀發〔2003〕251號）',
       'yinfa-2005-129': '中國人民銀行關於人民幣存貸款計結息問題的通知（銀發〔2005〕129號）',
       'order-2023-1': '商業銀行金融資產風險分類辦法（銀保監會、人民銀行令〔2023〕第1號）',
@@ -230,7 +236,8 @@ export const zhHant: Messages = {
       '分期还款: 每期金额大于零': '分期還款：每期金額大於零',
       '升级条件: 逾期90天以上': '升級條件：逾期 90 天以上',
       '升级条件: 单笔逾期金额超过5万元': '升級條件：單筆逾期金額超過 5 萬元',
-      '升级条件: 多次催收无果': '升級條件：多次催收無果',
+      多次催收无果: '多次催收無果',
+      '中度逾期: 可减免部分罚息': '中度逾期：可減免部分罰息',
       '升级触发: 明确拒绝还款': '升級觸發：明確拒絕還款',
       '升级触发: 失联超过30天': '升級觸發：失聯超過 30 天',
     },
@@ -241,8 +248,10 @@ export const zhHant: Messages = {
       'the last payment must pass as well': '末期付款也須符合',
       'a period without a payment is no period': '不付款的一期不算一期',
       '90天以上 starts at day 91': '「90 天以上」從第 91 天起',
-      'all overdue parts of one loan; exactly 50,000.00 is not above':
-        '一筆貸款的全部逾期款項合計；正好 50,000.00 元不算超過',
+      'all overdue parts of one loan, less a waiver granted; exactly 50,000.00 is not above':
+        '一筆貸款的全部逾期款項合計，減去已批准的減免；正好 50,000.00 元不算超過',
+      'mild and severe arrears are not waived; the plan states no share, so a person decides unless the institution sets shareMax':
+        '輕度、重度逾期不減免；方案沒有寫比例，除非機構設定上限，由人決定',
       'several (多次) is three': '「多次」為三次',
       'above 30 days; a borrower never reached is counted from the oldest unpaid due date':
         '超過 30 天；從未聯繫上的，從最早未還的到期日算起',

@@ -1,0 +1,69 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './watched';
+import { LANGUAGES } from './words';
+import { Workspace } from './workspace';
+
+const WIDTHS = [320, 375, 1280] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The states of the screen, each reached from the one before it. */
+const STATES: readonly (readonly [string, (work: Workspace, page: Page) => Promise<void>])[] = [
+  ['empty', async (_work, page) => expect(page.locator('#problem-summary')).toBeVisible()],
+  [
+    'answered',
+    async (work, page) => {
+      await work.fillExample();
+      await expect(work.total).toHaveText('¥62,407.28');
+      await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
+    },
+  ],
+  [
+    'waiting for time and facts',
+    async (work) => {
+      await work.field(work.words.asOf).fill('2025-10-20');
+      await work.field(work.words.monthlyIncome).clear();
+      await work.field(work.words.monthlyIncome).blur();
+      await expect(work.outcome(work.litigation)).toHaveText(work.words.notYet);
+      await expect(work.outcome(work.installments)).toHaveText(work.words.undetermined);
+    },
+  ],
+  [
+    'mistaken, with rows and a log',
+    async (work, page) => {
+      await page.locator('#add-arrear').click();
+      await page.locator('#contactsMode input[value=log]').check();
+      await work.field(work.words.asOf).fill('2025-13-01');
+      await work.field(work.words.asOf).blur();
+      await expect(page.locator('[aria-invalid=true]')).toHaveCount(1);
+    },
+  ],
+];
+
+for (const language of LANGUAGES) {
+  for (const scheme of SCHEMES) {
+    for (const width of WIDTHS) {
+      test(`no barrier in any state: ${language}, ${scheme}, ${width} px`, async ({ site }) => {
+        await site.emulateMedia({ colorScheme: scheme });
+        await site.setViewportSize({ width, height: 900 });
+        const work = new Workspace(site, language);
+        await work.useLanguage();
+        for (const [name, reach] of STATES) {
+          await reach(work, site);
+          expect(await barriers(site), name).toEqual([]);
+          expect(await site.evaluate(tooWide), `${name}: scrolls sideways`).toBe(false);
+        }
+      });
+    }
+  }
+}
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+function tooWide(): boolean {
+  return document.documentElement.scrollWidth > document.documentElement.clientWidth;
+}
