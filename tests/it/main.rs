@@ -9,3 +9,5 @@
 
 mod compare;
 mod reference_tables;
+mod vector;
+mod vectors;
