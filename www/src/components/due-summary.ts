@@ -15,7 +15,7 @@ export function dueSummary(answer: Answer, fieldAt: (pointer: string) => Field |
       ${standing(answer, view)}
     </div>
     <p class="total">${due.total === null ? chip('undetermined', m.outcomes.undetermined) : f.money(due.total)}</p>
-    <p class="quiet">
+    <p class="due-context quiet">
       <span>${m.conclusions.dueOn(f.date(answer.asOf))}</span>
       ${due.dailyGrowth === null || isZero(due.dailyGrowth) ? nothing : html`<span>${m.conclusions.growsBy(f.money(due.dailyGrowth))}</span>`}
     </p>

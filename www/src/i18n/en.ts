@@ -9,8 +9,8 @@ export const en: Messages = {
   skipToCase: 'Skip to the case',
   estimate: {
     word: 'Estimate',
-    text: 'This page estimates what the policy says; it decides nothing. A supervisor approves waivers; a senior specialist agrees installment plans and a supervisor approves them; a supervisor decides on agencies and litigation, and judgment is for the court.',
-    private: 'Everything is computed in your browser; no case data is sent or stored.',
+    text: 'This is an estimate, not a decision: a supervisor approves waivers, plans, agencies and litigation; judgment is for the court.',
+    private: 'Computed in your browser; no case data is sent or stored.',
   },
   engine: {
     starting: 'Getting ready to compute…',
@@ -163,7 +163,7 @@ export const en: Messages = {
     days: (n) => (n === '1' ? '1 day' : `${n} days`),
     timesOf: (n) => (n === '1' ? '1 time' : `${n} times`),
     period: (n) => `${n} payments`,
-    inForceFrom: (date) => `In force from ${date}`,
+    inForceFrom: (date) => `in force from ${date}`,
   },
   due: {
     heading: 'How the amount due is worked out',
