@@ -12,11 +12,13 @@ use crate::condition::{Bounds, Clause, Facts, Judged, Kleene, Known, truth};
 use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::money::{Money, Rounding, ShareOf};
+use crate::policy::collection::Cause;
 use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role, Waiver};
 use crate::rules::delinquency::{Standing, standing};
+use crate::rules::hardship::HardshipDecision;
 use crate::rules::installment::{Payments, Row};
 use crate::rules::ledger::{Line, Sums};
-use crate::rules::{contact, delinquency, installment, ledger};
+use crate::rules::{contact, delinquency, hardship, installment, ledger};
 
 /// Everything that is answered about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,6 +42,9 @@ pub struct Answer<'p> {
     pub installments: InstallmentsDecision<'p>,
     /// Whether the loan may go to court or to an agency.
     pub escalation: EscalationDecision<'p>,
+    /// Whether the hardship that the borrower states is passed on; absent where none is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hardship: Option<HardshipDecision<'p>>,
     /// How it was computed.
     pub conventions: Conventions<'p>,
 }
@@ -212,6 +217,7 @@ pub struct Position<'p> {
     sums: Sums,
     facts: Facts,
     waived: Money,
+    cause: Option<&'p Cause>,
 }
 
 impl<'p> Position<'p> {
@@ -219,14 +225,17 @@ impl<'p> Position<'p> {
     ///
     /// # Errors
     /// `arrearAmountUnknown` when it cannot be told which arrear is the oldest; `waivedExceedsDue`
-    /// when more was waived than is due.
+    /// when more was waived than is due; `notOneOf` when the stated cause of hardship is none that
+    /// the policy lists.
     pub fn new(case: &'p Case, policy: &'p Policy) -> Result<Self, Failure> {
         let standing = standing(case, &policy.delinquency)?;
         let sums = ledger::sums(case, case.as_of, &policy.penalty);
         check_waived(case, &standing, &sums)?;
         let waived = if standing.days_past_due > 0 { case.waived } else { Money::ZERO };
+        let stated = hardship::cause(case, &policy.restructure)?;
         let facts = facts(case, policy, &standing, sums.gross().minus(waived));
-        Ok(Self { case, policy, standing, sums, facts, waived })
+        let facts = hardship_facts(&facts, case, policy, stated);
+        Ok(Self { case, policy, standing, sums, facts, waived, cause: stated })
     }
 
     /// The truth of a condition over the facts of the case; false while nothing is overdue.
@@ -252,6 +261,7 @@ impl<'p> Position<'p> {
         Pointers {
             sums: ledger::missing(self.case, &self.policy.penalty),
             class: delinquency::missing(self.case, &self.standing),
+            review: Vec::new(),
         }
     }
 
@@ -417,6 +427,15 @@ impl<'p> Position<'p> {
         }
     }
 
+    /// Whether the hardship that the borrower states is passed on for review.
+    #[must_use]
+    pub fn hardship(&self) -> HardshipDecision<'p> {
+        let policy = &self.policy.restructure;
+        let review = hardship::lacking(self.case, policy).into_iter().map(str::to_owned).collect();
+        let decision = self.decision(&policy.condition, &Pointers { review, ..self.pointers() });
+        hardship::application(decision, self.cause, self.case, policy)
+    }
+
     /// How it was computed.
     #[must_use]
     pub fn conventions(&self) -> Conventions<'p> {
@@ -448,6 +467,7 @@ impl<'p> Position<'p> {
             waiver: self.waiver(),
             installments: self.installments(),
             escalation: self.escalation(),
+            hardship: self.case.borrower.hardship.as_ref().map(|_| self.hardship()),
             conventions: self.conventions(),
         }
     }
@@ -525,4 +545,13 @@ fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Fa
         .with(Fact::FailedAttempts, attempts.and_then(|attempts| attempts.failed).map(Known::Count))
         .with(Fact::RefusedToPay, attempts.and_then(|attempts| attempts.refused).map(Known::YesNo))
         .with(Fact::DaysUnreachable, attempts.and_then(|attempts| attempts.days_unreachable).map(Known::Days))
+}
+
+fn hardship_facts(facts: &Facts, case: &Case, policy: &Policy, stated: Option<&Cause>) -> Facts {
+    let evidenced = case.borrower.hardship.as_ref().and_then(|hardship| hardship.evidenced);
+    let complete = hardship::is_complete(case, &policy.restructure);
+    facts
+        .with(Fact::HardshipCause, stated.map(|cause| Known::YesNo(cause.hardship)))
+        .with(Fact::HardshipEvidenced, evidenced.map(Known::YesNo))
+        .with(Fact::ReviewFacts, complete.then_some(Known::YesNo(true)))
 }

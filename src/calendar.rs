@@ -120,6 +120,35 @@ pub fn minute_of_day(text: &str) -> Option<u32> {
     if seconds_fit && ended { hours.checked_mul(60)?.checked_add(minutes) } else { None }
 }
 
+/// A local time of day as it is written, `HH:MM`, from whole minutes after midnight.
+#[must_use]
+pub fn time_of_day(minute: u32) -> String {
+    let hours = minute.checked_div(60).unwrap_or(0);
+    let minutes = minute.checked_rem(60).unwrap_or(0);
+    format!("{hours:02}:{minutes:02}")
+}
+
+/// A day, and the local time of day where it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day.
+    pub on: Date,
+    /// Whole minutes after midnight.
+    pub minute: Option<u32>,
+}
+
+impl Moment {
+    /// Whether this lies before the other moment; `None` when both are on one day and a time of day
+    /// is not known. Two moments of the same minute do not lie before each other.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> Option<bool> {
+        if self.on != other.on {
+            return Some(self.on < other.on);
+        }
+        self.minute.zip(other.minute).map(|(own, other)| own < other)
+    }
+}
+
 /// A range of days: the first is counted, the last is not (算头不算尾).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayRange {

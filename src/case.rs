@@ -1,7 +1,10 @@
 //! The facts of one overdue loan, validated. What is unknown stays unknown.
 
-use crate::calendar::Date;
+use std::collections::BTreeMap;
+
+use crate::calendar::{Date, Moment};
 use crate::money::{Money, Rate};
+use crate::policy::collection::Channel;
 use crate::policy::model::ContactOutcome;
 
 /// One loan on one day.
@@ -19,6 +22,10 @@ pub struct Case {
     pub borrower: Borrower,
     /// What is known of the attempts to reach the borrower.
     pub contacts: Contacts,
+    /// Points of the agency's checklist that are known, by id.
+    pub agency: BTreeMap<String, bool>,
+    /// Documents of which it is known whether they are at hand, by id.
+    pub documents: BTreeMap<String, bool>,
     /// Entries of record that the case does not have, by their path.
     pub assumed_none: Vec<&'static str>,
     /// Dated entries that lie after the as-of date and are not applied.
@@ -47,7 +54,7 @@ impl Arrear {
 }
 
 /// What is known of the borrower.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Borrower {
     /// Income a month.
     pub monthly_income: Option<Money>,
@@ -63,6 +70,19 @@ pub struct Borrower {
     pub refused_to_pay: Option<bool>,
     /// The day on which the borrower was last reached.
     pub last_reached_on: Option<Date>,
+    /// Whether the borrower counts as high risk.
+    pub high_risk: Option<bool>,
+    /// The hardship that the borrower states; none when none has been stated.
+    pub hardship: Option<Hardship>,
+}
+
+/// Hardship as the borrower states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hardship {
+    /// Id of one of the causes that the policy lists.
+    pub cause: String,
+    /// Whether evidence of it was handed in.
+    pub evidenced: Option<bool>,
 }
 
 /// What is known of the attempts to reach the borrower.
@@ -76,11 +96,66 @@ pub enum Contacts {
     Log(Vec<Contact>),
 }
 
-/// One contact on record.
+/// By which channel a contact is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactChannel {
+    /// One that policies have a word for.
+    Named(Channel),
+    /// Any other.
+    Other,
+}
+
+impl ContactChannel {
+    /// The name on the wire of a channel that policies have no word for.
+    pub const OTHER: &'static str = "other";
+
+    /// Every channel, by its name on the wire.
+    #[must_use]
+    pub fn names() -> Vec<(&'static str, Self)> {
+        let named = Channel::NAMES.iter().map(|(name, channel)| (*name, Self::Named(*channel)));
+        named.chain([(Self::OTHER, Self::Other)]).collect()
+    }
+}
+
+/// Whom a contact goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// The borrower.
+    Debtor,
+    /// Anybody else.
+    ThirdParty,
+}
+
+impl Party {
+    /// Every party, by its name on the wire; `borrower` is another word for the debtor.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("debtor", Self::Debtor), ("borrower", Self::Debtor), ("thirdParty", Self::ThirdParty)];
+}
+
+/// One contact on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact {
-    /// The day of the contact.
-    pub on: Date,
+    /// Its place in the log as it was given, from 0.
+    pub index: usize,
+    /// The local time of the contact.
+    pub at: Moment,
+    /// By which channel.
+    pub channel: ContactChannel,
+    /// Whom it went to; the debtor where the log does not say.
+    pub party: Party,
+    /// The telephone number or address that was tried.
+    pub number: Option<String>,
     /// How it ended.
     pub outcome: ContactOutcome,
+}
+
+impl Contacts {
+    /// The log, where there is one.
+    #[must_use]
+    pub fn log(&self) -> Option<&[Contact]> {
+        match self {
+            Self::Log(log) => Some(log),
+            Self::Unknown | Self::FailedAttempts(_) => None,
+        }
+    }
 }

@@ -199,6 +199,9 @@ fn place(fact: Fact) -> usize {
         Fact::ShareOfIncome => 7,
         Fact::SmallestPayment => 8,
         Fact::Class => 9,
+        Fact::HardshipCause => 10,
+        Fact::HardshipEvidenced => 11,
+        Fact::ReviewFacts => 12,
     }
 }
 

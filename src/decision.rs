@@ -137,6 +137,8 @@ pub struct Pointers {
     pub sums: Vec<String>,
     /// Pointers to the facts without which the class is not known.
     pub class: Vec<String>,
+    /// Pointers to the facts that a review of hardship looks at and that are not stated.
+    pub review: Vec<String>,
 }
 
 impl Pointers {
@@ -156,6 +158,7 @@ impl Pointers {
         let own = match fact {
             Fact::DaysPastDue => return Vec::new(),
             Fact::Class => return self.class.clone(),
+            Fact::ReviewFacts => return self.review.clone(),
             Fact::OverdueAmount | Fact::SmallestPayment => return self.sums.clone(),
             Fact::ShareOfIncome => "/borrower/monthlyIncome",
             Fact::FailedAttempts => "/contacts/failedAttempts",
@@ -163,6 +166,8 @@ impl Pointers {
             Fact::DaysUnreachable => "/borrower/lastReachedOn",
             Fact::FirstArrear => "/borrower/firstArrear",
             Fact::CameForward => "/borrower/cameForward",
+            Fact::HardshipCause => "/borrower/hardship/cause",
+            Fact::HardshipEvidenced => "/borrower/hardship/evidenced",
         };
         vec![own.to_owned()]
     }

@@ -1,9 +1,11 @@
 //! One walk over the facts of a case: every problem is found, and what is unknown stays unknown.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
-use crate::calendar::{Date, minute_of_day};
-use crate::case::{Arrear, Borrower, Case, Contact, Contacts};
+use crate::calendar::{Date, Moment, minute_of_day};
+use crate::case::{Arrear, Borrower, Case, Contact, ContactChannel, Contacts, Hardship, Party};
 use crate::error::{ProblemCode, Problems};
 use crate::limits::{ARREARS_MAX, CHECKLIST_MAX, CONTACT_LOG_MAX};
 use crate::money::{Money, Rate};
@@ -27,7 +29,7 @@ const BORROWER: [&str; 9] = [
 ];
 const HARDSHIP: [&str; 2] = ["cause", "evidenced"];
 const CONTACTS: [&str; 2] = ["failedAttempts", "log"];
-const ENTRY: [&str; 4] = ["at", "channel", "party", "outcome"];
+const ENTRY: [&str; 5] = ["at", "channel", "party", "number", "outcome"];
 
 /// Reads the facts of one case. `None` when something without which there is no case could not be
 /// read; the problems say what.
@@ -44,9 +46,8 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
     let waived = fields.optional("waived", path, problems, money);
     let borrower = fields.optional("borrower", path, problems, borrower).unwrap_or_default();
     let contacts = fields.optional("contacts", path, problems, contacts);
-    for name in ["agency", "documents"] {
-        fields.optional(name, path, problems, checklist);
-    }
+    let agency = fields.optional("agency", path, problems, checklist);
+    let documents = fields.optional("documents", path, problems, checklist);
     let as_of = as_of?;
     check_last_reached(&borrower, as_of, path, problems);
     let (contacts, later_events) = until(contacts.unwrap_or(Contacts::Unknown), as_of);
@@ -59,6 +60,8 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
         waived: waived.unwrap_or(Money::ZERO),
         borrower,
         contacts,
+        agency: agency.unwrap_or_default(),
+        documents: documents.unwrap_or_default(),
         later_events,
     })
 }
@@ -119,8 +122,6 @@ fn arrear(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Arre
 
 fn borrower(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Borrower> {
     let fields = Fields::open(value, path, &BORROWER, problems)?;
-    fields.optional("highRisk", path, problems, yes_no);
-    fields.optional("hardship", path, problems, hardship);
     Some(Borrower {
         monthly_income: fields.optional("monthlyIncome", path, problems, money),
         living_costs: fields.optional("livingCosts", path, problems, money),
@@ -129,14 +130,16 @@ fn borrower(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Bo
         came_forward: fields.optional("cameForward", path, problems, yes_no),
         refused_to_pay: fields.optional("refusedToPay", path, problems, yes_no),
         last_reached_on: fields.optional("lastReachedOn", path, problems, date),
+        high_risk: fields.optional("highRisk", path, problems, yes_no),
+        hardship: fields.optional("hardship", path, problems, hardship),
     })
 }
 
-fn hardship(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<()> {
+fn hardship(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Hardship> {
     let fields = Fields::open(value, path, &HARDSHIP, problems)?;
-    fields.required("cause", path, problems, text);
-    fields.optional("evidenced", path, problems, yes_no);
-    Some(())
+    let cause = fields.required("cause", path, problems, text).map(str::to_owned);
+    let evidenced = fields.optional("evidenced", path, problems, yes_no);
+    Some(Hardship { cause: cause?, evidenced })
 }
 
 fn check_last_reached(borrower: &Borrower, as_of: Date, path: Path<'_>, problems: &mut Problems) {
@@ -150,8 +153,7 @@ fn check_last_reached(borrower: &Borrower, as_of: Date, path: Path<'_>, problems
 fn contacts(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Contacts> {
     let fields = Fields::open(value, path, &CONTACTS, problems)?;
     let failed = fields.optional("failedAttempts", path, problems, count);
-    let log = fields
-        .optional("log", path, problems, |value, path, problems| list(value, CONTACT_LOG_MAX, path, problems, contact));
+    let log = fields.optional("log", path, problems, log);
     if fields.get("failedAttempts").is_some() && fields.get("log").is_some() {
         report(problems, ProblemCode::BothGiven, path, "failedAttempts", "log");
     }
@@ -162,28 +164,48 @@ fn contacts(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Co
     })
 }
 
-fn contact(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Contact> {
+fn log(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Contact>> {
+    let mut index = 0_usize;
+    list(value, CONTACT_LOG_MAX, path, problems, |value, path, problems| {
+        let own = index;
+        index = index.saturating_add(1);
+        contact(value, own, path, problems)
+    })
+}
+
+fn contact(value: &Value, index: usize, path: Path<'_>, problems: &mut Problems) -> Option<Contact> {
     let fields = Fields::open(value, path, &ENTRY, problems)?;
-    let on = fields.required("at", path, problems, moment);
-    let channel = fields.required("channel", path, problems, text);
-    fields.optional("party", path, problems, text);
+    let at = fields.required("at", path, problems, moment);
+    let channel = fields.required("channel", path, problems, channel);
+    let party = fields.optional("party", path, problems, party).unwrap_or(Party::Debtor);
+    let number = fields.optional("number", path, problems, text).map(str::to_owned);
     let outcome = fields.required("outcome", path, problems, |value, path, problems| {
         one_of(value, &ContactOutcome::NAMES, path, problems)
     });
-    channel?;
-    Some(Contact { on: on?, outcome: outcome? })
+    Some(Contact { index, at: at?, channel: channel?, party, number, outcome: outcome? })
 }
 
-/// The day of a moment: a date, with or without a time of day behind it (`2025-11-01T09:30`).
-fn moment(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Date> {
+/// A channel of contact; `other` for one that policies have no word for.
+pub(super) fn channel(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<ContactChannel> {
+    one_of(value, &ContactChannel::names(), path, problems)
+}
+
+/// Whom a contact goes to.
+pub(super) fn party(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Party> {
+    one_of(value, &Party::NAMES, path, problems)
+}
+
+/// A date, with or without a local time of day behind it (`2025-11-01T09:30`).
+pub(super) fn moment(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Moment> {
     let Some((day, time)) = value.as_str().and_then(|text| text.split_once('T')) else {
-        return date(value, path, problems);
+        return date(value, path, problems).map(|on| Moment { on, minute: None });
     };
-    if minute_of_day(time).is_none() {
+    let minute = minute_of_day(time);
+    if minute.is_none() {
         report(problems, ProblemCode::NotADate, path, value.as_str().unwrap_or(""), "");
         return None;
     }
-    date(&Value::String(day.to_owned()), path, problems)
+    date(&Value::String(day.to_owned()), path, problems).map(|on| Moment { on, minute })
 }
 
 /// The contacts up to a day, and how many lie after it.
@@ -191,7 +213,7 @@ fn until(contacts: Contacts, as_of: Date) -> (Contacts, u32) {
     match contacts {
         Contacts::Log(mut log) => {
             let all = log.len();
-            log.retain(|contact| contact.on <= as_of);
+            log.retain(|contact| contact.at.on <= as_of);
             let later = all.saturating_sub(log.len());
             (Contacts::Log(log), u32::try_from(later).unwrap_or(u32::MAX))
         }
@@ -200,7 +222,7 @@ fn until(contacts: Contacts, as_of: Date) -> (Contacts, u32) {
 }
 
 /// A checklist: names with yes or no, listed in the answer and never gating.
-fn checklist(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<()> {
+fn checklist(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<BTreeMap<String, bool>> {
     let Value::Object(items) = value else {
         wrong_type(value, path, "an object of yes or no", problems);
         return None;
@@ -209,8 +231,11 @@ fn checklist(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<(
         report(problems, ProblemCode::TooManyItems, path, &items.len().to_string(), &CHECKLIST_MAX.to_string());
         return None;
     }
+    let mut known = BTreeMap::new();
     for (name, item) in items.iter().filter(|(_, item)| !item.is_null()) {
-        yes_no(item, path.field(name), problems);
+        if let Some(answer) = yes_no(item, path.field(name), problems) {
+            known.insert(name.clone(), answer);
+        }
     }
-    Some(())
+    Some(known)
 }

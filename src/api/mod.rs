@@ -17,6 +17,7 @@ use crate::limits::INPUT_BYTES_MAX;
 use crate::policy::model::Policy;
 use crate::policy::{builtin, parse, select};
 use crate::reader::{Fields, Path, list, nearest, one_of, text};
+use crate::rules::hardship::HardshipDecision;
 use crate::rules::limitation::Expiry;
 
 pub use self::reference::{LprRate, WorkingDay};
@@ -86,6 +87,8 @@ pub enum Reply<'p> {
     Installments(Box<Part<'p, InstallmentsDecision<'p>>>),
     /// Of `escalation`.
     Escalation(Box<Part<'p, EscalationDecision<'p>>>),
+    /// Of `hardship`.
+    Hardship(Box<Part<'p, HardshipDecision<'p>>>),
     /// Of `comparePolicies`.
     Comparison(Box<Comparison>),
     /// Of `workingDays`.
@@ -124,6 +127,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("waiver", Operation::OfCase(waiver)),
     ("installments", Operation::OfCase(installments)),
     ("escalation", Operation::OfCase(escalation)),
+    ("hardship", Operation::OfCase(hardship)),
     ("comparePolicies", Operation::Free(comparing::compare_policies)),
     ("workingDays", Operation::Free(reference::working_days)),
     ("limitation", Operation::Free(reference::limitation)),
@@ -156,6 +160,11 @@ fn installments<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Fai
 fn escalation<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
     let escalation = Position::new(&call.case, policy)?.escalation();
     Ok(Reply::Escalation(Box::new(call.part(policy, escalation))))
+}
+
+fn hardship<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let hardship = Position::new(&call.case, policy)?.hardship();
+    Ok(Reply::Hardship(Box::new(call.part(policy, hardship))))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,8 @@
 
 use serde::Serialize;
 
+use std::collections::BTreeMap;
+
 use crate::assess::Position;
 use crate::calendar::Date;
 use crate::case::{Arrear, Borrower, Case, Contacts};
@@ -296,6 +298,8 @@ impl Figures {
                 ..Borrower::default()
             },
             contacts: Contacts::FailedAttempts(self.attempts),
+            agency: BTreeMap::new(),
+            documents: BTreeMap::new(),
             assumed_none: Vec::new(),
             later_events: 0,
         }

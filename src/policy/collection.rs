@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::money::Rate;
-use crate::policy::model::{Cited, Class, Role, Source, Words};
+use crate::policy::model::{Cited, Class, Condition, Role, Source, Words};
 
 /// A named point of a list, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -228,6 +228,56 @@ pub struct Cause {
     pub source: Source,
 }
 
+/// A fact of the case that a review of hardship may look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewFact {
+    /// The stated cause.
+    Cause,
+    /// Whether evidence was handed in.
+    Evidenced,
+    /// Income a month.
+    MonthlyIncome,
+    /// Living costs a month.
+    LivingCosts,
+    /// Payments on other debts a month.
+    OtherDebtPayments,
+    /// Whether this is the first arrear.
+    FirstArrear,
+    /// Whether the borrower came forward.
+    CameForward,
+    /// Whether the borrower has refused to pay.
+    RefusedToPay,
+}
+
+impl ReviewFact {
+    /// Every such fact, by its JSON pointer into the case.
+    pub const NAMES: [(&'static str, Self); 8] = [
+        ("/borrower/hardship/cause", Self::Cause),
+        ("/borrower/hardship/evidenced", Self::Evidenced),
+        ("/borrower/monthlyIncome", Self::MonthlyIncome),
+        ("/borrower/livingCosts", Self::LivingCosts),
+        ("/borrower/otherDebtPayments", Self::OtherDebtPayments),
+        ("/borrower/firstArrear", Self::FirstArrear),
+        ("/borrower/cameForward", Self::CameForward),
+        ("/borrower/refusedToPay", Self::RefusedToPay),
+    ];
+
+    /// The JSON pointer into the case.
+    #[must_use]
+    pub fn pointer(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, fact)| *fact == self).map_or("", |(pointer, _)| pointer)
+    }
+}
+
+/// A criterion of the review, with the facts of the case that it is judged by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Criterion {
+    /// The criterion in words.
+    pub item: Item,
+    /// The facts that the reviewer needs for it.
+    pub facts: Vec<ReviewFact>,
+}
+
 /// Negotiated repayment when the borrower is in hardship.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restructure {
@@ -235,10 +285,10 @@ pub struct Restructure {
     pub causes: Vec<Cause>,
     /// Measures that causes point to.
     pub measures: Vec<Item>,
-    /// Whether the hardship must be evidenced.
-    pub evidence_required: Cited<bool>,
+    /// What an application must satisfy before it is passed on for review.
+    pub condition: Condition,
     /// What a review looks at.
-    pub criteria: Vec<Item>,
+    pub criteria: Vec<Criterion>,
     /// Longest extension as a share of the original term.
     pub extension_share_max: Cited<Rate>,
     /// Methods of repayment on offer.

@@ -115,6 +115,12 @@ pub enum Fact {
     SmallestPayment,
     /// The class of the loan.
     Class,
+    /// Whether the stated cause is one that the policy lists as hardship.
+    HardshipCause,
+    /// Whether the hardship is evidenced.
+    HardshipEvidenced,
+    /// Whether everything that the review of a hardship looks at is stated; unknown while it is not.
+    ReviewFacts,
 }
 
 /// What a fact is measured in.
@@ -151,7 +157,7 @@ impl FactKind {
 
 impl Fact {
     /// How many facts there are.
-    pub const COUNT: usize = 10;
+    pub const COUNT: usize = 13;
 
     /// Every fact, by its name on the wire.
     pub const NAMES: [(&'static str, Self); Self::COUNT] = [
@@ -165,6 +171,9 @@ impl Fact {
         ("shareOfIncome", Self::ShareOfIncome),
         ("smallestPayment", Self::SmallestPayment),
         ("class", Self::Class),
+        ("hardshipCause", Self::HardshipCause),
+        ("hardshipEvidenced", Self::HardshipEvidenced),
+        ("reviewFacts", Self::ReviewFacts),
     ];
 
     /// The name on the wire.
@@ -180,7 +189,12 @@ impl Fact {
             Self::DaysPastDue | Self::DaysUnreachable => FactKind::Days,
             Self::OverdueAmount | Self::SmallestPayment => FactKind::Money,
             Self::FailedAttempts => FactKind::Count,
-            Self::RefusedToPay | Self::FirstArrear | Self::CameForward => FactKind::YesNo,
+            Self::RefusedToPay
+            | Self::FirstArrear
+            | Self::CameForward
+            | Self::HardshipCause
+            | Self::HardshipEvidenced
+            | Self::ReviewFacts => FactKind::YesNo,
             Self::ShareOfIncome => FactKind::Share,
             Self::Class => FactKind::Class,
         }
@@ -300,8 +314,8 @@ pub struct Condition {
     pub clause_count: usize,
 }
 
-/// Who decides or acts in the institution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// Who decides or acts in the institution, the lowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
     /// Junior collection specialist.

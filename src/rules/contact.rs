@@ -7,12 +7,14 @@
 //! - Days unreachable: from the day on which the borrower was last reached (or the oldest unpaid due
 //!   date, if that is later or the log shows that nobody was ever reached) to the as-of date.
 //!
+//! Contacts with third parties are no attempts on the borrower and are left out.
+//!
 //! # Source
 //! The policy's `escalation` section. A count that is absent is unknown, not zero; a log that is
 //! given is taken as complete.
 
 use crate::calendar::Date;
-use crate::case::{Case, Contact, Contacts};
+use crate::case::{Case, Contact, Contacts, Party};
 use crate::policy::model::{ContactOutcome, Escalation};
 
 /// What is known of the attempts.
@@ -37,7 +39,7 @@ pub fn attempts(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Attemp
 }
 
 fn since(log: &[Contact], first: Date) -> impl Iterator<Item = &Contact> {
-    log.iter().filter(move |contact| contact.on >= first)
+    log.iter().filter(move |contact| contact.at.on >= first && contact.party == Party::Debtor)
 }
 
 fn failed(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Option<u32> {
@@ -63,7 +65,7 @@ fn days_unreachable(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Op
     let reached = |contact: &&Contact| policy.reached_outcomes.value.contains(&contact.outcome);
     let last_reached_on = match &case.contacts {
         Contacts::Log(log) => {
-            let in_log = since(log, oldest_due_on).filter(reached).map(|contact| contact.on).max();
+            let in_log = since(log, oldest_due_on).filter(reached).map(|contact| contact.at.on).max();
             Some(in_log.max(case.borrower.last_reached_on).unwrap_or(oldest_due_on))
         }
         _ => case.borrower.last_reached_on,

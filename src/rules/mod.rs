@@ -2,6 +2,7 @@
 
 pub mod contact;
 pub mod delinquency;
+pub mod hardship;
 pub mod installment;
 pub mod ledger;
 pub mod limitation;

@@ -8,6 +8,7 @@
 )]
 
 mod compare;
+mod contact;
 mod reference_tables;
 mod vector;
 mod vectors;

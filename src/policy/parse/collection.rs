@@ -6,8 +6,8 @@ use serde_json::Value;
 use crate::error::{ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;
 use crate::policy::collection::{
-    ActionKind, Authority, Cause, Channel, Complaints, ContactRules, ContactStage, Indicators, Limitation, Method,
-    RecoveryTarget, Reminder, Restructure,
+    ActionKind, Authority, Cause, Channel, Complaints, ContactRules, ContactStage, Criterion, Indicators, Limitation,
+    Method, RecoveryTarget, Reminder, Restructure, ReviewFact,
 };
 use crate::policy::model::Class;
 use crate::policy::parse::context::{Context, owned, role, share, words};
@@ -144,7 +144,7 @@ impl Context<'_> {
         let known = [
             "causes",
             "measures",
-            "evidenceRequired",
+            "condition",
             "criteria",
             "extensionShareMax",
             "methods",
@@ -160,8 +160,10 @@ impl Context<'_> {
                 self.cause(value, &known_measures, path, problems)
             })
         });
-        let evidence_required = self.cited(fields, "evidenceRequired", path, problems, yes_no);
-        let criteria = self.items(fields, "criteria", path, problems);
+        let condition = self.condition(fields, path, problems);
+        let criteria = fields.required("criteria", path, problems, |value, path, problems| {
+            list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.criterion(value, path, problems))
+        });
         let extension_share_max = self.cited(fields, "extensionShareMax", path, problems, share);
         let methods = self.cited(fields, "methods", path, problems, methods);
         let refers_to = self.cited(fields, "refersTo", path, problems, role);
@@ -169,7 +171,7 @@ impl Context<'_> {
         let follow_up_months = self.cited(fields, "followUpMonths", path, problems, count);
         Some(Restructure {
             causes: causes?,
-            evidence_required: evidence_required?,
+            condition: condition?,
             criteria: criteria?,
             extension_share_max: extension_share_max?,
             methods: methods?,
@@ -178,6 +180,17 @@ impl Context<'_> {
             follow_up_months: follow_up_months?,
             measures: measures?,
         })
+    }
+
+    fn criterion(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Criterion> {
+        let fields = Fields::open(value, path, &["id", "label", "facts", "source"], problems)?;
+        let item = self.item_of(fields, path, problems);
+        let facts = fields.required("facts", path, problems, |value, path, problems| {
+            list(value, ReviewFact::NAMES.len(), path, problems, |value, path, problems| {
+                one_of(value, &ReviewFact::NAMES, path, problems)
+            })
+        });
+        Some(Criterion { item: item?, facts: facts? })
     }
 
     fn cause(self, value: &Value, measures: &[&str], path: Path<'_>, problems: &mut Problems) -> Option<Cause> {

@@ -127,6 +127,11 @@ impl Context<'_> {
 
     fn item(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Item> {
         let fields = Fields::open(value, path, &["id", "label", "source"], problems)?;
+        self.item_of(fields, path, problems)
+    }
+
+    /// A named point, where further fields may stand beside it.
+    pub(super) fn item_of(self, fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<Item> {
         let id = fields.required("id", path, problems, owned);
         let label = fields.required("label", path, problems, words);
         let source = self.source_of(fields, path, problems);
