@@ -7,8 +7,13 @@
     reason = "a test fails by panicking"
 )]
 
+mod anything;
+mod cases;
 mod compare;
+mod independent;
+mod laws;
 mod contact;
+mod recomputed;
 mod reference_tables;
 mod vector;
 mod vectors;

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use arrears::api::{Engine, call_text};
+use arrears::api::{Engine, call_text, call_value};
+use serde_json::Value;
 
 use crate::vector::{FILES, Vector, read};
 
@@ -14,6 +15,32 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builtin("cn-bank-loan
 /// The one door from these tests to the engine: JSON text in, JSON text out.
 pub(crate) fn call(operation: &str, facts: &str, options: &str) -> Result<String, String> {
     call_text(&ENGINE, operation, facts, options).map_err(|failure| failure.to_json())
+}
+
+/// The other door: trees in, a tree out.
+pub(crate) fn call_by_value(operation: &str, facts: &str, options: &str) -> Result<String, String> {
+    let (facts, options) = (parsed(facts), parsed(options));
+    let text = call_value(&ENGINE, operation, &facts, &options, |reply| serde_json::to_string(reply).unwrap());
+    text.map_err(|failure| failure.to_json())
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+}
+
+/// The answer to a case that has one.
+pub(crate) fn assess(facts: &Value) -> Value {
+    answered(facts, "{}")
+}
+
+/// The answer to a case that has one, with what would change each decision.
+pub(crate) fn assess_with_changes(facts: &Value) -> Value {
+    answered(facts, r#"{"include":["changes"]}"#)
+}
+
+fn answered(facts: &Value, options: &str) -> Value {
+    let text = call("assess", &facts.to_string(), options).unwrap_or_else(|failure| panic!("{failure} for {facts}"));
+    parsed(&text)
 }
 
 fn root() -> PathBuf {

@@ -1,0 +1,155 @@
+//! Nothing that comes in makes the engine panic.
+
+use std::panic::catch_unwind;
+
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use serde_json::{Number, Value};
+
+use crate::cases::{optional_facts, sample, with};
+use crate::vectors::{call, call_by_value};
+
+const OPERATIONS: [&str; 6] = ["assess", "penaltyInterest", "waiver", "installments", "escalation", "nothing"];
+const NAMES: [&str; 24] = [
+    "asOf",
+    "loan",
+    "arrears",
+    "waived",
+    "borrower",
+    "contacts",
+    "agency",
+    "documents",
+    "annualRate",
+    "dueOn",
+    "principal",
+    "interest",
+    "fees",
+    "monthlyIncome",
+    "firstArrear",
+    "cameForward",
+    "refusedToPay",
+    "lastReachedOn",
+    "failedAttempts",
+    "log",
+    "at",
+    "channel",
+    "outcome",
+    "include",
+];
+
+fn leaf() -> impl Strategy<Value = Value> {
+    let words = [
+        "2025-11-22",
+        "2025-08-15",
+        "2199-12-31",
+        "60000",
+        "0",
+        "6%",
+        "-1",
+        "",
+        "\0notFinite:NaN",
+        "reached",
+        "changes",
+        "999999999999.99",
+    ];
+    let numbers =
+        ["0", "-0", "0.06", "1e400", "-1e-400", "1e21", "99999999999999999999999999999999999999999", "2.50", "3"];
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        proptest::sample::select(words.to_vec()).prop_map(|text| Value::String(text.to_owned())),
+        ".{0,60}".prop_map(Value::String),
+        "[0-9.%eE+-]{0,50}".prop_map(Value::String),
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]{0,9})?".prop_map(Value::String),
+        proptest::sample::select(numbers.to_vec()).prop_map(|text| Value::Number(text.parse::<Number>().unwrap())),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+    ]
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![4 => proptest::sample::select(&NAMES[..]).prop_map(str::to_owned), 1 => ".{0,20}"]
+}
+
+fn tree() -> impl Strategy<Value = Value> {
+    leaf().prop_recursive(6, 80, 10, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..6).prop_map(Value::Array),
+            btree_map(name(), inner, 0..10).prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// The result is an answer, or a failure with at least one problem that has a code and a message.
+fn sound(result: &Result<String, String>) -> Result<(), TestCaseError> {
+    let text = result.as_ref().unwrap_or_else(|failure| failure);
+    let tree: Value = serde_json::from_str(text).unwrap();
+    if result.is_err() {
+        let problems = tree["problems"].as_array().unwrap();
+        prop_assert!(!problems.is_empty());
+        prop_assert!(tree["code"] != "engine", "{}", tree);
+        for problem in problems {
+            prop_assert!(
+                problem["message"].as_str().is_some_and(|text| !text.is_empty() && !text.contains(char::is_control))
+            );
+            prop_assert!(problem["path"].as_str().is_some_and(|path| path.is_empty() || path.starts_with('/')));
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn any_tree_is_answered_or_refused(facts in tree(), options in tree(), operation in 0..OPERATIONS.len()) {
+        let (facts, options) = (facts.to_string(), options.to_string());
+        let operation = OPERATIONS[operation];
+        let by_text = catch_unwind(|| call(operation, &facts, &options));
+        prop_assert!(by_text.is_ok(), "{} panics on {} with {}", operation, facts, options);
+        let by_text = by_text.unwrap();
+        sound(&by_text)?;
+        prop_assert_eq!(by_text, call_by_value(operation, &facts, &options));
+    }
+
+    #[test]
+    fn a_case_with_anything_in_one_place_is_answered_or_refused(sample in sample(2), place in 0_usize..40, value in tree()) {
+        let facts = sample.facts();
+        let mut places = optional_facts(&facts);
+        let others = ["/asOf", "/loan", "/arrears", "/arrears/0", "/arrears/0/dueOn", "/arrears/0/principal", "/arrears/0/fees", "/waived", "/borrower", "/contacts", "/agency", "/documents"];
+        places.extend(others.map(str::to_owned));
+        let pointer = &places[place % places.len()];
+        let facts = match pointer.as_str() {
+            "/arrears/0" => {
+                let mut facts = facts;
+                facts["arrears"][0] = value;
+                facts
+            }
+            _ => with(facts, pointer, value),
+        };
+        let facts = facts.to_string();
+        let result = catch_unwind(|| call("assess", &facts, r#"{"include":["changes"]}"#));
+        prop_assert!(result.is_ok(), "panics on {}", facts);
+        sound(&result.unwrap())?;
+    }
+
+    #[test]
+    fn any_text_is_answered_or_refused(facts in ".{0,200}", options in "[{}\\[\\]\":,a-z0-9.]{0,40}", operation in ".{0,20}") {
+        let result = catch_unwind(|| call(&operation, &facts, &options));
+        prop_assert!(result.is_ok(), "{} panics on {} with {}", operation, facts, options);
+        sound(&result.unwrap())?;
+    }
+
+    #[test]
+    fn any_policy_is_compiled_or_refused(document in tree()) {
+        let document = document.to_string();
+        let result = catch_unwind(|| arrears::api::Engine::compile(&document).map(|_| ()));
+        prop_assert!(result.is_ok(), "panics on {}", document);
+        prop_assert!(result.unwrap().is_err());
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let facts = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    let failure = call("assess", &facts, "{}").unwrap_err();
+    assert!(failure.contains("notJson"), "{failure}");
+}
