@@ -1,6 +1,6 @@
 import type { Change, Class, Clause, Decision, FactName } from 'arrears';
 import type { Format } from './format';
-import type { Messages } from './i18n/messages';
+import type { Messages, ShownFact } from './i18n/messages';
 
 // The words for a decision and for the clauses under it. Nothing is worked out here: each word stands for
 // something that the engine has said.
@@ -10,6 +10,10 @@ export function outcomeText(decision: Decision, m: Messages, f: Format): string 
   return decision.outcome === 'notYet'
     ? m.outcomes.notYetUntil(f.date(decision.opensOn))
     : m.outcomes[decision.outcome];
+}
+
+export function factLabel(fact: FactName, m: Messages): string {
+  return Object.hasOwn(m.facts, fact) ? m.facts[fact as ShownFact] : fact;
 }
 
 /** What the case says. */
@@ -37,7 +41,7 @@ export function statusText(clause: Clause, m: Messages): string {
 /** What would change an outcome: `2025年11月14日 逾期天数 91 天 → 可以`. */
 export function changeText(change: Change, m: Messages, f: Format): string {
   const { fact, to, on, outcome } = change;
-  const state = `${m.facts[fact]} ${figure(fact, to, m, f)}`;
+  const state = `${factLabel(fact, m)} ${figure(fact, to, m, f)}`;
   return m.changes.line(on === undefined ? state : `${f.date(on)} ${state}`, m.outcomes[outcome]);
 }
 

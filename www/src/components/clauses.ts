@@ -1,6 +1,6 @@
 import type { Clause, PlanOption } from 'arrears';
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { clauseCondition, clauseValue, statusText } from '../outcome';
+import { clauseCondition, clauseValue, factLabel, statusText } from '../outcome';
 import { sourceLong, sourceShort } from '../source';
 import type { View } from '../view';
 import { dataTable, type Row } from './data-table';
@@ -33,7 +33,7 @@ function decidingLine(
     ${clauseStatus(clause, view)}
     <span class="deciding-text">
       <span class="deciding-figures">
-        <span>${planPrefix(clause, plans, view)}${m.facts[clause.fact]} <b>${clauseValue(clause, m, f)}</b></span>
+        <span>${planPrefix(clause, plans, view)}${factLabel(clause.fact, m)} <b>${clauseValue(clause, m, f)}</b></span>
         <span class="condition quiet">${m.clauses.requires(clauseCondition(clause, m, f))}</span>
       </span>
       ${withSource ? html`<span class="quiet">${m.clauses.from}${sourceShort(clause.source, view)}</span>` : nothing}
@@ -72,7 +72,7 @@ export function clauseTable(
 function clauseRow(clause: Clause, plans: readonly PlanOption[], view: View): Row {
   const { m, f } = view;
   const cells = [
-    html`<span>${planPrefix(clause, plans, view)}${m.facts[clause.fact]}</span>`,
+    html`<span>${planPrefix(clause, plans, view)}${factLabel(clause.fact, m)}</span>`,
     clauseValue(clause, m, f),
     html`<span>${clauseCondition(clause, m, f)}${alternative(clause, view)}</span>`,
     html`<span class="status-cell">${clauseStatus(clause, view)}${decisiveMark(clause, view)}</span>`,

@@ -32,6 +32,21 @@ export type TypedProblem =
     >
   | 'other';
 
+/** The facts that the decisions on this page compare; the engine knows more. */
+export type ShownFact = Extract<
+  FactName,
+  | 'daysPastDue'
+  | 'overdueAmount'
+  | 'failedAttempts'
+  | 'refusedToPay'
+  | 'daysUnreachable'
+  | 'firstArrear'
+  | 'cameForward'
+  | 'shareOfIncome'
+  | 'smallestPayment'
+  | 'class'
+>;
+
 export type Operator = Clause['operator'];
 /** The policies that ship with the engine. */
 export type PolicyId = 'cn-bank-loan' | 'cn-home-mortgage';
@@ -183,7 +198,7 @@ export interface Messages {
   classUnknown: Text;
   policies: Record<PolicyId, Text>;
   roles: Record<Role, Text>;
-  facts: Record<FactName, Text>;
+  facts: Record<ShownFact, Text>;
   clauses: {
     fact: Text;
     value: Text;
