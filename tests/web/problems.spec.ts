@@ -79,3 +79,12 @@ test('a rate above 100 % and a waiver above the debt are questioned', async ({ s
   await expect(work.total).toHaveText('¥62,000.00');
   await expect(work.due.locator('dd').last()).toHaveText('−¥407.28');
 });
+
+test('a day before any policy was in force is told at its field', async ({ site }) => {
+  const work = new Workspace(site);
+  await work.fillExample();
+  const asOf = work.field(work.words.asOf);
+  await asOf.fill('2003-12-31');
+  await asOf.blur();
+  await expect(asOf).toHaveAccessibleDescription(/这一天没有生效的政策/);
+});

@@ -30,7 +30,7 @@ function shownConclusions(view: View): TemplateResult {
     case 'problems':
       return toComplete(state.shown, view);
     case 'failed':
-      return withoutAnswer(html`<p>${m.engine.failed}</p><p class="quiet">${state.shown.message}</p>`, view);
+      return withoutAnswer(html`<p>${m.engine.failed}</p><p class="quiet" lang="en">${state.shown.message}</p>`, view);
     case 'waiting':
       return withoutAnswer(html`<p class="quiet">${m.engine.starting}</p>`, view);
   }
