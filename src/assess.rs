@@ -14,11 +14,12 @@ use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::money::{Money, Rounding, ShareOf};
 use crate::policy::collection::Cause;
 use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role, Waiver};
+use crate::rules::conduct::{Conduct, Planned, Record};
 use crate::rules::delinquency::{Standing, standing};
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::installment::{Payments, Row};
 use crate::rules::ledger::{Line, Sums};
-use crate::rules::{contact, delinquency, hardship, installment, ledger};
+use crate::rules::{conduct, contact, delinquency, hardship, installment, ledger};
 
 /// Everything that is answered about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -59,6 +60,14 @@ pub struct PolicyRef<'p> {
     pub version: &'p str,
     /// SHA-256 over its RFC 8785 bytes.
     pub fingerprint: &'p str,
+}
+
+impl<'p> PolicyRef<'p> {
+    /// Names a policy version.
+    #[must_use]
+    pub fn of(policy: &'p Policy) -> Self {
+        Self { id: &policy.id, version: &policy.version, fingerprint: &policy.fingerprint }
+    }
 }
 
 /// What is due on the as-of date. Amounts that a missing fact leaves open are `null`.
@@ -456,11 +465,7 @@ impl<'p> Position<'p> {
         Answer {
             schema: "answer.v1",
             as_of: self.case.as_of,
-            policy: PolicyRef {
-                id: &self.policy.id,
-                version: &self.policy.version,
-                fingerprint: &self.policy.fingerprint,
-            },
+            policy: PolicyRef::of(self.policy),
             delinquency: self.standing,
             due: self.due(),
             penalty: self.working(),
@@ -471,6 +476,16 @@ impl<'p> Position<'p> {
             conventions: self.conventions(),
         }
     }
+}
+
+/// Whether a planned contact is allowed under the policy, by the log of the case.
+///
+/// # Errors
+/// `arrearAmountUnknown` when it cannot be told which arrear is the oldest.
+pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result<Conduct<'p>, Failure> {
+    let oldest_due_on = standing(case, &policy.delinquency)?.oldest_due_on;
+    let record = Record { case, oldest_due_on, rules: &policy.contact, escalation: &policy.escalation };
+    Ok(conduct::check(planned, record))
 }
 
 /// One plan while it is judged.

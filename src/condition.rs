@@ -23,7 +23,9 @@ pub enum Kleene {
 }
 
 impl Kleene {
-    fn and(self, other: Self) -> Self {
+    /// Both hold.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::False, _) | (_, Self::False) => Self::False,
             (Self::True, Self::True) => Self::True,
@@ -31,9 +33,15 @@ impl Kleene {
         }
     }
 
-    fn or(self, other: Self) -> Self {
-        self.not().and(other.not()).not()
+    /// At least one holds.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        !(!self).and(!other)
     }
+}
+
+impl std::ops::Not for Kleene {
+    type Output = Self;
 
     fn not(self) -> Self {
         match self {
@@ -215,7 +223,7 @@ fn fold(node: &Node, status: &mut impl FnMut(&Compare) -> Kleene) -> Kleene {
     match node {
         Node::All(parts) => parts.iter().fold(Kleene::True, |sum, part| sum.and(fold(part, status))),
         Node::Any(parts) => parts.iter().fold(Kleene::False, |sum, part| sum.or(fold(part, status))),
-        Node::Not(part) => fold(part, status).not(),
+        Node::Not(part) => !fold(part, status),
         Node::Compare(clause) => status(clause),
     }
 }

@@ -70,3 +70,6 @@ pub const COMPARED_CASES_MAX: usize = 10_000;
 
 /// How far ahead a change by time is looked for, in days: ten years.
 pub const HORIZON_DAYS: u32 = 3_653;
+
+/// Longest script that is screened, in bytes: well above an hour of speech.
+pub const SCRIPT_BYTES_MAX: usize = 50_000;

@@ -1,6 +1,7 @@
 //! The wire: operations by name, facts and options in as JSON, answers out as plain data.
 
 mod comparing;
+mod contact;
 mod facts;
 mod reference;
 
@@ -17,9 +18,11 @@ use crate::limits::INPUT_BYTES_MAX;
 use crate::policy::model::Policy;
 use crate::policy::{builtin, parse, select};
 use crate::reader::{Fields, Path, list, nearest, one_of, text};
+use crate::rules::conduct::Conduct;
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::limitation::Expiry;
 
+pub use self::contact::Screened;
 pub use self::reference::{LprRate, WorkingDay};
 
 /// The version of the engine.
@@ -89,6 +92,10 @@ pub enum Reply<'p> {
     Escalation(Box<Part<'p, EscalationDecision<'p>>>),
     /// Of `hardship`.
     Hardship(Box<Part<'p, HardshipDecision<'p>>>),
+    /// Of `conduct`.
+    Conduct(Box<Part<'p, Conduct<'p>>>),
+    /// Of `screenScript`.
+    Screening(Box<Screened<'p>>),
     /// Of `comparePolicies`.
     Comparison(Box<Comparison>),
     /// Of `workingDays`.
@@ -128,6 +135,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("installments", Operation::OfCase(installments)),
     ("escalation", Operation::OfCase(escalation)),
     ("hardship", Operation::OfCase(hardship)),
+    ("conduct", Operation::Free(contact::conduct)),
+    ("screenScript", Operation::Free(contact::screen_script)),
     ("comparePolicies", Operation::Free(comparing::compare_policies)),
     ("workingDays", Operation::Free(reference::working_days)),
     ("limitation", Operation::Free(reference::limitation)),
@@ -263,7 +272,6 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
 
 impl Call {
     fn part<'a, T>(&self, policy: &'a Policy, part: T) -> Part<'a, T> {
-        let policy = PolicyRef { id: &policy.id, version: &policy.version, fingerprint: &policy.fingerprint };
-        Part { as_of: self.case.as_of, policy, part }
+        Part { as_of: self.case.as_of, policy: PolicyRef::of(policy), part }
     }
 }

@@ -59,6 +59,8 @@ pub struct Reminder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ActionKind {
+    /// Remind before an installment falls due.
+    Reminder,
     /// Remind by telephone.
     PhoneReminder,
     /// Send the overdue notice.
@@ -87,7 +89,8 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every action, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 12] = [
+    pub const NAMES: [(&'static str, Self); 13] = [
+        ("reminder", Self::Reminder),
         ("phoneReminder", Self::PhoneReminder),
         ("overdueNotice", Self::OverdueNotice),
         ("confirmDelivery", Self::ConfirmDelivery),
@@ -101,6 +104,12 @@ impl ActionKind {
         ("agency", Self::Agency),
         ("litigation", Self::Litigation),
     ];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, action)| *action == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// Who may take an action and who approves it.
@@ -114,8 +123,10 @@ pub struct Authority {
     pub may_do: Role,
     /// Who approves it, where somebody must.
     pub approved_by: Option<Role>,
-    /// By which channel, where it is a contact.
-    pub channel: Option<Channel>,
+    /// By which channels, where it is a contact; any of them will do.
+    pub channels: Vec<Channel>,
+    /// What a notice must say, where it is one.
+    pub contents: Vec<Item>,
     /// The clause that gives the authority.
     pub source: Source,
 }
@@ -162,6 +173,8 @@ pub struct ContactRules {
     pub unanswered_attempts_max: Cited<u32>,
     /// Whether third parties may be contacted only when the debtor cannot be reached.
     pub third_party_only_unreachable: Cited<bool>,
+    /// Failed attempts since the debtor was last spoken to, from which the debtor cannot be reached.
+    pub third_party_attempts_min: Cited<u32>,
     /// Whether a visit needs a contact before it.
     pub visit_after_contact: Cited<bool>,
     /// Phrases that no script may contain.

@@ -18,3 +18,15 @@ pub fn in_force(versions: &[Policy], as_of: Date) -> Result<&Policy, Failure> {
         Failure::one(FailureCode::InvalidPolicy, problem)
     })
 }
+
+/// The version that comes into force last.
+///
+/// # Errors
+/// `unknownPolicy` when there is no version at all, which an engine rules out.
+pub fn latest(versions: &[Policy]) -> Result<&Policy, Failure> {
+    let last = versions.iter().max_by_key(|policy| policy.effective_from);
+    last.ok_or_else(|| {
+        let problem = Problem::new(ProblemCode::UnknownPolicy, "/policy".to_owned(), "", "");
+        Failure::one(FailureCode::InvalidPolicy, problem)
+    })
+}

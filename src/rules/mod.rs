@@ -1,8 +1,10 @@
 //! One file a rule; none imports another. [`crate::assess`] strings them together.
 
+pub mod conduct;
 pub mod contact;
 pub mod delinquency;
 pub mod hardship;
 pub mod installment;
 pub mod ledger;
 pub mod limitation;
+pub mod screening;

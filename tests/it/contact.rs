@@ -14,11 +14,21 @@ const POLICIES: [&str; 2] = ["cn-bank-loan", "cn-home-mortgage"];
 
 #[test]
 fn hardship() {
-    run("hardship");
+    run("tests/vectors/hardship/");
 }
 
-fn run(rule: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(rule);
+#[test]
+fn conduct() {
+    run("tests/vectors/conduct/");
+}
+
+#[test]
+fn screening() {
+    run("tests/vectors/screening/");
+}
+
+fn run(folder: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let files = files(&folder);
     assert!(!files.is_empty(), "no vectors in {}", folder.display());
     for file in files {

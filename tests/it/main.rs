@@ -10,9 +10,9 @@
 mod anything;
 mod cases;
 mod compare;
+mod contact;
 mod independent;
 mod laws;
-mod contact;
 mod recomputed;
 mod reference_tables;
 mod vector;

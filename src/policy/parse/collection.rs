@@ -22,6 +22,10 @@ fn channel(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Cha
     one_of(value, &Channel::NAMES, path, problems)
 }
 
+fn channels(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Channel>> {
+    list(value, Channel::NAMES.len(), path, problems, channel)
+}
+
 fn class(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Class> {
     one_of(value, &Class::NAMES, path, problems)
 }
@@ -50,6 +54,30 @@ pub(crate) fn minute(value: &Value, path: Path<'_>, problems: &mut Problems) -> 
     minute
 }
 
+/// Every action of a stage, and every reminder, must be one that somebody may take.
+pub(super) fn check_authority(
+    contact: &ContactRules,
+    reminders: &[Reminder],
+    authority: &[Authority],
+    problems: &mut Problems,
+) {
+    let given: Vec<ActionKind> = authority.iter().map(|row| row.action).collect();
+    let names: Vec<&str> = given.iter().map(|action| action.name()).collect();
+    let (path, wanted) = (Path::Field(&Path::Root, "contact"), names.join(", "));
+    let stages = path.field("stages");
+    for (index, stage) in contact.stages.iter().enumerate() {
+        let stage_path = stages.entry(index);
+        let actions = stage_path.field("actions");
+        for (place, action) in stage.actions.iter().enumerate().filter(|(_, action)| !given.contains(action)) {
+            report(problems, ProblemCode::NotOneOf, actions.entry(place), action.name(), &wanted);
+        }
+    }
+    if !reminders.is_empty() && !given.contains(&ActionKind::Reminder) {
+        let path = Path::Field(&Path::Root, "reminders");
+        report(problems, ProblemCode::NotOneOf, path, ActionKind::Reminder.name(), &wanted);
+    }
+}
+
 impl Context<'_> {
     pub(super) fn reminders(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Reminder>> {
         list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
@@ -71,6 +99,7 @@ impl Context<'_> {
             "connectedCallsMax",
             "unansweredAttemptsMax",
             "thirdPartyOnlyUnreachable",
+            "thirdPartyAttemptsMin",
             "visitAfterContact",
             "forbiddenPhrases",
         ];
@@ -88,6 +117,7 @@ impl Context<'_> {
         let connected_calls_max = self.cited(fields, "connectedCallsMax", path, problems, count);
         let unanswered_attempts_max = self.cited(fields, "unansweredAttemptsMax", path, problems, count);
         let third_party = self.cited(fields, "thirdPartyOnlyUnreachable", path, problems, yes_no);
+        let third_party_attempts_min = self.cited(fields, "thirdPartyAttemptsMin", path, problems, count);
         let visit_after_contact = self.cited(fields, "visitAfterContact", path, problems, yes_no);
         let forbidden_phrases = self.items(fields, "forbiddenPhrases", path, problems);
         Some(ContactRules {
@@ -99,6 +129,7 @@ impl Context<'_> {
             connected_calls_max: connected_calls_max?,
             unanswered_attempts_max: unanswered_attempts_max?,
             third_party_only_unreachable: third_party?,
+            third_party_attempts_min: third_party_attempts_min?,
             visit_after_contact: visit_after_contact?,
             forbidden_phrases: forbidden_phrases?,
         })
@@ -127,16 +158,18 @@ impl Context<'_> {
 
     pub(super) fn authority(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Authority>> {
         list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
-            let known = ["action", "label", "mayDo", "approvedBy", "channel", "source"];
+            let known = ["action", "label", "mayDo", "approvedBy", "channels", "contents", "source"];
             let fields = Fields::open(value, path, &known, problems)?;
             let action = fields.required("action", path, problems, action);
             let label = fields.required("label", path, problems, words);
             let may_do = fields.required("mayDo", path, problems, role);
             let approved_by = fields.optional("approvedBy", path, problems, role);
-            let channel = fields.optional("channel", path, problems, channel);
+            let channels = fields.optional("channels", path, problems, channels).unwrap_or_default();
+            let contents = fields.get("contents").and_then(|_| self.items(fields, "contents", path, problems));
             let source = self.source_of(fields, path, problems);
             let (action, label, may_do) = (action?, label?, may_do?);
-            Some(Authority { action, label, may_do, approved_by, channel, source: source? })
+            let contents = contents.unwrap_or_default();
+            Some(Authority { action, label, may_do, approved_by, channels, contents, source: source? })
         })
     }
 

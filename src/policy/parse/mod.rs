@@ -12,6 +12,7 @@ use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::{CLAUSES_MAX, INPUT_BYTES_MAX};
 use crate::policy::model::{Policy, Source};
+use crate::policy::parse::collection::check_authority;
 use crate::policy::parse::context::{Context, document, owned, words};
 use crate::reader::{Fields, Path, date, list, one_of, report};
 
@@ -132,6 +133,9 @@ fn read_policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
         fields.required("contact", path, problems, |value, path, problems| context.contact(value, path, problems));
     let authority =
         fields.required("authority", path, problems, |value, path, problems| context.authority(value, path, problems));
+    if let (Some(contact), Some(reminders), Some(authority)) = (&contact, &reminders, &authority) {
+        check_authority(contact, reminders, authority, problems);
+    }
     let complaints = fields
         .required("complaints", path, problems, |value, path, problems| context.complaints(value, path, problems));
     let indicators = fields

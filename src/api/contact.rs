@@ -1,0 +1,90 @@
+//! Operations on contact with the borrower: a planned contact against the log, a script against the
+//! list of phrases.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::{Engine, Part, Reply, facts};
+use crate::assess::{self, PolicyRef};
+use crate::error::{Failure, FailureCode, ProblemCode, Problems};
+use crate::limits::SCRIPT_BYTES_MAX;
+use crate::policy::select;
+use crate::reader::{Fields, Path, date, report, text, wrong_type, yes_no};
+use crate::rules::conduct::Planned;
+use crate::rules::screening::{Screening, screen};
+
+/// What `screenScript` gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Screened<'p> {
+    /// The policy whose list was used.
+    pub policy: PolicyRef<'p>,
+    /// What was found.
+    #[serde(flatten)]
+    pub screening: Screening<'p>,
+}
+
+const OPTIONS: Path<'static> = Path::Field(&Path::Root, "options");
+
+/// `conduct(facts, { at, channel, party, number?, agreed? })`: whether a planned contact is allowed.
+///
+/// # Errors
+/// Every problem of the facts and of the planned contact.
+pub(super) fn conduct<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
+    let mut problems = Problems::new();
+    let case = facts::case(given, &mut problems);
+    let planned = planned(options, &mut problems);
+    let (case, planned) = problems.finish(case.zip(planned), FailureCode::InvalidFacts)?;
+    let policy = engine.in_force(case.as_of)?;
+    let part = assess::conduct(&planned, &case, policy)?;
+    Ok(Reply::Conduct(Box::new(Part { as_of: case.as_of, policy: PolicyRef::of(policy), part })))
+}
+
+fn planned(value: &Value, problems: &mut Problems) -> Option<Planned> {
+    let known = ["at", "channel", "party", "number", "agreed", "locale"];
+    let fields = Fields::open(value, OPTIONS, &known, problems)?;
+    let at = fields.required("at", OPTIONS, problems, facts::moment);
+    let channel = fields.required("channel", OPTIONS, problems, facts::channel);
+    let party = fields.required("party", OPTIONS, problems, facts::party);
+    let number = fields.optional("number", OPTIONS, problems, text).map(str::to_owned);
+    let agreed = fields.optional("agreed", OPTIONS, problems, yes_no);
+    fields.optional("locale", OPTIONS, problems, text);
+    Some(Planned { at: at?, channel: channel?, party: party?, number, agreed })
+}
+
+/// `screenScript({ asOf? }, { script })`: the forbidden phrases in a script, by the version of the
+/// policy in force on the as-of date, or by the latest one where no date is given.
+///
+/// # Errors
+/// A script that is absent or too long; `noPolicyInForce` for a date without a version.
+pub(super) fn screen_script<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
+    let mut problems = Problems::new();
+    let as_of = (!given.is_null())
+        .then(|| Fields::open(given, Path::Root, &["asOf"], &mut problems))
+        .flatten()
+        .and_then(|fields| fields.optional("asOf", Path::Root, &mut problems, date));
+    let fields = Fields::open(options, OPTIONS, &["script", "locale"], &mut problems);
+    let script = fields.and_then(|fields| fields.required("script", OPTIONS, &mut problems, script));
+    if let Some(fields) = fields {
+        fields.optional("locale", OPTIONS, &mut problems, text);
+    }
+    let script = problems.finish(script, FailureCode::InvalidFacts)?;
+    let policy = match as_of {
+        Some(as_of) => engine.in_force(as_of)?,
+        None => select::latest(&engine.versions)?,
+    };
+    let screening = screen(script, &policy.contact.forbidden_phrases);
+    Ok(Reply::Screening(Box::new(Screened { policy: PolicyRef::of(policy), screening })))
+}
+
+fn script<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Option<&'v str> {
+    let Some(script) = value.as_str().filter(|text| !text.starts_with('\0')) else {
+        wrong_type(value, path, "a text", problems);
+        return None;
+    };
+    if script.len() > SCRIPT_BYTES_MAX {
+        report(problems, ProblemCode::TextTooLong, path, script, &SCRIPT_BYTES_MAX.to_string());
+        return None;
+    }
+    Some(script)
+}

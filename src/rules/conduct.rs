@@ -1,0 +1,455 @@
+//! Conduct: whether a planned contact is allowed, or which rules forbid it.
+//!
+//! # What it computes
+//! One clause for each rule of the policy that bears on the contact, over the log of contacts:
+//! 1. Quiet hours: the local time lies outside them, or the debtor agreed to the time. The hour at
+//!    which they begin is forbidden, the one at which they end is allowed. No agreement on record is
+//!    taken as none, and the answer says so.
+//! 2. A call to the debtor: fewer connected calls on that local day than the most allowed, so that
+//!    this one is within it. Connected is a call in which the debtor was spoken to.
+//! 3. A call to a number: fewer calls to it that nobody answered on that local day than the most
+//!    allowed, whoever was called.
+//! 4. A third party: the debtor cannot be reached, that is, enough attempts on the debtor have failed
+//!    since the debtor was last spoken to, counted from the oldest unpaid due date.
+//! 5. A visit: the debtor was spoken to before.
+//!
+//! The contact is allowed when every clause is met and forbidden when one is not. A clause over a
+//! record that is not given is unknown; where some entries do not say whether they count, it is
+//! settled when that cannot matter.
+//!
+//! # Units
+//! Local days and minutes, as given; the engine knows no time zones. Entries of the log up to the
+//! as-of date count.
+//!
+//! # Source
+//! The policy's `contact` section: GB/T 45251-2025, the guideline of the China Banking Association,
+//! S1 for visits.
+
+use serde::{Serialize, Serializer};
+
+use crate::calendar::{Date, Moment, time_of_day};
+use crate::case::{Case, Contact, ContactChannel, Party};
+use crate::condition::Kleene;
+use crate::policy::collection::{Channel, ContactRules};
+use crate::policy::model::{Cited, ContactOutcome, Escalation, Operator, Source};
+
+/// A contact that somebody plans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The local time; without its time of day, quiet hours are unknown.
+    pub at: Moment,
+    /// By which channel.
+    pub channel: ContactChannel,
+    /// To whom.
+    pub party: Party,
+    /// The number that would be called.
+    pub number: Option<String>,
+    /// Whether the debtor agreed to be contacted at that time; no record is no agreement.
+    pub agreed: Option<bool>,
+}
+
+/// Whether a planned contact is allowed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Conduct<'p> {
+    /// Allowed, forbidden, or a missing fact decides.
+    pub outcome: Verdict,
+    /// Ids of every clause that forbids the contact; empty unless it is forbidden.
+    pub forbidden_by: Vec<&'static str>,
+    /// JSON pointers to the facts that can still settle it; empty unless a missing fact decides.
+    pub missing: Vec<String>,
+    /// Every rule that bears on the contact.
+    pub clauses: Vec<ConductClause<'p>>,
+    /// Entries of record that are absent and taken as none.
+    pub assumed_none: Vec<&'static str>,
+    /// Entries of the log after the as-of date, which are not counted.
+    pub later_events: u32,
+}
+
+/// What a check of conduct came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// No rule forbids the contact.
+    Yes,
+    /// At least one rule does.
+    No,
+    /// A missing fact decides.
+    Undetermined,
+}
+
+/// One rule of conduct as it stands for the contact; the same shape as a clause of a decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConductClause<'p> {
+    /// Stable id.
+    pub id: &'static str,
+    /// Its place in the tree.
+    pub group: String,
+    /// The fact compared.
+    pub fact: &'static str,
+    /// Its value; `null` where it is unknown.
+    pub value: Option<Value>,
+    /// What a count with doubtful entries is at least.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<u32>,
+    /// How it was compared.
+    pub operator: Operator,
+    /// With what.
+    pub threshold: Value,
+    /// Whether the rule is kept.
+    pub status: Kleene,
+    /// Whether the clause decided the outcome.
+    pub decisive: bool,
+    /// On whose word.
+    pub source: &'p Source,
+    /// What to ask for while the clause is unknown.
+    #[serde(skip)]
+    missing: Vec<String>,
+}
+
+/// A value or threshold of conduct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A local time of day, in minutes after midnight, written `HH:MM`.
+    Time(u32),
+    /// A whole number.
+    Count(u32),
+    /// True or false.
+    YesNo(bool),
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Time(minute) => serializer.serialize_str(&time_of_day(*minute)),
+            Self::Count(count) => serializer.serialize_u32(*count),
+            Self::YesNo(answer) => serializer.serialize_bool(*answer),
+        }
+    }
+}
+
+/// What a check looks at beside the plan itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'c, 'p> {
+    /// The case with its log.
+    pub case: &'c Case,
+    /// The oldest unpaid due date; none while nothing is overdue.
+    pub oldest_due_on: Option<Date>,
+    /// The policy's rules of contact.
+    pub rules: &'p ContactRules,
+    /// The policy's reading of how contacts end.
+    pub escalation: &'p Escalation,
+}
+
+/// Checks a planned contact against the rules and the log.
+#[must_use]
+pub fn check<'p>(planned: &Planned, record: Record<'_, 'p>) -> Conduct<'p> {
+    let Quiet { mut clauses, kept } = record.quiet_hours(planned);
+    let others = record.applying(planned);
+    let truth = others.iter().fold(kept, |sum, clause| sum.and(clause.status));
+    for clause in &mut clauses {
+        clause.decisive = kept == truth && clause.status == truth;
+    }
+    clauses.extend((1_usize..).zip(others).map(|(place, clause)| ConductClause {
+        group: format!("all/{place}"),
+        decisive: clause.status == truth,
+        ..clause
+    }));
+    Conduct {
+        outcome: verdict(truth),
+        forbidden_by: if truth == Kleene::False { forbidding(&clauses) } else { Vec::new() },
+        missing: if truth == Kleene::Unknown { missing(&clauses) } else { Vec::new() },
+        clauses,
+        assumed_none: if planned.agreed.is_none() { vec!["agreed"] } else { Vec::new() },
+        later_events: record.case.later_events,
+    }
+}
+
+fn verdict(truth: Kleene) -> Verdict {
+    match truth {
+        Kleene::True => Verdict::Yes,
+        Kleene::False => Verdict::No,
+        Kleene::Unknown => Verdict::Undetermined,
+    }
+}
+
+/// The rules that forbid; a lacking agreement is no rule but the way out of one.
+fn forbidding(clauses: &[ConductClause<'_>]) -> Vec<&'static str> {
+    clauses.iter().filter(|clause| clause.decisive && clause.id != AGREED).map(|clause| clause.id).collect()
+}
+
+fn missing(clauses: &[ConductClause<'_>]) -> Vec<String> {
+    let mut missing: Vec<String> = Vec::new();
+    for pointer in clauses.iter().filter(|clause| clause.decisive).flat_map(|clause| &clause.missing) {
+        if !missing.contains(pointer) {
+            missing.push(pointer.clone());
+        }
+    }
+    missing
+}
+
+/// The clauses of quiet hours with what they come to together.
+struct Quiet<'p> {
+    clauses: Vec<ConductClause<'p>>,
+    kept: Kleene,
+}
+
+impl<'c, 'p> Record<'c, 'p> {
+    /// Within the day, allowed hours run from the end of the quiet ones to their start; where quiet
+    /// hours do not pass midnight, either side of them is allowed.
+    fn quiet_hours(self, planned: &Planned) -> Quiet<'p> {
+        let (from, until) = (&self.rules.quiet_from_minute, &self.rules.quiet_until_minute);
+        let overnight = from.value > until.value;
+        let both = if overnight { "all" } else { "any" };
+        let group = |place: u32| format!("all/0/any/0/{both}/{place}");
+        let minute = planned.at.minute;
+        let after = time("contact.quietUntil", group(0), minute, Operator::Ge, until);
+        let before = time("contact.quietFrom", group(1), minute, Operator::Lt, from);
+        let hours = if overnight { after.status.and(before.status) } else { after.status.or(before.status) };
+        let agreed = agreement(planned, &from.source);
+        let kept = hours.or(agreed.status);
+        Quiet { clauses: vec![after, before, agreed], kept }
+    }
+
+    /// The other rules that bear on the contact.
+    fn applying(self, planned: &Planned) -> Vec<ConductClause<'p>> {
+        let mut clauses = Vec::new();
+        if planned.channel == ContactChannel::Named(Channel::Phone) {
+            if planned.party == Party::Debtor {
+                clauses.push(self.connected_calls(planned));
+            }
+            clauses.push(self.unanswered_attempts(planned));
+        }
+        if planned.party == Party::ThirdParty && self.rules.third_party_only_unreachable.value {
+            clauses.push(self.third_party(planned));
+        }
+        if planned.channel == ContactChannel::Named(Channel::Visit) && self.rules.visit_after_contact.value {
+            clauses.push(self.visit(planned));
+        }
+        clauses
+    }
+
+    fn log(self) -> Option<&'c [Contact]> {
+        self.case.contacts.log()
+    }
+
+    /// Whether the debtor was spoken to.
+    fn reached(self, contact: &Contact) -> bool {
+        contact.party == Party::Debtor && self.escalation.reached_outcomes.value.contains(&contact.outcome)
+    }
+
+    fn calls_on(self, day: Date) -> Option<impl Iterator<Item = &'c Contact>> {
+        let is_call = |contact: &&Contact| contact.channel == ContactChannel::Named(Channel::Phone);
+        self.log().map(|log| log.iter().filter(is_call).filter(move |contact| contact.at.on == day))
+    }
+
+    fn connected_calls(self, planned: &Planned) -> ConductClause<'p> {
+        let count = self.calls_on(planned.at.on).map(|calls| calls.filter(|call| self.reached(call)).count());
+        let rule = &self.rules.connected_calls_max;
+        let counted = Counted::of(count, Vec::new());
+        let name = ("contact.connectedCalls", "connectedCallsThatDay");
+        counted.clause(name, Operator::Lt, rule)
+    }
+
+    /// A call that does not say its number may have been to this one.
+    fn unanswered_attempts(self, planned: &Planned) -> ConductClause<'p> {
+        let unanswered = self
+            .calls_on(planned.at.on)
+            .map(|calls| calls.filter(|call| call.outcome == ContactOutcome::NoAnswer).collect::<Vec<_>>());
+        let same = |call: &&&Contact| call.number.is_some() && call.number == planned.number;
+        let unclear = |call: &&&Contact| call.number.is_none() || planned.number.is_none();
+        let count = unanswered.as_ref().map(|calls| calls.iter().filter(same).count());
+        let doubtful: Vec<&Contact> = unanswered.iter().flatten().filter(unclear).copied().collect();
+        let rule = &self.rules.unanswered_attempts_max;
+        let mut missing = Vec::new();
+        if planned.number.is_none() {
+            missing.push("/options/number".to_owned());
+        }
+        missing.extend(doubtful.iter().filter(|call| call.number.is_none()).map(|call| entry(call, "number")));
+        let counted = Counted::of(count, missing).with_doubtful(doubtful.len());
+        let name = ("contact.unansweredAttempts", "unansweredAttemptsOnNumberThatDay");
+        counted.clause(name, Operator::Lt, rule)
+    }
+
+    /// Attempts that failed since the debtor was last spoken to. An attempt on the day of that talk,
+    /// or at the time of the planned contact, whose order is not known may count or not.
+    fn third_party(self, planned: &Planned) -> ConductClause<'p> {
+        let rule = &self.rules.third_party_attempts_min;
+        let name = ("contact.thirdParty", "failedAttemptsSinceReached");
+        let counted = match (self.log(), self.oldest_due_on) {
+            (None, _) => Counted::of(None, Vec::new()),
+            (Some(_), None) => Counted::of(Some(0), Vec::new()),
+            (Some(log), Some(due_on)) => self.failed_since(log, due_on, planned),
+        };
+        counted.clause(name, Operator::Ge, rule)
+    }
+
+    fn failed_since(self, log: &[Contact], due_on: Date, planned: &Planned) -> Counted {
+        let failed = |contact: &&Contact| {
+            let counts = self.escalation.failed_outcomes.value.contains(&contact.outcome);
+            contact.party == Party::Debtor && counts && !self.reached(contact) && contact.at.on >= due_on
+        };
+        let (mut count, mut missing) = (0_usize, Vec::new());
+        for attempt in log.iter().filter(failed) {
+            match self.is_since_reached(attempt, log).and(happened(attempt, planned)) {
+                Kleene::True => count = count.saturating_add(1),
+                Kleene::Unknown => missing.push(order_of(attempt)),
+                Kleene::False => {}
+            }
+        }
+        let doubtful = missing.len();
+        Counted::of(Some(count), missing).with_doubtful(doubtful)
+    }
+
+    /// Whether no talk with the debtor came after an attempt.
+    fn is_since_reached(self, attempt: &Contact, log: &[Contact]) -> Kleene {
+        let talks = || log.iter().filter(|contact| self.reached(contact)).map(|talk| talk.at);
+        let stated = self.case.borrower.last_reached_on.filter(|on| !talks().any(|talk| talk.on == *on));
+        let stated = stated.map(|on| Moment { on, minute: None });
+        talks().chain(stated).fold(Kleene::True, |sum, talk| sum.and(known(talk.is_before(attempt.at))))
+    }
+
+    fn visit(self, planned: &Planned) -> ConductClause<'p> {
+        let rule = &self.rules.visit_after_contact;
+        let talked = reached_before(self.case, planned.at, self.escalation);
+        ConductClause {
+            id: "contact.visit",
+            group: String::new(),
+            fact: "reachedBefore",
+            value: talked.map(Value::YesNo),
+            at_least: None,
+            operator: Operator::Eq,
+            threshold: Value::YesNo(true),
+            status: known(talked),
+            decisive: false,
+            source: &rule.source,
+            missing: vec![LOG.to_owned()],
+        }
+    }
+}
+
+const LOG: &str = "/contacts/log";
+const AGREED: &str = "contact.agreed";
+
+/// Whether the debtor was spoken to before a moment, by the log or by the day on which the debtor was
+/// last reached; unknown without a log, and where only the order within a day would tell.
+#[must_use]
+pub fn reached_before(case: &Case, moment: Moment, escalation: &Escalation) -> Option<bool> {
+    let talk = |contact: &&Contact| {
+        contact.party == Party::Debtor && escalation.reached_outcomes.value.contains(&contact.outcome)
+    };
+    let none_on_record = if case.contacts.log().is_some() { Kleene::False } else { Kleene::Unknown };
+    let on_record = case.contacts.log().into_iter().flatten().filter(talk).map(|contact| contact.at);
+    let stated = case.borrower.last_reached_on.map(|on| Moment { on, minute: None });
+    let before = on_record.chain(stated).map(|at| known(at.is_before(moment)));
+    match before.fold(none_on_record, Kleene::or) {
+        Kleene::True => Some(true),
+        Kleene::False => Some(false),
+        Kleene::Unknown => None,
+    }
+}
+
+/// Whether an entry of the log lies before the planned contact; one of the same minute does.
+fn happened(contact: &Contact, planned: &Planned) -> Kleene {
+    !known(planned.at.is_before(contact.at))
+}
+
+fn known(answer: Option<bool>) -> Kleene {
+    answer.map_or(Kleene::Unknown, Kleene::from)
+}
+
+fn entry(contact: &Contact, field: &str) -> String {
+    format!("{LOG}/{}/{field}", contact.index)
+}
+
+/// What to ask for when the order of an attempt within its day is not known.
+fn order_of(attempt: &Contact) -> String {
+    if attempt.at.minute.is_none() { entry(attempt, "at") } else { LOG.to_owned() }
+}
+
+fn time<'p>(
+    id: &'static str,
+    group: String,
+    minute: Option<u32>,
+    operator: Operator,
+    rule: &'p Cited<u32>,
+) -> ConductClause<'p> {
+    ConductClause {
+        id,
+        group,
+        fact: "localTime",
+        value: minute.map(Value::Time),
+        at_least: None,
+        operator,
+        threshold: Value::Time(rule.value),
+        status: known(minute.map(|minute| operator.holds(minute.cmp(&rule.value)))),
+        decisive: false,
+        source: &rule.source,
+        missing: vec!["/options/at".to_owned()],
+    }
+}
+
+fn agreement<'p>(planned: &Planned, source: &'p Source) -> ConductClause<'p> {
+    let agreed = planned.agreed.unwrap_or(false);
+    ConductClause {
+        id: AGREED,
+        group: "all/0/any/1".to_owned(),
+        fact: "agreed",
+        value: Some(Value::YesNo(agreed)),
+        at_least: None,
+        operator: Operator::Eq,
+        threshold: Value::YesNo(true),
+        status: agreed.into(),
+        decisive: false,
+        source,
+        missing: Vec::new(),
+    }
+}
+
+/// A count of entries, some of which may not belong to it.
+struct Counted {
+    count: Option<u32>,
+    doubtful: u32,
+    missing: Vec<String>,
+}
+
+impl Counted {
+    fn of(count: Option<usize>, missing: Vec<String>) -> Self {
+        let missing = if count.is_none() { vec![LOG.to_owned()] } else { missing };
+        Self { count: count.and_then(|count| u32::try_from(count).ok()), doubtful: 0, missing }
+    }
+
+    fn with_doubtful(self, doubtful: usize) -> Self {
+        Self { doubtful: u32::try_from(doubtful).unwrap_or(u32::MAX), ..self }
+    }
+
+    fn clause<'p>(
+        self,
+        name: (&'static str, &'static str),
+        operator: Operator,
+        rule: &'p Cited<u32>,
+    ) -> ConductClause<'p> {
+        let certain = self.count.filter(|_| self.doubtful == 0);
+        ConductClause {
+            id: name.0,
+            group: String::new(),
+            fact: name.1,
+            value: certain.map(Value::Count),
+            at_least: self.count.filter(|_| certain.is_none()),
+            operator,
+            threshold: Value::Count(rule.value),
+            status: self.status(operator, rule.value),
+            decisive: false,
+            source: &rule.source,
+            missing: self.missing,
+        }
+    }
+
+    fn status(&self, operator: Operator, bound: u32) -> Kleene {
+        let Some(low) = self.count else { return Kleene::Unknown };
+        let (at_least, at_most) = (operator.holds(low.cmp(&bound)), low.saturating_add(self.doubtful).cmp(&bound));
+        // INVARIANT: the rules compare by `lt` and `ge`, which change once as a count grows.
+        if at_least == operator.holds(at_most) { at_least.into() } else { Kleene::Unknown }
+    }
+}
