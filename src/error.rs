@@ -29,6 +29,8 @@ pub enum FailureCode {
 pub enum ProblemCode {
     /// A fact without which nothing can be answered is absent.
     Required,
+    /// A value of a policy that does not say where it comes from.
+    MissingSource,
     /// The field is not one of those that may stand here.
     UnknownField,
     /// The same field stands twice in one object.
@@ -57,6 +59,8 @@ pub enum ProblemCode {
     NotAWholeNumber,
     /// A count above the largest that can be given.
     CountTooLarge,
+    /// A count below the smallest that can be given.
+    CountTooSmall,
     /// A text that is none of the words that may stand here.
     NotOneOf,
     /// A list without entries, where at least one is needed.
@@ -101,10 +105,16 @@ pub enum ProblemCode {
     ScaleBroken,
     /// A threshold is of another kind than the fact that it is compared with.
     ThresholdKind,
-    /// The same id stands on two clauses.
+    /// The same id stands on two entries.
     DuplicateId,
     /// A reference to a document that the policy does not list.
     UnknownDocument,
+    /// A fact that only a plan has, in a condition that is not on plans.
+    FactNotHere,
+    /// Versions of one policy that carry different ids.
+    OtherPolicy,
+    /// A setting of a policy that the engine cannot compute, so that the policy is refused.
+    NotSupported,
     /// A lower bound that lies above its upper bound.
     BoundsCrossed,
     /// A day that a reference table does not hold.
@@ -127,13 +137,29 @@ pub struct Problem {
     path: String,
     given: String,
     wanted: String,
+    place: Option<Place>,
+}
+
+/// A place in a text, counted from 1. Columns count UTF-16 units, as editors do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// The line.
+    pub line: u32,
+    /// The column in it.
+    pub column: u32,
 }
 
 impl Problem {
     /// A problem at a place. `given` is the input (shortened here), `wanted` is what the field takes.
     #[must_use]
     pub fn new(code: ProblemCode, path: String, given: &str, wanted: &str) -> Self {
-        Self { code, path, given: shorten(given), wanted: wanted.to_owned() }
+        Self { code, path, given: shorten(given), wanted: wanted.to_owned(), place: None }
+    }
+
+    /// The same problem, with its place in the text that was read.
+    #[must_use]
+    pub fn at(self, place: Option<Place>) -> Self {
+        Self { place, ..self }
     }
 
     /// The stable code.
@@ -146,6 +172,12 @@ impl Problem {
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// Line and column in the text that was read, where it was read from a text.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.place
     }
 
     /// What is wrong, in plain words, with the input in backticks.
@@ -164,13 +196,17 @@ impl Problem {
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let help = self.help();
-        let mut fields = serializer.serialize_struct("Problem", 4)?;
+        let mut fields = serializer.serialize_struct("Problem", 6)?;
         fields.serialize_field("code", &self.code)?;
         fields.serialize_field("path", &self.path)?;
         fields.serialize_field("message", &self.message())?;
         match &help {
             Some(help) => fields.serialize_field("help", help)?,
             None => fields.skip_field("help")?,
+        }
+        if let Some(place) = self.place {
+            fields.serialize_field("line", &place.line)?;
+            fields.serialize_field("column", &place.column)?;
         }
         fields.end()
     }
@@ -193,6 +229,7 @@ fn message(problem: &Problem) -> String {
     let (given, wanted) = (&problem.given, &problem.wanted);
     match problem.code {
         ProblemCode::Required => "this fact is required".to_owned(),
+        ProblemCode::MissingSource => "this value has no source".to_owned(),
         ProblemCode::UnknownField => format!("unknown field `{given}`"),
         ProblemCode::DuplicateField => format!("field `{given}` stands twice"),
         ProblemCode::WrongType => format!("expected {wanted}, found {given}"),
@@ -201,6 +238,7 @@ fn message(problem: &Problem) -> String {
         ProblemCode::Negative => format!("`{given}` is below zero"),
         ProblemCode::AmountTooLarge | ProblemCode::CountTooLarge => format!("`{given}` is above {wanted}"),
         ProblemCode::RateAboveOne => format!("`{given}` is above 1, that is above 100 %"),
+        ProblemCode::CountTooSmall => format!("`{given}` is below {wanted}"),
         ProblemCode::NotADate => format!("`{given}` is not a date of the calendar"),
         ProblemCode::NotATime => format!("`{given}` is not a time of day such as 08:00"),
         ProblemCode::DateOutOfRange => format!("`{given}` lies outside {wanted}"),
@@ -224,11 +262,16 @@ fn message(problem: &Problem) -> String {
         ProblemCode::UnknownOperation => format!("there is no operation `{given}`"),
         ProblemCode::UnknownPolicy => format!("there is no built-in policy `{given}`"),
         ProblemCode::NoPolicyInForce => format!("no version of policy `{wanted}` is in force on {given}"),
-        ProblemCode::VersionsOverlap => format!("two versions are in force on {given}"),
-        ProblemCode::VersionsGap => format!("no version is in force on {given}"),
+        ProblemCode::VersionsOverlap => format!("this version is in force from {given}, while {wanted} still is"),
+        ProblemCode::VersionsGap => format!("this version is in force from {given}, but {wanted}"),
+        ProblemCode::FactNotHere => {
+            format!("`{given}` is a fact of an installment plan, which this condition does not see")
+        }
+        ProblemCode::OtherPolicy => format!("this is a version of `{given}`, the first one of `{wanted}`"),
+        ProblemCode::NotSupported => format!("`{given}` is not supported: {wanted}"),
         ProblemCode::ScaleBroken => format!("`{given}` does not follow on {wanted}"),
         ProblemCode::ThresholdKind => format!("`{given}` cannot be compared with a fact in {wanted}"),
-        ProblemCode::DuplicateId => format!("the id `{given}` stands on another clause already"),
+        ProblemCode::DuplicateId => format!("the id `{given}` stands on another entry already"),
         ProblemCode::UnknownDocument => format!("the policy lists no document `{given}`"),
         ProblemCode::BoundsCrossed => format!("the lower bound `{given}` lies above `{wanted}`"),
         ProblemCode::DateOutsideTable => format!("`{given}` lies outside the table, which holds {wanted}"),
@@ -244,6 +287,14 @@ fn help(problem: &Problem) -> Option<String> {
         {
             Some(format!("did you mean `{wanted}`?"))
         }
+        ProblemCode::UnknownDocument if !wanted.is_empty() => Some(format!("did you mean `{wanted}`?")),
+        ProblemCode::NotOneOf => {
+            let words: Vec<&str> = wanted.split(", ").collect();
+            nearest(given, &words).map(|word| format!("did you mean `{word}`?"))
+        }
+        ProblemCode::MissingSource => {
+            Some("add `source` with `document`, `clause`, `confidence`, `effectiveFrom` and `reviewBy`".to_owned())
+        }
         ProblemCode::RateAboveOne if !given.ends_with('%') => Some(format!("did you mean `{given}%`?")),
         ProblemCode::NotADate => Some("write the date as `YYYY-MM-DD`".to_owned()),
         ProblemCode::DateNotMidnight => {
@@ -258,6 +309,20 @@ fn help(problem: &Problem) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The known name that is nearest to the given one, if any is near enough to be meant.
+#[must_use]
+pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let length = name.chars().count();
+    if length > 64 {
+        return None;
+    }
+    let allowed = length.checked_div(3).unwrap_or(0).max(2);
+    let lowered = name.to_lowercase();
+    let distance = |candidate: &str| strsim::osa_distance(&lowered, &candidate.to_lowercase());
+    let best = known.iter().copied().min_by_key(|candidate| distance(candidate))?;
+    (distance(best) <= allowed && distance(best) < best.chars().count()).then_some(best)
 }
 
 /// The problems found so far. At most [`PROBLEMS_LISTED_MAX`] are kept; all are counted.
@@ -286,6 +351,19 @@ impl Problems {
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
+    }
+
+    /// Gives each problem that has none yet its place in the text that was read.
+    pub fn locate(&mut self, place: impl Fn(&Problem) -> Option<Place>) {
+        for problem in &mut self.listed {
+            problem.place = problem.place.or_else(|| place(problem));
+        }
+    }
+
+    /// The problems that are listed.
+    #[must_use]
+    pub fn into_listed(self) -> Vec<Problem> {
+        self.listed
     }
 
     /// `Ok` with the value where there is one and no problem, else the failure.

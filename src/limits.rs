@@ -44,6 +44,13 @@ pub const NUMBER_BYTES_MAX: usize = 40;
 /// Largest input of one call, in bytes.
 pub const INPUT_BYTES_MAX: usize = 64 * 1024 * 1024;
 
+/// Largest policy text, in bytes. The policies that ship have a fiftieth of it; finding the line of a
+/// problem reads parts of the text again, once for each level of nesting.
+pub const POLICY_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Most versions of one policy: four a year for 16 years.
+pub const POLICY_VERSIONS_MAX: usize = 64;
+
 /// Problems that are listed; the rest are only counted.
 pub const PROBLEMS_LISTED_MAX: usize = 100;
 

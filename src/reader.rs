@@ -6,6 +6,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 use crate::calendar::{Date, DateError};
+pub use crate::error::nearest;
 use crate::error::{Problem, ProblemCode, Problems};
 use crate::limits::{COUNT_MAX, TEXT_BYTES_MAX};
 use crate::money::{DecimalError, Money, Rate, without_exponent};
@@ -103,20 +104,6 @@ impl<'v> Fields<'v> {
         }
         self.optional(name, path, problems, read)
     }
-}
-
-/// The known name that is nearest to the given one, if any is near enough to be meant.
-#[must_use]
-pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    let length = name.chars().count();
-    if length > 64 {
-        return None;
-    }
-    let allowed = length.checked_div(3).unwrap_or(0).max(2);
-    let lowered = name.to_lowercase();
-    let distance = |candidate: &str| strsim::osa_distance(&lowered, &candidate.to_lowercase());
-    let best = known.iter().copied().min_by_key(|candidate| distance(candidate))?;
-    (distance(best) <= allowed && distance(best) < best.chars().count()).then_some(best)
 }
 
 /// Reports a value of the wrong type, or what the JavaScript boundary could not carry.

@@ -3,6 +3,7 @@
 mod comparing;
 mod contact;
 mod facts;
+mod policies;
 mod reference;
 
 use serde::Serialize;
@@ -15,9 +16,11 @@ use crate::change::add_changes;
 use crate::compare::Comparison;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::INPUT_BYTES_MAX;
+use crate::policy::check::Report;
 use crate::policy::model::Policy;
+use crate::policy::view::{PolicyList, PolicyView};
 use crate::policy::{builtin, parse, select};
-use crate::reader::{Fields, Path, list, nearest, one_of, text};
+use crate::reader::{Fields, Path, date, list, nearest, one_of, text};
 use crate::rules::conduct::Conduct;
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::limitation::Expiry;
@@ -59,12 +62,12 @@ impl Engine {
         Ok(Self { versions })
     }
 
-    /// Reads one policy document.
+    /// Reads a policy: one document, or a list of documents that are its versions.
     ///
     /// # Errors
-    /// `invalidPolicy`, with every problem of the document.
+    /// `invalidPolicy`, with every problem at its line and column.
     pub fn compile(document: &str) -> Result<Self, Failure> {
-        parse::policy(document).map(|policy| Self { versions: vec![policy] })
+        parse::policies(document).map(|versions| Self { versions })
     }
 
     /// The version in force on a date.
@@ -72,7 +75,7 @@ impl Engine {
     /// # Errors
     /// `noPolicyInForce` when there is none.
     pub fn in_force(&self, as_of: Date) -> Result<&Policy, Failure> {
-        select::in_force(&self.versions, as_of)
+        select::in_force(&self.versions, as_of, "/asOf")
     }
 }
 
@@ -104,6 +107,12 @@ pub enum Reply<'p> {
     Limitation(Expiry),
     /// Of `lpr`.
     Lpr(LprRate),
+    /// Of `policy`.
+    Policy(Box<PolicyView<'p>>),
+    /// Of `policies`.
+    Policies(PolicyList),
+    /// Of `checkPolicy`.
+    Check(Box<Report>),
 }
 
 /// One part of an answer, with the day and the policy that it holds for.
@@ -141,6 +150,9 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("workingDays", Operation::Free(reference::working_days)),
     ("limitation", Operation::Free(reference::limitation)),
     ("lpr", Operation::Free(reference::lpr)),
+    ("policy", Operation::Free(policies::policy)),
+    ("policies", Operation::Free(policies::policies)),
+    ("checkPolicy", Operation::Free(policies::check_policy)),
 ];
 
 fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
@@ -184,6 +196,7 @@ enum Extra {
 #[derive(Default)]
 struct Options {
     include: Vec<Extra>,
+    policy_date: Option<Date>,
 }
 
 /// Runs an operation on facts and options given as JSON text; the answer is JSON text.
@@ -210,7 +223,7 @@ pub fn call_value<T>(
     match find_operation(operation)? {
         Operation::OfCase(run) => {
             let call = prepare(facts, options)?;
-            let policy = engine.in_force(call.case.as_of)?;
+            let policy = call.policy(engine)?;
             run(&call, policy).map(|reply| give(&reply))
         }
         Operation::Free(run) => run(engine, facts, options).map(|reply| give(&reply)),
@@ -260,17 +273,27 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
         return Some(Options::default());
     }
     let path = Path::Field(&Path::Root, "options");
-    let fields = Fields::open(value, path, &["include", "locale"], problems)?;
+    let fields = Fields::open(value, path, &["include", "locale", "policyDate"], problems)?;
     let include = fields.optional("include", path, problems, |value, path, problems| {
         list(value, 8, path, problems, |value, path, problems| {
             one_of(value, &[("changes", Extra::Changes)], path, problems)
         })
     });
     fields.optional("locale", path, problems, text);
-    Some(Options { include: include.unwrap_or_default() })
+    let policy_date = fields.optional("policyDate", path, problems, date);
+    Some(Options { include: include.unwrap_or_default(), policy_date })
 }
 
 impl Call {
+    /// The version that decides: the one in force on the day named in the options, else on the as-of
+    /// date.
+    fn policy<'a>(&self, engine: &'a Engine) -> Result<&'a Policy, Failure> {
+        match self.options.policy_date {
+            Some(named) => select::in_force(&engine.versions, named, "/options/policyDate"),
+            None => engine.in_force(self.case.as_of),
+        }
+    }
+
     fn part<'a, T>(&self, policy: &'a Policy, part: T) -> Part<'a, T> {
         Part { as_of: self.case.as_of, policy: PolicyRef::of(policy), part }
     }

@@ -1,8 +1,12 @@
 //! The policy: a dated, cited JSON document, read into a model that the rules compute from.
 
 pub mod builtin;
+pub mod check;
 pub mod collection;
+pub mod law;
+pub mod locate;
 pub mod model;
 pub mod parse;
 pub mod select;
 pub mod tables;
+pub mod view;

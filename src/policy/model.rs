@@ -2,6 +2,7 @@
 //! and keeps its source.
 
 use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use crate::calendar::{Date, DayCount};
 use crate::money::{Money, Rate, Rounding};
@@ -431,6 +432,9 @@ pub struct Penalty {
     pub rounding: Cited<Rounding>,
     /// Whether overdue interest bears compound interest at the penalty rate.
     pub compound_on_interest: Cited<bool>,
+    /// Whether penalty interest itself bears compound interest. Always off: a policy that switches it
+    /// on is refused.
+    pub compound_on_penalty: Cited<bool>,
 }
 
 /// What may be waived.
@@ -545,6 +549,8 @@ pub struct Policy {
     pub version: String,
     /// SHA-256, hexadecimal, over the document's RFC 8785 bytes.
     pub fingerprint: String,
+    /// The document itself, as it was read.
+    pub tree: Value,
     /// Title.
     pub title: Words,
     /// First as-of date on which the version is in force.

@@ -4,17 +4,16 @@ use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::policy::model::Policy;
 
-/// The version in force on the as-of date.
+/// The version in force on a date, which is given at `path`.
 ///
 /// # Errors
 /// `noPolicyInForce` when the date lies before the first version or after the last.
-pub fn in_force(versions: &[Policy], as_of: Date) -> Result<&Policy, Failure> {
-    let found = versions
-        .iter()
-        .find(|policy| policy.effective_from <= as_of && policy.effective_to.is_none_or(|last| as_of <= last));
+pub fn in_force<'p>(versions: &'p [Policy], on: Date, path: &str) -> Result<&'p Policy, Failure> {
+    let found =
+        versions.iter().find(|policy| policy.effective_from <= on && policy.effective_to.is_none_or(|last| on <= last));
     found.ok_or_else(|| {
         let id = versions.first().map_or("", |policy| policy.id.as_str());
-        let problem = Problem::new(ProblemCode::NoPolicyInForce, "/asOf".to_owned(), &as_of.to_string(), id);
+        let problem = Problem::new(ProblemCode::NoPolicyInForce, path.to_owned(), &on.to_string(), id);
         Failure::one(FailureCode::InvalidPolicy, problem)
     })
 }

@@ -13,6 +13,7 @@ mod compare;
 mod contact;
 mod independent;
 mod laws;
+mod policy_check;
 mod recomputed;
 mod reference_tables;
 mod vector;

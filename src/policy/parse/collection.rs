@@ -10,8 +10,9 @@ use crate::policy::collection::{
     Method, RecoveryTarget, Reminder, Restructure, ReviewFact,
 };
 use crate::policy::model::Class;
-use crate::policy::parse::context::{Context, owned, role, share, words};
-use crate::policy::parse::decisions::check_spans;
+use crate::policy::parse::conditions::Scope;
+use crate::policy::parse::context::{Context, check_ids, ids_in, owned, role, share, words};
+use crate::policy::parse::scales::{check_days, check_spans};
 use crate::reader::{Fields, Path, count, list, one_of, report, text, yes_no};
 
 fn action(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<ActionKind> {
@@ -59,11 +60,12 @@ pub(super) fn check_authority(
     contact: &ContactRules,
     reminders: &[Reminder],
     authority: &[Authority],
+    policy: Path<'_>,
     problems: &mut Problems,
 ) {
     let given: Vec<ActionKind> = authority.iter().map(|row| row.action).collect();
     let names: Vec<&str> = given.iter().map(|action| action.name()).collect();
-    let (path, wanted) = (Path::Field(&Path::Root, "contact"), names.join(", "));
+    let (path, wanted) = (policy.field("contact"), names.join(", "));
     let stages = path.field("stages");
     for (index, stage) in contact.stages.iter().enumerate() {
         let stage_path = stages.entry(index);
@@ -73,8 +75,7 @@ pub(super) fn check_authority(
         }
     }
     if !reminders.is_empty() && !given.contains(&ActionKind::Reminder) {
-        let path = Path::Field(&Path::Root, "reminders");
-        report(problems, ProblemCode::NotOneOf, path, ActionKind::Reminder.name(), &wanted);
+        report(problems, ProblemCode::NotOneOf, policy.field("reminders"), ActionKind::Reminder.name(), &wanted);
     }
 }
 
@@ -107,7 +108,8 @@ impl Context<'_> {
         let stages = fields.required("stages", path, problems, |value, path, problems| {
             let stages =
                 list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.stage(value, path, problems))?;
-            check_spans(stages.iter().map(|stage| (stage.from_days, stage.to_days)), path, problems);
+            check_ids(Some(value), "id", path, problems);
+            check_spans(value, path, problems);
             Some(stages)
         });
         let high_risk_role = self.cited(fields, "highRiskRole", path, problems, role);
@@ -146,10 +148,8 @@ impl Context<'_> {
         let actions = fields.required("actions", path, problems, actions);
         let every_days_min = fields.optional("everyDaysMin", path, problems, count);
         let every_days_max = fields.optional("everyDaysMax", path, problems, count);
-        if every_days_min.unwrap_or(0) > every_days_max.unwrap_or(u32::MAX) {
-            let (low, high) = (every_days_min.unwrap_or(0).to_string(), every_days_max.unwrap_or(0).to_string());
-            report(problems, ProblemCode::BoundsCrossed, path.field("everyDaysMax"), &low, &high);
-        }
+        check_days(from_days, to_days, path.field("toDays"), problems);
+        check_days(every_days_min, every_days_max, path.field("everyDaysMax"), problems);
         let source = self.source_of(fields, path, problems);
         let (id, label, from_days, role) = (id?, label?, from_days?, role?);
         let (actions, source) = (actions?, source?);
@@ -157,6 +157,7 @@ impl Context<'_> {
     }
 
     pub(super) fn authority(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Authority>> {
+        check_ids(Some(value), "action", path, problems);
         list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
             let known = ["action", "label", "mayDo", "approvedBy", "channels", "contents", "source"];
             let fields = Fields::open(value, path, &known, problems)?;
@@ -187,13 +188,15 @@ impl Context<'_> {
         ];
         let fields = Fields::open(value, path, &known, problems)?;
         let measures = self.items(fields, "measures", path, problems);
-        let known_measures: Vec<&str> = measures.iter().flatten().map(|item| item.id.as_str()).collect();
+        let known_measures = ids_in(fields.get("measures"));
+        check_ids(fields.get("causes"), "id", path.field("causes"), problems);
         let causes = fields.required("causes", path, problems, |value, path, problems| {
             list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
                 self.cause(value, &known_measures, path, problems)
             })
         });
-        let condition = self.condition(fields, path, problems);
+        let condition = self.condition(fields, Scope::Loan, path, problems);
+        check_ids(fields.get("criteria"), "id", path.field("criteria"), problems);
         let criteria = fields.required("criteria", path, problems, |value, path, problems| {
             list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.criterion(value, path, problems))
         });
@@ -232,8 +235,11 @@ impl Context<'_> {
         let label = fields.required("label", path, problems, words);
         let hardship = fields.required("hardship", path, problems, yes_no);
         let own = fields.required("measures", path, problems, ids);
-        for unknown in own.iter().flatten().filter(|id| !measures.contains(&id.as_str())) {
-            report(problems, ProblemCode::NotOneOf, path.field("measures"), unknown, &measures.join(", "));
+        for (index, id) in fields.get("measures").and_then(Value::as_array).into_iter().flatten().enumerate() {
+            if let Some(unknown) = id.as_str().filter(|id| !measures.contains(id)) {
+                let path = path.field("measures");
+                report(problems, ProblemCode::NotOneOf, path.entry(index), unknown, &measures.join(", "));
+            }
         }
         let source = self.source_of(fields, path, problems);
         let (id, label, hardship) = (id?, label?, hardship?);
@@ -250,6 +256,7 @@ impl Context<'_> {
     pub(super) fn indicators(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Indicators> {
         let fields = Fields::open(value, path, &["recovery", "costRateBelow"], problems)?;
         let recovery = fields.required("recovery", path, problems, |value, path, problems| {
+            check_ids(Some(value), "class", path, problems);
             list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
                 let fields = Fields::open(value, path, &["class", "above", "source"], problems)?;
                 let class = fields.required("class", path, problems, class);

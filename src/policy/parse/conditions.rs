@@ -26,10 +26,26 @@ pub(super) fn share_limit(node: &Node) -> Option<Rate> {
 /// Makes a node of its parts.
 type Wrap = fn(Vec<Node>) -> Node;
 
+/// What a condition is on, and so which facts it can see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// A loan.
+    Loan,
+    /// An installment plan for a loan.
+    Plan,
+}
+
+impl Scope {
+    fn sees(self, fact: Fact) -> bool {
+        self == Self::Plan || !matches!(fact, Fact::ShareOfIncome | Fact::SmallestPayment)
+    }
+}
+
 /// The clauses of one condition while it is read.
 pub(super) struct Clauses<'d> {
     pub(super) context: Context<'d>,
-    pub(super) ids: Vec<String>,
+    pub(super) scope: Scope,
+    pub(super) count: usize,
 }
 
 impl Clauses<'_> {
@@ -99,23 +115,33 @@ impl Clauses<'_> {
         });
         let label = fields.required("label", path, problems, words);
         let source = self.context.source_of(fields, path, problems);
-        let fact = fact?;
-        let threshold = fields.required("threshold", path, problems, |value, path, problems| {
-            threshold(value, fact.kind(), path, problems)
+        let threshold = fact.and_then(|fact| {
+            fields.required("threshold", path, problems, |value, path, problems| {
+                threshold(value, fact.kind(), path, problems)
+            })
         });
-        let (id, operator) = (id?, operator?);
-        check_operator(fact, operator, path.field("operator"), problems);
-        self.note_id(&id, path.field("id"), problems);
+        if let Some((fact, operator)) = fact.zip(operator) {
+            check_operator(fact, operator, path.field("operator"), problems);
+        }
+        if let Some(fact) = fact.filter(|fact| !self.scope.sees(*fact)) {
+            report(problems, ProblemCode::FactNotHere, path.field("fact"), fact.name(), "");
+        }
+        if let Some(id) = &id {
+            self.note_id(id, path.field("id"), problems);
+        }
+        let index = self.count;
+        self.count = self.count.saturating_add(1);
         let group = group.trim_end_matches('/').to_owned();
-        let index = self.ids.len().saturating_sub(1);
+        let (id, fact, operator) = (id?, fact?, operator?);
         Some(Compare { index, id, group, fact, operator, threshold: threshold?, label: label?, source: source? })
     }
 
-    fn note_id(&mut self, id: &str, path: Path<'_>, problems: &mut Problems) {
-        if self.ids.iter().any(|known| known == id) {
+    fn note_id(&self, id: &str, path: Path<'_>, problems: &mut Problems) {
+        let mut known = self.context.clause_ids.borrow_mut();
+        if known.iter().any(|known| known == id) {
             report(problems, ProblemCode::DuplicateId, path, id, "");
         }
-        self.ids.push(id.to_owned());
+        known.push(id.to_owned());
     }
 }
 

@@ -1,17 +1,44 @@
 //! What every section of a policy is read with: sources, cited values, words, bands, small lists.
 
+use std::cell::RefCell;
+
 use serde_json::Value;
 
+use crate::calendar::Date;
 use crate::error::{ProblemCode, Problems};
 use crate::limits::{CLAUSES_MAX, PERIODS_MAX, POLICY_SHARE_SCALE};
 use crate::money::{Rate, Rounding};
 use crate::policy::collection::Item;
 use crate::policy::model::{Cited, Condition, Confidence, ContactOutcome, Document, Role, Source, Words};
-use crate::policy::parse::conditions::Clauses;
-use crate::reader::{Fields, Path, count, date, list, one_of, rate, report, text};
+use crate::policy::parse::conditions::{Clauses, Scope};
+use crate::reader::{Fields, Path, count, date, list, nearest, one_of, rate, report, text};
 
+/// A text that is not blank.
 pub(super) fn owned(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<String> {
-    text(value, path, problems).map(str::to_owned)
+    let text = text(value, path, problems)?;
+    if text.trim().is_empty() {
+        report(problems, ProblemCode::Required, path, "", "");
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+/// The ids of a list, also of entries in which something else is broken.
+pub(super) fn ids_in(entries: Option<&Value>) -> Vec<&str> {
+    let entries = entries.and_then(Value::as_array).into_iter().flatten();
+    entries.filter_map(|entry| entry.get("id").and_then(Value::as_str)).collect()
+}
+
+/// Reports each id of a list that stands on an earlier entry already.
+pub(super) fn check_ids(entries: Option<&Value>, field: &str, path: Path<'_>, problems: &mut Problems) {
+    let mut seen: Vec<&str> = Vec::new();
+    for (index, entry) in entries.and_then(Value::as_array).into_iter().flatten().enumerate() {
+        let Some(id) = entry.get(field).and_then(Value::as_str) else { continue };
+        if seen.contains(&id) {
+            report(problems, ProblemCode::DuplicateId, path.entry(index).field(field), id, "");
+        }
+        seen.push(id);
+    }
 }
 
 pub(super) fn words(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Words> {
@@ -49,11 +76,13 @@ pub(super) fn role(value: &Value, path: Path<'_>, problems: &mut Problems) -> Op
 
 pub(super) fn periods(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
     let number = count(value, path, problems)?;
-    if number == 0 || number > PERIODS_MAX {
-        report(problems, ProblemCode::CountTooLarge, path, &number.to_string(), &format!("1 to {PERIODS_MAX}"));
-        return None;
-    }
-    Some(number)
+    let (code, bound) = match number {
+        0 => (ProblemCode::CountTooSmall, 1),
+        number if number > PERIODS_MAX => (ProblemCode::CountTooLarge, PERIODS_MAX),
+        number => return Some(number),
+    };
+    report(problems, code, path, &number.to_string(), &bound.to_string());
+    None
 }
 
 pub(super) fn outcomes(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<ContactOutcome>> {
@@ -65,7 +94,10 @@ pub(super) fn outcomes(value: &Value, path: Path<'_>, problems: &mut Problems) -
 /// What reading a section has to know of the rest of the document.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'d> {
+    /// Ids of the documents that the policy lists.
     pub(super) documents: &'d [&'d str],
+    /// Ids of the clauses read so far, over all conditions.
+    pub(super) clause_ids: &'d RefCell<Vec<String>>,
 }
 
 impl Context<'_> {
@@ -80,12 +112,17 @@ impl Context<'_> {
         let effective_from = fields.required("effectiveFrom", path, problems, date);
         let review_by = fields.required("reviewBy", path, problems, date);
         let reading = fields.optional("reading", path, problems, owned);
+        self.check_document(document.as_deref(), path.field("document"), problems);
+        check_bounds(effective_from, review_by, path.field("reviewBy"), problems);
         let document = document?;
-        if !self.documents.contains(&document.as_str()) {
-            report(problems, ProblemCode::UnknownDocument, path.field("document"), &document, "");
-        }
         let (clause, confidence) = (clause?, confidence?);
         Some(Source { document, clause, confidence, effective_from: effective_from?, review_by: review_by?, reading })
+    }
+
+    fn check_document(self, id: Option<&str>, path: Path<'_>, problems: &mut Problems) {
+        if let Some(id) = id.filter(|id| !self.documents.contains(id)) {
+            report(problems, ProblemCode::UnknownDocument, path, id, nearest(id, self.documents).unwrap_or(""));
+        }
     }
 
     pub(super) fn cited<T>(
@@ -99,18 +136,33 @@ impl Context<'_> {
         fields.required(name, path, problems, |value, path, problems| {
             let fields = Fields::open(value, path, &["value", "source"], problems)?;
             let value = fields.required("value", path, problems, read);
-            let source =
-                fields.required("source", path, problems, |value, path, problems| self.source(value, path, problems));
+            let source = self.source_of(fields, path, problems);
             Some(Cited { value: value?, source: source? })
         })
     }
 
-    pub(super) fn condition(self, fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<Condition> {
+    pub(super) fn condition(
+        self,
+        fields: Fields<'_>,
+        scope: Scope,
+        path: Path<'_>,
+        problems: &mut Problems,
+    ) -> Option<Condition> {
         fields.required("condition", path, problems, |value, path, problems| {
-            let mut clauses = Clauses { context: self, ids: Vec::new() };
-            let root = clauses.node(value, "", 0, path, problems)?;
-            Some(Condition { root, clause_count: clauses.ids.len() })
+            self.condition_at(value, scope, path, problems)
         })
+    }
+
+    pub(super) fn condition_at(
+        self,
+        value: &Value,
+        scope: Scope,
+        path: Path<'_>,
+        problems: &mut Problems,
+    ) -> Option<Condition> {
+        let mut clauses = Clauses { context: self, scope, count: 0 };
+        let root = clauses.node(value, "", 0, path, problems)?;
+        Some(Condition { root, clause_count: clauses.count })
     }
 
     pub(super) fn items(
@@ -120,6 +172,7 @@ impl Context<'_> {
         path: Path<'_>,
         problems: &mut Problems,
     ) -> Option<Vec<Item>> {
+        check_ids(fields.get(name), "id", path.field(name), problems);
         fields.required(name, path, problems, |value, path, problems| {
             list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.item(value, path, problems))
         })
@@ -139,6 +192,18 @@ impl Context<'_> {
     }
 
     pub(super) fn source_of(self, fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<Source> {
-        fields.required("source", path, problems, |value, path, problems| self.source(value, path, problems))
+        if fields.get("source").is_none() {
+            report(problems, ProblemCode::MissingSource, path.field("source"), "", "");
+        }
+        fields.optional("source", path, problems, |value, path, problems| self.source(value, path, problems))
+    }
+}
+
+/// Reports a first day that lies after its last.
+pub(super) fn check_bounds(first: Option<Date>, last: Option<Date>, path: Path<'_>, problems: &mut Problems) {
+    if let (Some(first), Some(last)) = (first, last)
+        && first > last
+    {
+        report(problems, ProblemCode::BoundsCrossed, path, &first.to_string(), &last.to_string());
     }
 }

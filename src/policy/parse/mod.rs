@@ -1,45 +1,102 @@
 //! Reads a policy document into its model, reporting every problem with its place.
 
-mod collection;
+pub(crate) mod collection;
 mod conditions;
 mod context;
 mod decisions;
+pub mod law;
+mod scales;
+mod versions;
+
+use std::cell::RefCell;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
-use crate::limits::{CLAUSES_MAX, INPUT_BYTES_MAX};
-use crate::policy::model::{Policy, Source};
+use crate::limits::{CLAUSES_MAX, POLICY_BYTES_MAX, POLICY_VERSIONS_MAX};
+use crate::policy::locate;
+use crate::policy::model::{Condition, Policy, Source};
 use crate::policy::parse::collection::check_authority;
-use crate::policy::parse::context::{Context, document, owned, words};
+use crate::policy::parse::conditions::Scope;
+use crate::policy::parse::context::{Context, check_bounds, check_ids, document, ids_in, owned, words};
+use crate::policy::parse::versions::check_versions;
 use crate::reader::{Fields, Path, date, list, one_of, report};
 
 /// Reads one policy document from JSON text.
 ///
 /// # Errors
-/// `invalidPolicy` with every problem found: unknown keys, wrong types, missing sources, broken
-/// scales, thresholds of another kind than their fact.
+/// `invalidPolicy` with every problem found, each at its line and column: unknown and repeated keys,
+/// wrong types, missing sources, broken scales, thresholds of another kind than their fact.
 pub fn policy(document: &str) -> Result<Policy, Failure> {
-    if document.len() > INPUT_BYTES_MAX {
-        let given = document.len().to_string();
-        let problem = Problem::new(ProblemCode::InputTooLarge, String::new(), &given, &INPUT_BYTES_MAX.to_string());
-        return Err(Failure::one(FailureCode::InvalidPolicy, problem));
-    }
-    let value: Value = serde_json::from_str(document).map_err(|error| {
-        let problem = Problem::new(ProblemCode::NotJson, String::new(), &error.to_string(), "");
-        Failure::one(FailureCode::InvalidPolicy, problem)
-    })?;
+    located(document, |tree, problems| version(tree, Path::Root, problems))
+}
+
+/// Reads a policy from JSON text: a document, or a list of documents that are its versions. The
+/// versions are given oldest first.
+///
+/// # Errors
+/// As [`policy`]; and where versions do not carry one id, overlap, or leave a day without any.
+pub fn policies(documents: &str) -> Result<Vec<Policy>, Failure> {
+    located(documents, versions)
+}
+
+fn located<T>(text: &str, read: impl FnOnce(&Value, &mut Problems) -> Option<T>) -> Result<T, Failure> {
     let mut problems = Problems::new();
-    whole_numbers_only(&value, Path::Root, &mut problems);
-    let policy = read_policy(&value, &mut problems);
-    problems.finish(policy, FailureCode::InvalidPolicy)
+    let read = tree(text, &mut problems).and_then(|tree| read(&tree, &mut problems));
+    problems.locate(|problem| locate::place_of(text, problem));
+    problems.finish(read, FailureCode::InvalidPolicy)
+}
+
+/// Opens the text of a policy and reports what is wrong with it as a text: its size, that it is not
+/// JSON, keys that stand twice.
+pub fn tree(document: &str, problems: &mut Problems) -> Option<Value> {
+    if document.len() > POLICY_BYTES_MAX {
+        let (given, most) = (document.len().to_string(), POLICY_BYTES_MAX.to_string());
+        report(problems, ProblemCode::InputTooLarge, Path::Root, &given, &most);
+        return None;
+    }
+    match serde_json::from_str(document) {
+        Ok(tree) => {
+            locate::report_duplicates(document, problems);
+            Some(tree)
+        }
+        Err(error) => {
+            let problem = Problem::new(ProblemCode::NotJson, String::new(), &error.to_string(), "");
+            problems.push(problem.at(locate::place_of_error(document, &error)));
+            None
+        }
+    }
+}
+
+/// Reads the versions of a policy from a tree: one document, or a list of them. They are given oldest
+/// first.
+pub fn versions(tree: &Value, problems: &mut Problems) -> Option<Vec<Policy>> {
+    if !tree.is_array() {
+        return version(tree, Path::Root, problems).map(|policy| vec![policy]);
+    }
+    let mut versions = list(tree, POLICY_VERSIONS_MAX, Path::Root, problems, version)?;
+    check_versions(tree, problems);
+    versions.sort_by_key(|version| version.effective_from);
+    Some(versions)
+}
+
+/// Reads one condition by itself, for looking at its clauses; what its sources cite is not looked up.
+pub(crate) fn condition_alone(value: &Value, problems: &mut Problems) -> Option<Condition> {
+    let clause_ids = RefCell::default();
+    let context = Context { documents: &[], clause_ids: &clause_ids };
+    context.condition_at(value, Scope::Plan, Path::Root, problems)
+}
+
+fn version(tree: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Policy> {
+    whole_numbers_only(tree, path, problems);
+    read_policy(tree, path, problems)
 }
 
 /// Reads the source of a value that stands outside a policy, against the documents that may be cited.
 pub(crate) fn source(value: &Value, documents: &[&str], path: Path<'_>, problems: &mut Problems) -> Option<Source> {
-    Context { documents }.source(value, path, problems)
+    let clause_ids = RefCell::default();
+    Context { documents, clause_ids: &clause_ids }.source(value, path, problems)
 }
 
 /// SHA-256 over the RFC 8785 bytes of the document, in hexadecimal.
@@ -75,7 +132,7 @@ fn whole_numbers_only(value: &Value, path: Path<'_>, problems: &mut Problems) {
     }
 }
 
-fn read_policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
+fn read_policy(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Policy> {
     let known = [
         "schema",
         "id",
@@ -98,7 +155,6 @@ fn read_policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
         "indicators",
         "limitation",
     ];
-    let path = Path::Root;
     let fields = Fields::open(value, path, &known, problems)?;
     fields.required("schema", path, problems, |value, path, problems| {
         one_of(value, &[("policy.v1", ())], path, problems)
@@ -112,8 +168,10 @@ fn read_policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
         list(value, CLAUSES_MAX, path, problems, document)
     });
     check_bounds(effective_from, effective_to, path.field("effectiveTo"), problems);
-    let known_documents: Vec<&str> = documents.iter().flatten().map(|document| document.id.as_str()).collect();
-    let context = Context { documents: &known_documents };
+    let known_documents = ids_in(fields.get("documents"));
+    check_ids(fields.get("documents"), "id", path.field("documents"), problems);
+    let clause_ids = RefCell::default();
+    let context = Context { documents: &known_documents, clause_ids: &clause_ids };
     let ask_order = context.cited(fields, "askOrder", path, problems, pointers);
     let reminders =
         fields.required("reminders", path, problems, |value, path, problems| context.reminders(value, path, problems));
@@ -134,7 +192,7 @@ fn read_policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
     let authority =
         fields.required("authority", path, problems, |value, path, problems| context.authority(value, path, problems));
     if let (Some(contact), Some(reminders), Some(authority)) = (&contact, &reminders, &authority) {
-        check_authority(contact, reminders, authority, problems);
+        check_authority(contact, reminders, authority, path, problems);
     }
     let complaints = fields
         .required("complaints", path, problems, |value, path, problems| context.complaints(value, path, problems));
@@ -146,6 +204,7 @@ fn read_policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
         id: id?,
         version: version?,
         fingerprint: fingerprint(value),
+        tree: value.clone(),
         title: title?,
         effective_from: effective_from?,
         effective_to,
@@ -169,12 +228,4 @@ fn read_policy(value: &Value, problems: &mut Problems) -> Option<Policy> {
 /// JSON pointers into a case.
 fn pointers(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<String>> {
     list(value, CLAUSES_MAX, path, problems, owned)
-}
-
-fn check_bounds(first: Option<Date>, last: Option<Date>, path: Path<'_>, problems: &mut Problems) {
-    if let (Some(first), Some(last)) = (first, last)
-        && first > last
-    {
-        report(problems, ProblemCode::BoundsCrossed, path, &first.to_string(), &last.to_string());
-    }
 }

@@ -1,0 +1,254 @@
+//! The checker: everything that is wrong or doubtful about a policy document, each with its place.
+//!
+//! What makes a document unusable is an error, found by the reader of policies itself
+//! ([`crate::policy::parse`]), so that the checker and the engine cannot disagree. What is allowed and
+//! probably not meant is a warning: clauses that can never be met or change nothing, values that law
+//! or industry rules do not cover, reviews that are due. Warnings are looked for in every part of a
+//! document that can be read, also when another part is broken.
+
+mod clauses;
+mod guards;
+mod sources;
+mod values;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::calendar::Date;
+use crate::error::{Place, Problem, ProblemCode, Problems};
+use crate::limits::PROBLEMS_LISTED_MAX;
+use crate::policy::law::Law;
+use crate::policy::model::{Source, Words};
+use crate::policy::{locate, parse};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// The policy cannot be used.
+    Error,
+    /// The policy can be used; somebody should look at it.
+    Warning,
+}
+
+/// A stable name for each thing that can be doubtful about a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum WarningCode {
+    /// A clause that can never be met, by itself or beside the others.
+    DeadClause,
+    /// A clause that another one implies, so that it changes nothing.
+    SubsumedClause,
+    /// A clause, or a choice of clauses, that is always met.
+    AlwaysMet,
+    /// The day by which a value should have been looked at again has passed.
+    ReviewPassed,
+    /// The policy is in force before the source of one of its values.
+    StartsBeforeSource,
+    /// A value whose source holds only after the last day of the version.
+    NeverInForce,
+    /// The raise of the rate on overdue amounts lies outside the band of the law.
+    MarkupOutsideLaw,
+    /// The raise of the rate on misused funds lies outside the band of the law.
+    MisuseMarkupOutsideLaw,
+    /// The cap on the total cost lies above what courts allow.
+    TotalCostAboveLaw,
+    /// Compound interest on penalty interest has no basis in law.
+    CompoundOnPenalty,
+    /// Contact is allowed in hours in which the rules forbid it.
+    QuietHoursShorterThanLaw,
+    /// More connected calls a day than the rules allow.
+    ConnectedCallsAboveLaw,
+    /// More unanswered attempts a day than the rules allow.
+    UnansweredAttemptsAboveLaw,
+    /// Third parties may be contacted although the debtor can be reached.
+    ThirdPartyFreerThanLaw,
+    /// A limitation period other than the law's.
+    LimitationOtherThanLaw,
+}
+
+impl WarningCode {
+    /// Every warning.
+    pub const ALL: [Self; 15] = [
+        Self::DeadClause,
+        Self::SubsumedClause,
+        Self::AlwaysMet,
+        Self::ReviewPassed,
+        Self::StartsBeforeSource,
+        Self::NeverInForce,
+        Self::MarkupOutsideLaw,
+        Self::MisuseMarkupOutsideLaw,
+        Self::TotalCostAboveLaw,
+        Self::CompoundOnPenalty,
+        Self::QuietHoursShorterThanLaw,
+        Self::ConnectedCallsAboveLaw,
+        Self::UnansweredAttemptsAboveLaw,
+        Self::ThirdPartyFreerThanLaw,
+        Self::LimitationOtherThanLaw,
+    ];
+}
+
+/// The name of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum DiagnosticCode {
+    /// Of an error.
+    Error(ProblemCode),
+    /// Of a warning.
+    Warning(WarningCode),
+}
+
+/// The rule of law that a value was held against.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Citation {
+    /// Title of the law or rule.
+    pub title: Words,
+    /// Clause, day from which it holds, and how sure it is.
+    pub source: Source,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnostic {
+    /// Its stable name.
+    pub code: DiagnosticCode,
+    /// How bad it is.
+    pub severity: Severity,
+    /// JSON pointer to the place; empty for the whole document.
+    pub path: String,
+    /// Line and column, counted from 1, where the document was given as text.
+    #[serde(flatten)]
+    pub place: Option<Place>,
+    /// What is wrong or doubtful.
+    pub message: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// On whose word, for a guard of law.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Citation>,
+}
+
+/// Everything that was found about a policy document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The findings in the order of the text; at most a hundred errors and a hundred warnings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many errors there are, listed or not.
+    pub error_count: usize,
+    /// How many warnings there are, listed or not.
+    pub warning_count: usize,
+    /// Whether the policy can be used: it has no error.
+    pub usable: bool,
+}
+
+/// The warnings found so far.
+#[derive(Debug, Default)]
+struct Warnings {
+    listed: Vec<Diagnostic>,
+    count: usize,
+}
+
+impl Warnings {
+    fn push(&mut self, code: WarningCode, path: String, message: String, help: Option<String>) {
+        self.push_cited(code, path, message, help, None);
+    }
+
+    fn push_cited(
+        &mut self,
+        code: WarningCode,
+        path: String,
+        message: String,
+        help: Option<String>,
+        citation: Option<Citation>,
+    ) {
+        self.count = self.count.saturating_add(1);
+        if self.listed.len() < PROBLEMS_LISTED_MAX {
+            let (code, severity) = (DiagnosticCode::Warning(code), Severity::Warning);
+            self.listed.push(Diagnostic { code, severity, path, place: None, message, help, citation });
+        }
+    }
+}
+
+/// Checks a policy given as text: one document, or a list of documents that are its versions. Every
+/// finding has its line and column.
+///
+/// `as_of` is the day on which reviews are looked at; without it none counts as passed.
+///
+/// ```
+/// use arrears::policy::check::check_text;
+/// let report = check_text(r#"{ "schema": "policy.v1" }"#, None);
+/// assert!(!report.usable);
+/// assert_eq!(report.diagnostics[0].place.unwrap().line, 1);
+/// ```
+#[must_use]
+pub fn check_text(text: &str, as_of: Option<Date>) -> Report {
+    let mut problems = Problems::new();
+    let tree = parse::tree(text, &mut problems);
+    let warnings = tree.map(|tree| check(&tree, as_of, &mut problems)).unwrap_or_default();
+    problems.locate(|problem| locate::place_of(text, problem));
+    report(problems, warnings, |pointer| locate::place_at(text, pointer))
+}
+
+/// Checks a policy given as a tree; the findings have pointers and no lines.
+#[must_use]
+pub fn check_tree(tree: &Value, as_of: Option<Date>) -> Report {
+    let mut problems = Problems::new();
+    let warnings = check(tree, as_of, &mut problems);
+    report(problems, warnings, |_| None)
+}
+
+fn check(tree: &Value, as_of: Option<Date>, problems: &mut Problems) -> Warnings {
+    let mut warnings = Warnings::default();
+    parse::versions(tree, problems);
+    let law = parse::law::law(crate::policy::law::DOCUMENT);
+    match tree {
+        Value::Array(versions) => {
+            for (index, version) in versions.iter().enumerate() {
+                check_version(version, &format!("/{index}"), law.as_ref().ok(), as_of, &mut warnings);
+            }
+        }
+        version => check_version(version, "", law.as_ref().ok(), as_of, &mut warnings),
+    }
+    warnings
+}
+
+fn check_version(version: &Value, base: &str, law: Option<&Law>, as_of: Option<Date>, warnings: &mut Warnings) {
+    clauses::check(version, base, warnings);
+    sources::check(version, base, as_of, warnings);
+    if let Some(law) = law {
+        guards::check(version, base, law, warnings);
+    }
+}
+
+fn report(problems: Problems, warnings: Warnings, place: impl Fn(&str) -> Option<Place>) -> Report {
+    let error_count = problems.count();
+    let mut diagnostics: Vec<Diagnostic> = problems.into_listed().iter().map(error).collect();
+    for warning in warnings.listed {
+        let place = place(&warning.path);
+        diagnostics.push(Diagnostic { place, ..warning });
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    Report { diagnostics, error_count, warning_count: warnings.count, usable: error_count == 0 }
+}
+
+fn error(problem: &Problem) -> Diagnostic {
+    Diagnostic {
+        code: DiagnosticCode::Error(problem.code()),
+        severity: Severity::Error,
+        path: problem.path().to_owned(),
+        place: problem.place(),
+        message: problem.message(),
+        help: problem.help(),
+        citation: None,
+    }
+}
+
+/// The first and last day on which a version is in force, where they can be read.
+fn days_in_force(version: &Value) -> (Option<Date>, Option<Date>) {
+    let date = |name| Date::parse(version.get(name)?.as_str()?).ok();
+    (date("effectiveFrom"), date("effectiveTo"))
+}

@@ -1,0 +1,70 @@
+//! Dates of sources: reviews that have passed, and values older than what they cite.
+
+use serde_json::Value;
+
+use crate::calendar::Date;
+use crate::policy::check::{WarningCode, Warnings, days_in_force};
+use crate::reader::Path;
+
+/// Sections whose values the engine applies only from the day of their own source on, so that a
+/// version may be older than they are.
+const APPLIED_FROM_THEIR_OWN_DAY: [&str; 1] = ["/delinquency/riskTiers"];
+
+pub(super) fn check(version: &Value, base: &str, as_of: Option<Date>, warnings: &mut Warnings) {
+    let days = days_in_force(version);
+    walk(version, Path::Root, &mut |source, path| {
+        let path = path.to_string();
+        let date = |name| Date::parse(source.get(name)?.as_str()?).ok();
+        if let Some((review_by, as_of)) = date("reviewBy").zip(as_of) {
+            check_review(review_by, as_of, format!("{base}{path}/reviewBy"), warnings);
+        }
+        let own_day = APPLIED_FROM_THEIR_OWN_DAY.iter().any(|section| path.starts_with(section));
+        if let Some(holds_from) = date("effectiveFrom").filter(|_| !own_day) {
+            check_days(holds_from, days, format!("{base}{path}/effectiveFrom"), warnings);
+        }
+    });
+}
+
+fn check_review(review_by: Date, as_of: Date, path: String, warnings: &mut Warnings) {
+    if review_by < as_of {
+        let message = format!("this value was to be looked at again by {review_by}");
+        let help = "confirm it and move `reviewBy`, or change it in a new version".to_owned();
+        warnings.push(WarningCode::ReviewPassed, path, message, Some(help));
+    }
+}
+
+fn check_days(holds_from: Date, days: (Option<Date>, Option<Date>), path: String, warnings: &mut Warnings) {
+    match days {
+        (_, Some(last)) if last < holds_from => {
+            let message = format!("the source holds from {holds_from}, after the last day of this version, {last}");
+            warnings.push(WarningCode::NeverInForce, path, message, None);
+        }
+        (Some(first), _) if first < holds_from => {
+            let message = format!("the policy is in force from {first}, this value's source only from {holds_from}");
+            let help = format!("let a version with the older value end before {holds_from}");
+            warnings.push(WarningCode::StartsBeforeSource, path, message, Some(help));
+        }
+        _ => {}
+    }
+}
+
+/// Visits every source of a document.
+fn walk(value: &Value, path: Path<'_>, visit: &mut impl FnMut(&Value, Path<'_>)) {
+    match value {
+        Value::Array(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                walk(entry, path.entry(index), visit);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                if name == "source" {
+                    visit(field, path.field(name));
+                } else {
+                    walk(field, path.field(name), visit);
+                }
+            }
+        }
+        _ => {}
+    }
+}

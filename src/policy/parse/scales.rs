@@ -1,0 +1,76 @@
+//! Checking that the bands of a scale follow each other without gap or overlap.
+
+use serde_json::Value;
+
+use crate::error::{ProblemCode, Problems};
+use crate::money::Money;
+use crate::reader::{Path, report};
+
+/// Reports a last day of a band that lies before its first.
+pub(super) fn check_days(first: Option<u32>, last: Option<u32>, path: Path<'_>, problems: &mut Problems) {
+    if let (Some(first), Some(last)) = (first, last)
+        && last < first
+    {
+        report(problems, ProblemCode::BoundsCrossed, path, &first.to_string(), &last.to_string());
+    }
+}
+
+/// Checks that bands of days start at day 1, follow each other without gap or overlap, and end open.
+/// Next to a band whose bounds cannot be read nothing is said.
+pub(super) fn check_spans(bands: &Value, path: Path<'_>, problems: &mut Problems) {
+    let rungs = Rungs { start: 1, first: "fromDays", last: "toDays", shown: |day| format!("day {day}") };
+    check_steps(bands, &rungs, Value::as_u64, path, problems);
+}
+
+/// The same for bands of amounts, which start at nothing and go up by the fen.
+pub(super) fn check_amounts(bands: &Value, path: Path<'_>, problems: &mut Problems) {
+    let fen = |amount: &Value| Money::parse(amount.as_str()?).ok().and_then(|amount| u64::try_from(amount.fen()).ok());
+    let shown = |fen: u64| Money::from_fen(i128::from(fen)).to_string();
+    check_steps(bands, &Rungs { start: 0, first: "fromAmount", last: "toAmount", shown }, fen, path, problems);
+}
+
+/// Where a scale starts, which fields hold the bounds of a band, and how a bound is shown.
+struct Rungs {
+    start: u64,
+    first: &'static str,
+    last: &'static str,
+    shown: fn(u64) -> String,
+}
+
+/// What has to come next on a scale.
+#[derive(Clone, Copy)]
+enum Next {
+    Unit(u64),
+    Nothing,
+    Unreadable,
+}
+
+fn check_steps(
+    bands: &Value,
+    rungs: &Rungs,
+    unit: impl Fn(&Value) -> Option<u64>,
+    path: Path<'_>,
+    problems: &mut Problems,
+) {
+    let mut next = Next::Unit(rungs.start);
+    for (index, band) in bands.as_array().into_iter().flatten().enumerate() {
+        let first = band.get(rungs.first).and_then(&unit);
+        let before = match (next, first) {
+            (Next::Unit(wanted), Some(first)) if wanted != first => Some((rungs.shown)(wanted.saturating_sub(1))),
+            (Next::Nothing, Some(_)) => Some("an open band".to_owned()),
+            _ => None,
+        };
+        if let Some((before, first)) = before.zip(first) {
+            let given = (rungs.shown)(first);
+            report(problems, ProblemCode::ScaleBroken, path.entry(index).field(rungs.first), &given, &before);
+        }
+        next = match band.get(rungs.last).filter(|last| !last.is_null()).map(&unit) {
+            Some(Some(last)) => Next::Unit(last.saturating_add(1)),
+            Some(None) => Next::Unreadable,
+            None => Next::Nothing,
+        };
+    }
+    if let Next::Unit(_) = next {
+        report(problems, ProblemCode::ScaleBroken, path, "the end of the scale", "an open band");
+    }
+}
