@@ -256,6 +256,12 @@ impl<'p> Position<'p> {
         }
     }
 
+    /// How delinquent the loan is.
+    #[must_use]
+    pub fn standing(&self) -> &Standing {
+        &self.standing
+    }
+
     /// The facts that conditions look at.
     #[must_use]
     pub fn facts(&self) -> &Facts {

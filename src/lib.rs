@@ -8,6 +8,7 @@
 //! floating point: the as-of date is an argument, and the same request gives the same bytes
 //! everywhere.
 
+pub mod actions;
 pub mod api;
 pub mod assess;
 pub mod calendar;

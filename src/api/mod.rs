@@ -9,6 +9,7 @@ mod reference;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::actions::{self, Action};
 use crate::assess::{Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, WaiverDecision, Working};
 use crate::calendar::Date;
 use crate::case::Case;
@@ -84,7 +85,7 @@ impl Engine {
 #[serde(untagged)]
 pub enum Reply<'p> {
     /// Of `assess`.
-    Answer(Box<Answer<'p>>),
+    Answer(Box<Whole<'p>>),
     /// Of `penaltyInterest`.
     PenaltyInterest(Box<Part<'p, Working>>),
     /// Of `waiver`.
@@ -95,6 +96,8 @@ pub enum Reply<'p> {
     Escalation(Box<Part<'p, EscalationDecision<'p>>>),
     /// Of `hardship`.
     Hardship(Box<Part<'p, HardshipDecision<'p>>>),
+    /// Of `actions`.
+    Actions(Box<Part<'p, actions::Plan<'p>>>),
     /// Of `conduct`.
     Conduct(Box<Part<'p, Conduct<'p>>>),
     /// Of `screenScript`.
@@ -113,6 +116,18 @@ pub enum Reply<'p> {
     Policies(PolicyList),
     /// Of `checkPolicy`.
     Check(Box<Report>),
+}
+
+/// An answer, with what was asked for besides.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Whole<'p> {
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: Answer<'p>,
+    /// What to do next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actions: Option<Vec<Action<'p>>>,
 }
 
 /// One part of an answer, with the day and the policy that it holds for.
@@ -144,6 +159,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("installments", Operation::OfCase(installments)),
     ("escalation", Operation::OfCase(escalation)),
     ("hardship", Operation::OfCase(hardship)),
+    ("actions", Operation::OfCase(next_actions)),
     ("conduct", Operation::Free(contact::conduct)),
     ("screenScript", Operation::Free(contact::screen_script)),
     ("comparePolicies", Operation::Free(comparing::compare_policies)),
@@ -156,11 +172,14 @@ const OPERATIONS: &[(&str, Operation)] = &[
 ];
 
 fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
-    let mut answer = Position::new(&call.case, policy)?.answer();
+    let position = Position::new(&call.case, policy)?;
+    let mut answer = position.answer();
     if call.options.include.contains(&Extra::Changes) {
         add_changes(&mut answer, &call.case, policy);
     }
-    Ok(Reply::Answer(Box::new(answer)))
+    let asked = call.options.include.contains(&Extra::Actions);
+    let plan = asked.then(|| actions::next(&call.case, policy, &position)).transpose()?;
+    Ok(Reply::Answer(Box::new(Whole { answer, actions: plan.map(|plan| plan.actions) })))
 }
 
 fn penalty_interest<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
@@ -188,9 +207,15 @@ fn hardship<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure
     Ok(Reply::Hardship(Box::new(call.part(policy, hardship))))
 }
 
+fn next_actions<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let plan = actions::next(&call.case, policy, &Position::new(&call.case, policy)?)?;
+    Ok(Reply::Actions(Box::new(call.part(policy, plan))))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Extra {
     Changes,
+    Actions,
 }
 
 #[derive(Default)]
@@ -276,7 +301,7 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
     let fields = Fields::open(value, path, &["include", "locale", "policyDate"], problems)?;
     let include = fields.optional("include", path, problems, |value, path, problems| {
         list(value, 8, path, problems, |value, path, problems| {
-            one_of(value, &[("changes", Extra::Changes)], path, problems)
+            one_of(value, &[("changes", Extra::Changes), ("actions", Extra::Actions)], path, problems)
         })
     });
     fields.optional("locale", path, problems, text);

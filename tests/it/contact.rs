@@ -18,6 +18,11 @@ fn hardship() {
 }
 
 #[test]
+fn actions() {
+    run("tests/vectors/actions/");
+}
+
+#[test]
 fn conduct() {
     run("tests/vectors/conduct/");
 }
@@ -25,6 +30,74 @@ fn conduct() {
 #[test]
 fn screening() {
     run("tests/vectors/screening/");
+}
+
+const BANK: &str = include_str!("../../src/policy/builtin/cn-bank-loan.json");
+
+fn bank_with(pointer: &str, value: Value) -> String {
+    let mut document: Value = serde_json::from_str(BANK).unwrap();
+    *document.pointer_mut(pointer).unwrap() = value;
+    document.to_string()
+}
+
+fn outcome_at(engine: &Engine, minute: u32) -> String {
+    let facts = r#"{"asOf":"2026-03-10","arrears":[{"dueOn":"2026-01-15","principal":"1"}],"contacts":{"log":[]}}"#;
+    let at = format!("2026-03-10T{:02}:{:02}", minute / 60, minute % 60);
+    let options = json!({ "at": at, "channel": "phone", "party": "debtor" }).to_string();
+    let reply: Value = serde_json::from_str(&call_text(engine, "conduct", facts, &options).unwrap()).unwrap();
+    reply["outcome"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_minute_of_a_day_is_quiet_or_not() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    for minute in 0..1440 {
+        let allowed = (8 * 60..22 * 60).contains(&minute);
+        assert_eq!(outcome_at(&engine, minute), if allowed { "yes" } else { "no" }, "minute {minute}");
+    }
+}
+
+#[test]
+fn quiet_hours_need_not_pass_midnight() {
+    let mut document: Value = serde_json::from_str(&bank_with("/contact/quietFrom/value", json!("12:00"))).unwrap();
+    document["contact"]["quietUntil"]["value"] = json!("14:00");
+    let engine = Engine::compile(&document.to_string()).unwrap();
+    for (minute, outcome) in [(0, "yes"), (719, "yes"), (720, "no"), (839, "no"), (840, "yes"), (1439, "yes")] {
+        assert_eq!(outcome_at(&engine, minute), outcome, "minute {minute}");
+    }
+}
+
+#[test]
+fn a_stage_may_ask_only_for_what_somebody_may_do() {
+    let document: Value = serde_json::from_str(BANK).unwrap();
+    let rows = document["authority"].as_array().unwrap();
+    let others: Vec<&Value> = rows.iter().filter(|row| row["action"] != "agency").collect();
+    let failure = Engine::compile(&bank_with("/authority", json!(others))).unwrap_err();
+    let paths: Vec<&str> = failure.problems().iter().map(arrears::error::Problem::path).collect();
+    assert_eq!(paths, ["/contact/stages/3/actions/0"]);
+    assert_eq!(json!(failure.problems()[0].code()), "notOneOf");
+}
+
+#[test]
+fn every_phrase_is_found_in_every_language_and_place() {
+    let document: Value = serde_json::from_str(BANK).unwrap();
+    let phrases = document["contact"]["forbiddenPhrases"].as_array().unwrap();
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let mut count = 0;
+    for (phrase, language) in phrases.iter().flat_map(|phrase| ["zh-Hans", "zh-Hant", "en"].map(|tag| (phrase, tag))) {
+        let words = phrase["label"][language].as_str().unwrap();
+        for (before, after) in [("", ""), ("您好。", ""), ("", " 谢谢"), ("Dear Ms Li, ", ".")] {
+            let script = format!("{before}{words}{after}");
+            let options = json!({ "script": script }).to_string();
+            let reply: Value =
+                serde_json::from_str(&call_text(&engine, "screenScript", "{}", &options).unwrap()).unwrap();
+            let found = &reply["findings"][0];
+            assert_eq!((&found["id"], &found["text"]), (&phrase["id"], &json!(words)), "{script}");
+            assert_eq!(found["from"], json!(before.chars().count()), "{script}");
+            count += 1;
+        }
+    }
+    assert_eq!(count, phrases.len() * 12);
 }
 
 fn run(folder: &str) {
