@@ -110,6 +110,11 @@ impl Labels {
         self.0.iter().find(|(known, _)| known == pointer).map(|(_, label)| label)
     }
 
+    /// The nearest name around a pointer.
+    fn around(&self, pointer: &str) -> Option<&Words> {
+        self.0.get(self.place(pointer)).map(|(_, label)| label)
+    }
+
     /// Where a pointer comes in the order of reading: with the nearest name around it.
     fn place(&self, pointer: &str) -> usize {
         let around =
@@ -187,14 +192,14 @@ fn collect<'p>(value: &'p Value, path: Path<'_>, labels: &Labels, entries: &mut 
                 collect(item, path.entry(index), labels, entries);
             }
         }
-        Value::Object(fields) => match fields.get("source") {
-            Some(source) => entries.push(entry(fields, source, &path.to_string(), labels)),
-            None => {
-                for (name, field) in fields {
-                    collect(field, path.field(name), labels, entries);
-                }
+        Value::Object(fields) => {
+            if let Some(source) = fields.get("source") {
+                entries.push(entry(fields, source, &path.to_string(), labels));
             }
-        },
+            for (name, field) in fields {
+                collect(field, path.field(name), labels, entries);
+            }
+        }
         _ => {}
     }
 }
@@ -204,6 +209,6 @@ fn entry<'p>(fields: &Map<String, Value>, source: &'p Value, pointer: &str, labe
         let own = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "label" | "source"));
         Value::Object(own.map(|(name, value)| (name.clone(), value.clone())).collect())
     });
-    let label = fields.get("label").and_then(words).or_else(|| labels.get(pointer).cloned());
+    let label = fields.get("label").and_then(words).or_else(|| labels.around(pointer).cloned());
     Entry { pointer: pointer.to_owned(), label, value, source }
 }
