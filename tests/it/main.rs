@@ -14,6 +14,7 @@ mod contact;
 mod independent;
 mod laws;
 mod policy_check;
+mod policy_clauses;
 mod policy_versions;
 mod recomputed;
 mod reference_tables;

@@ -161,7 +161,7 @@ impl Walk<'_> {
                         .collect();
                     let open = !left_of(&sum(left, parts.iter().take(index)), leaf.clause.fact).is_empty();
                     let mut later = parts.iter().skip(index.saturating_add(1));
-                    let contradicted = later.any(|tree| contradicts(tree, leaf));
+                    let contradicted = later.any(|tree| contradicts(tree, leaf, left));
                     if open && !contradicted {
                         self.leaf_of_all(leaf, &kept, left);
                     }
@@ -243,9 +243,11 @@ fn same(tree: &Tree<'_>, leaf: &Leaf<'_>) -> bool {
     matches!(tree, Tree::Leaf(other) if other.clause.fact == leaf.clause.fact && other.values == leaf.values)
 }
 
-/// Whether the two can never hold together; it is then said at the later one.
-fn contradicts(tree: &Tree<'_>, leaf: &Leaf<'_>) -> bool {
-    left_of(&implied(tree), leaf.clause.fact).and(&leaf.values).is_empty() && !leaf.values.is_empty()
+/// Whether each of the two can hold and both together cannot; it is then said at the later one.
+fn contradicts(tree: &Tree<'_>, leaf: &Leaf<'_>, left: &Left) -> bool {
+    let possible = left_of(left, leaf.clause.fact);
+    let (own, other) = (leaf.values.and(&possible), left_of(&implied(tree), leaf.clause.fact).and(&possible));
+    !own.is_empty() && !other.is_empty() && own.and(&other).is_empty()
 }
 
 /// Whether the comparisons of one fact in a choice together let through all that is left of it.

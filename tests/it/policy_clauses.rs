@@ -1,0 +1,155 @@
+//! Warnings about clauses that change nothing, held to the truth tables of random conditions.
+
+use arrears::policy::builtin;
+use arrears::policy::check::check_tree;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// Thresholds and facts stay this small, so that every case can be counted through.
+const LARGEST: u32 = 4;
+
+fn clause(fact: &str, operator: &str, threshold: u32) -> Value {
+    let source = json!({ "document": "reading", "clause": "x", "confidence": "ours",
+        "effectiveFrom": "2004-01-01", "reviewBy": "2027-06-30" });
+    let label = json!({ "zh-Hans": "x", "zh-Hant": "x", "en": "x" });
+    json!({ "id": "", "fact": fact, "operator": operator, "threshold": threshold, "label": label, "source": source })
+}
+
+fn condition() -> impl Strategy<Value = Value> {
+    let fact = prop_oneof![Just("daysPastDue"), Just("failedAttempts")];
+    let operator = prop_oneof![Just("lt"), Just("le"), Just("eq"), Just("ne"), Just("ge"), Just("gt")];
+    let leaf = (fact, operator, 0..=LARGEST).prop_map(|(fact, operator, bound)| clause(fact, operator, bound));
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| json!({ "all": parts })),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| json!({ "any": parts })),
+            inner.prop_map(|part| json!({ "not": part })),
+        ]
+    })
+}
+
+/// Gives every clause an id of its own.
+fn name_clauses(node: &mut Value, next: &mut u32) {
+    match node {
+        Value::Object(fields) if fields.contains_key("fact") => {
+            fields.insert("id".to_owned(), json!(format!("c{next}")));
+            *next += 1;
+        }
+        Value::Object(fields) => fields.values_mut().for_each(|field| name_clauses(field, next)),
+        Value::Array(parts) => parts.iter_mut().for_each(|part| name_clauses(part, next)),
+        _ => {}
+    }
+}
+
+/// What a warning says may stand in place of the clause.
+#[derive(Clone, Copy)]
+enum Instead {
+    /// It never holds.
+    Never,
+    /// It always holds.
+    Always,
+    /// It may be left out of the list that it stands in.
+    Nothing,
+}
+
+/// A condition over two facts, with one clause replaced as a warning says it may be.
+struct Table<'c> {
+    days: u32,
+    attempts: u32,
+    replaced: Option<(&'c str, Instead)>,
+}
+
+impl Table<'_> {
+    /// `negated`: whether an odd number of `not` stands around; `in_all`: whether, with these turned
+    /// inwards, the list around is an `all`.
+    fn holds(&self, node: &Value, path: &str, negated: bool, in_all: bool) -> bool {
+        for (name, all) in [("all", true), ("any", false)] {
+            if let Some(parts) = node.get(name).and_then(Value::as_array) {
+                let mut parts = parts
+                    .iter()
+                    .enumerate()
+                    .map(|(index, part)| self.holds(part, &format!("{path}/{name}/{index}"), negated, all != negated));
+                return if all { parts.all(|holds| holds) } else { parts.any(|holds| holds) };
+            }
+        }
+        if let Some(part) = node.get("not") {
+            return !self.holds(part, &format!("{path}/not"), !negated, in_all);
+        }
+        match self.replaced.filter(|(clause, _)| *clause == path) {
+            Some((_, Instead::Never)) => negated,
+            Some((_, Instead::Always)) => !negated,
+            Some((_, Instead::Nothing)) => in_all != negated,
+            None => self.compares(node),
+        }
+    }
+
+    fn compares(&self, clause: &Value) -> bool {
+        let fact = if clause["fact"] == "daysPastDue" { self.days } else { self.attempts };
+        let threshold = u32::try_from(clause["threshold"].as_u64().unwrap()).unwrap();
+        match clause["operator"].as_str().unwrap() {
+            "lt" => fact < threshold,
+            "le" => fact <= threshold,
+            "eq" => fact == threshold,
+            "ne" => fact != threshold,
+            "ge" => fact >= threshold,
+            _ => fact > threshold,
+        }
+    }
+}
+
+/// The condition in every case that an overdue loan can be in.
+fn table(condition: &Value, replaced: Option<(&str, Instead)>) -> Vec<bool> {
+    let cases = (1..=LARGEST + 1).flat_map(|days| (0..=LARGEST + 1).map(move |attempts| (days, attempts)));
+    cases.map(|(days, attempts)| Table { days, attempts, replaced }.holds(condition, "", false, true)).collect()
+}
+
+/// Warnings about the condition of a waiver: code and place within the condition.
+fn warnings(condition: &Value) -> Vec<(String, String)> {
+    let mut document: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
+    document["waiver"]["condition"] = condition.clone();
+    let report = check_tree(&document, None);
+    assert!(report.usable, "{:#?}", report.diagnostics);
+    let own = report.diagnostics.iter().filter_map(|one| {
+        let place = one.path.strip_prefix("/waiver/condition")?;
+        (!place.contains("source")).then(|| (json!(one.code).as_str().unwrap().to_owned(), place.to_owned()))
+    });
+    own.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn what_a_warning_says_of_a_clause_is_true(drawn in condition()) {
+        let mut condition = drawn;
+        name_clauses(&mut condition, &mut 0);
+        let truth = table(&condition, None);
+        for (code, place) in warnings(&condition) {
+            let instead = match code.as_str() {
+                "deadClause" => Instead::Never,
+                "alwaysMet" => Instead::Always,
+                _ => Instead::Nothing,
+            };
+            prop_assert_eq!(&table(&condition, Some((&place, instead))), &truth, "{} at {}", code, place);
+        }
+    }
+
+    #[test]
+    fn two_clauses_of_one_fact_are_told_exactly_when_one_is_idle(
+        left in (0..6_usize, 0..=LARGEST), right in (0..6_usize, 0..=LARGEST), all in any::<bool>(),
+    ) {
+        let operators = ["lt", "le", "eq", "ne", "ge", "gt"];
+        let part = |(operator, bound): (usize, u32)| clause("daysPastDue", operators[operator], bound);
+        let name = if all { "all" } else { "any" };
+        let mut condition = json!({ name: [part(left), part(right)] });
+        name_clauses(&mut condition, &mut 0);
+        let truth = table(&condition, None);
+        let places = [format!("/{name}/0"), format!("/{name}/1")];
+        let idle = places.iter().any(|place| {
+            [Instead::Never, Instead::Always, Instead::Nothing]
+                .into_iter()
+                .any(|instead| table(&condition, Some((place, instead))) == truth)
+        });
+        prop_assert_eq!(!warnings(&condition).is_empty(), idle, "{}", condition);
+    }
+}
