@@ -226,6 +226,7 @@ pub struct Position<'p> {
     sums: Sums,
     facts: Facts,
     waived: Money,
+    total: Bounds,
     cause: Option<&'p Cause>,
 }
 
@@ -241,10 +242,25 @@ impl<'p> Position<'p> {
         let sums = ledger::sums(case, case.as_of, &policy.penalty);
         check_waived(case, &standing, &sums)?;
         let waived = if standing.days_past_due > 0 { case.waived } else { Money::ZERO };
+        let total = sums.gross().minus(waived);
         let stated = hardship::cause(case, &policy.restructure)?;
-        let facts = facts(case, policy, &standing, sums.gross().minus(waived));
+        let facts = facts(case, policy, &standing, total);
         let facts = hardship_facts(&facts, case, policy, stated);
-        Ok(Self { case, policy, standing, sums, facts, waived, cause: stated })
+        Ok(Self { case, policy, standing, sums, facts, waived, total, cause: stated })
+    }
+
+    /// The same position with one fact as it would be, for telling what that alone would change.
+    #[must_use]
+    pub fn supposing(&self, fact: Fact, known: Known) -> Self {
+        Self { facts: self.facts.with(fact, Some(known)), ..*self }
+    }
+
+    /// The same position with another amount due in all, such as a payment leaves. Its charges are
+    /// still those of the case.
+    #[must_use]
+    pub fn owing(&self, total: Money) -> Self {
+        let total = Bounds::exactly(total);
+        Self { total, ..self.supposing(Fact::OverdueAmount, Known::Money(total)) }
     }
 
     /// The truth of a condition over the facts of the case; false while nothing is overdue.
@@ -268,8 +284,10 @@ impl<'p> Position<'p> {
         &self.facts
     }
 
-    fn total(&self) -> Bounds {
-        self.sums.gross().minus(self.waived)
+    /// Everything due, less what was waived.
+    #[must_use]
+    pub fn total(&self) -> Bounds {
+        self.total
     }
 
     fn pointers(&self) -> Pointers {

@@ -1,10 +1,11 @@
 //! One decision: its outcome, the clauses that were looked at, and what is missing.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
 use crate::condition::{Clause, Facts, Judged, Kleene, next_opening};
-use crate::policy::model::{Compare, Condition, Fact, Role};
+use crate::money::Money;
+use crate::policy::model::{Class, Compare, Condition, Fact, Role};
 
 /// What a decision came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -77,20 +78,80 @@ impl From<Kleene> for OutcomeWord {
 pub struct Change {
     /// Who can bring it about.
     pub by: Actor,
-    /// The fact that moves.
-    pub fact: Fact,
+    /// What moves.
+    pub fact: Lever,
+    /// Its value as things stand, where it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<ChangeTo>,
     /// The value it moves to, as it would be printed.
     pub to: ChangeTo,
     /// The day on which it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+    /// The last day on which the decision holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_day: Option<Date>,
+    /// What is paid for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// Every amount that does it, not only the smallest, in rising order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub intervals: Vec<Interval>,
+    /// Periods of the plan that it makes feasible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub periods: Option<u32>,
+    /// Whether the policy itself would have to allow it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub beyond_policy: bool,
     /// The change in a sentence.
     pub text: String,
     /// The outcome then.
     pub outcome: OutcomeWord,
 }
 
-/// The value that a fact moves to.
+/// A range of amounts, both ends counted to the fen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Interval {
+    /// Smallest amount.
+    pub from: Money,
+    /// Largest amount.
+    pub to: Money,
+}
+
+/// What moves in a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lever {
+    /// A fact that conditions look at.
+    Fact(Fact),
+    /// A sum paid at once, before a plan starts.
+    Deposit,
+    /// The borrower's income a month.
+    MonthlyIncome,
+    /// The number of payments of a plan.
+    Periods,
+}
+
+impl Lever {
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fact(fact) => fact.name(),
+            Self::Deposit => "deposit",
+            Self::MonthlyIncome => "monthlyIncome",
+            Self::Periods => "periods",
+        }
+    }
+}
+
+impl Serialize for Lever {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// The value that something moves to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum ChangeTo {
@@ -100,6 +161,8 @@ pub enum ChangeTo {
     Text(String),
     /// Yes or no.
     YesNo(bool),
+    /// A class.
+    Class(Class),
 }
 
 /// Who can bring a change about.

@@ -18,6 +18,7 @@ pub mod compare;
 pub mod condition;
 pub mod decision;
 pub mod error;
+pub mod key_dates;
 pub mod limits;
 pub mod money;
 pub mod policy;

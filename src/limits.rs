@@ -75,6 +75,13 @@ pub const WITNESS_TRIALS_MAX: usize = 20_000;
 /// Most cases over which two policies are compared in one call.
 pub const COMPARED_CASES_MAX: usize = 10_000;
 
+/// Most intervals of amounts that a change lists; where there are more, none is listed.
+pub const INTERVALS_MAX: usize = 1_000;
+
+/// Most totals that are tried one by one when the amounts of a feasible plan are looked for: enough
+/// for every plan of up to 60 payments.
+pub const TOTALS_TRIED_MAX: i128 = 2_000_000;
+
 /// How far ahead a change by time is looked for, in days: ten years.
 pub const HORIZON_DAYS: u32 = 3_653;
 

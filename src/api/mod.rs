@@ -2,6 +2,7 @@
 
 mod comparing;
 mod contact;
+mod dates;
 mod facts;
 mod policies;
 mod reference;
@@ -16,6 +17,7 @@ use crate::case::Case;
 use crate::change::add_changes;
 use crate::compare::Comparison;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
+use crate::key_dates::{Given, KeyDate, key_dates};
 use crate::limits::INPUT_BYTES_MAX;
 use crate::policy::check::Report;
 use crate::policy::model::Policy;
@@ -27,6 +29,7 @@ use crate::rules::hardship::HardshipDecision;
 use crate::rules::limitation::Expiry;
 
 pub use self::contact::Screened;
+pub use self::dates::{Dates, Decisions};
 pub use self::reference::{LprRate, WorkingDay};
 
 /// The version of the engine.
@@ -80,6 +83,17 @@ impl Engine {
     }
 }
 
+impl Engine {
+    /// The version that decides: the one in force on the day named in the options, else on the as-of
+    /// date.
+    fn deciding(&self, named: Option<Date>, as_of: Date) -> Result<&Policy, Failure> {
+        match named {
+            Some(named) => select::in_force(&self.versions, named, "/options/policyDate"),
+            None => self.in_force(as_of),
+        }
+    }
+}
+
 /// What an operation gives.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
@@ -104,6 +118,10 @@ pub enum Reply<'p> {
     Screening(Box<Screened<'p>>),
     /// Of `comparePolicies`.
     Comparison(Box<Comparison>),
+    /// Of `change`.
+    Change(Box<Part<'p, Decisions>>),
+    /// Of `keyDates`.
+    KeyDates(Box<Part<'p, Dates<'p>>>),
     /// Of `workingDays`.
     WorkingDay(WorkingDay),
     /// Of `limitation`.
@@ -128,6 +146,9 @@ pub struct Whole<'p> {
     /// What to do next.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub actions: Option<Vec<Action<'p>>>,
+    /// The key dates of the case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_dates: Option<Vec<KeyDate<'p>>>,
 }
 
 /// One part of an answer, with the day and the policy that it holds for.
@@ -163,6 +184,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("conduct", Operation::Free(contact::conduct)),
     ("screenScript", Operation::Free(contact::screen_script)),
     ("comparePolicies", Operation::Free(comparing::compare_policies)),
+    ("change", Operation::Free(dates::change)),
+    ("keyDates", Operation::Free(dates::dates)),
     ("workingDays", Operation::Free(reference::working_days)),
     ("limitation", Operation::Free(reference::limitation)),
     ("lpr", Operation::Free(reference::lpr)),
@@ -174,12 +197,13 @@ const OPERATIONS: &[(&str, Operation)] = &[
 fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
     let position = Position::new(&call.case, policy)?;
     let mut answer = position.answer();
-    if call.options.include.contains(&Extra::Changes) {
+    let include = |extra| call.options.include.contains(&extra);
+    if include(Extra::Changes) {
         add_changes(&mut answer, &call.case, policy);
     }
-    let asked = call.options.include.contains(&Extra::Actions);
-    let plan = asked.then(|| actions::next(&call.case, policy, &position)).transpose()?;
-    Ok(Reply::Answer(Box::new(Whole { answer, actions: plan.map(|plan| plan.actions) })))
+    let plan = include(Extra::Actions).then(|| actions::next(&call.case, policy, &position)).transpose()?;
+    let key_dates = include(Extra::KeyDates).then(|| key_dates(&call.case, policy, Given::default())).transpose()?;
+    Ok(Reply::Answer(Box::new(Whole { answer, actions: plan.map(|plan| plan.actions), key_dates })))
 }
 
 fn penalty_interest<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
@@ -216,6 +240,12 @@ fn next_actions<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Fai
 enum Extra {
     Changes,
     Actions,
+    KeyDates,
+}
+
+impl Extra {
+    const NAMES: [(&'static str, Self); 3] =
+        [("changes", Self::Changes), ("actions", Self::Actions), ("keyDates", Self::KeyDates)];
 }
 
 #[derive(Default)]
@@ -248,7 +278,7 @@ pub fn call_value<T>(
     match find_operation(operation)? {
         Operation::OfCase(run) => {
             let call = prepare(facts, options)?;
-            let policy = call.policy(engine)?;
+            let policy = engine.deciding(call.options.policy_date, call.case.as_of)?;
             run(&call, policy).map(|reply| give(&reply))
         }
         Operation::Free(run) => run(engine, facts, options).map(|reply| give(&reply)),
@@ -300,9 +330,7 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
     let path = Path::Field(&Path::Root, "options");
     let fields = Fields::open(value, path, &["include", "locale", "policyDate"], problems)?;
     let include = fields.optional("include", path, problems, |value, path, problems| {
-        list(value, 8, path, problems, |value, path, problems| {
-            one_of(value, &[("changes", Extra::Changes), ("actions", Extra::Actions)], path, problems)
-        })
+        list(value, 8, path, problems, |value, path, problems| one_of(value, &Extra::NAMES, path, problems))
     });
     fields.optional("locale", path, problems, text);
     let policy_date = fields.optional("policyDate", path, problems, date);
@@ -310,16 +338,11 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
 }
 
 impl Call {
-    /// The version that decides: the one in force on the day named in the options, else on the as-of
-    /// date.
-    fn policy<'a>(&self, engine: &'a Engine) -> Result<&'a Policy, Failure> {
-        match self.options.policy_date {
-            Some(named) => select::in_force(&engine.versions, named, "/options/policyDate"),
-            None => engine.in_force(self.case.as_of),
-        }
-    }
-
     fn part<'a, T>(&self, policy: &'a Policy, part: T) -> Part<'a, T> {
-        Part { as_of: self.case.as_of, policy: PolicyRef::of(policy), part }
+        self::part(self.case.as_of, policy, part)
     }
+}
+
+fn part<T>(as_of: Date, policy: &Policy, part: T) -> Part<'_, T> {
+    Part { as_of, policy: PolicyRef::of(policy), part }
 }

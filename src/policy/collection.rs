@@ -42,6 +42,12 @@ impl Channel {
         ("email", Self::Email),
         ("visit", Self::Visit),
     ];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, channel)| *channel == self).map_or("", |(name, _)| name)
+    }
 }
 
 /// A reminder before an installment falls due.

@@ -351,6 +351,12 @@ impl Class {
     /// The classes that a policy bounds, by their name on the wire.
     pub const NAMES: [(&'static str, Self); 3] =
         [("mild", Self::Mild), ("moderate", Self::Moderate), ("severe", Self::Severe)];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, class)| *class == self).map_or("current", |(name, _)| name)
+    }
 }
 
 /// The regulator's five tiers (五级分类).

@@ -9,9 +9,11 @@
 
 mod anything;
 mod cases;
+mod change;
 mod compare;
 mod contact;
 mod independent;
+mod key_dates;
 mod laws;
 mod policy_check;
 mod policy_clauses;

@@ -1,0 +1,87 @@
+//! Changes of one fact that somebody can move: attempts, a refusal, a contact, coming forward.
+
+use crate::assess::Position;
+use crate::change::time::visit;
+use crate::change::{Asked, plain, shown, turns};
+use crate::condition::Known;
+use crate::decision::{Actor, Change, Lever};
+use crate::policy::model::{Condition, Fact, Threshold};
+
+/// The facts that somebody can move, and who.
+const MOVABLE: [(Fact, Actor); 4] = [
+    (Fact::FailedAttempts, Actor::Lender),
+    (Fact::RefusedToPay, Actor::Borrower),
+    (Fact::DaysUnreachable, Actor::Borrower),
+    (Fact::CameForward, Actor::Borrower),
+];
+
+/// The smallest move of each fact that alone turns the decision. A fact that is unknown is asked
+/// for, not moved.
+pub(super) fn changes<'a>(
+    asked: &'a Asked<'a>,
+    position: &'a Position<'a>,
+    condition: &'a Condition,
+) -> impl Iterator<Item = Change> + 'a {
+    MOVABLE.into_iter().filter_map(move |(fact, by)| {
+        let now = position.facts().get(fact)?;
+        let mut steps = steps(fact, now, condition).into_iter();
+        steps.find_map(|to| turn(asked, position, Move { by, fact, now, to }))
+    })
+}
+
+#[derive(Clone, Copy)]
+struct Move {
+    by: Actor,
+    fact: Fact,
+    now: Known,
+    to: Known,
+}
+
+/// The values that a fact can be moved to and at which the condition may turn, nearest first.
+fn steps(fact: Fact, now: Known, condition: &Condition) -> Vec<Known> {
+    match (fact, now) {
+        (Fact::FailedAttempts, Known::Count(made)) => {
+            let mut counts = Vec::new();
+            visit(&condition.root, &mut |clause| {
+                if let (Fact::FailedAttempts, Threshold::Count(bound)) = (clause.fact, &clause.threshold) {
+                    counts.extend([*bound, bound.saturating_add(1)].into_iter().filter(|count| *count > made));
+                }
+            });
+            counts.sort_unstable();
+            counts.into_iter().map(Known::Count).collect()
+        }
+        (Fact::RefusedToPay, Known::YesNo(refused)) => vec![Known::YesNo(!refused)],
+        (Fact::DaysUnreachable, Known::Days(days)) if days > 0 => vec![Known::Days(0)],
+        (Fact::CameForward, Known::YesNo(false)) => vec![Known::YesNo(true)],
+        _ => Vec::new(),
+    }
+}
+
+fn turn(asked: &Asked<'_>, position: &Position<'_>, moving: Move) -> Option<Change> {
+    let outcome = asked.outcome_of(&position.supposing(moving.fact, moving.to));
+    if !asked.turned(outcome) {
+        return None;
+    }
+    let text = format!("{}: {}", sentence(&moving), turns(asked.target, outcome));
+    Some(Change {
+        from: shown(moving.now),
+        on: (moving.fact == Fact::DaysUnreachable).then_some(asked.case.as_of),
+        text,
+        ..plain(moving.by, Lever::Fact(moving.fact), shown(moving.to)?, outcome)
+    })
+}
+
+fn sentence(moving: &Move) -> String {
+    match (moving.fact, moving.now, moving.to) {
+        (Fact::FailedAttempts, Known::Count(made), Known::Count(wanted)) => {
+            let more = wanted.saturating_sub(made);
+            let noun = if more == 1 { "attempt" } else { "attempts" };
+            format!("with {more} more failed {noun}, {wanted} in all")
+        }
+        (Fact::RefusedToPay, _, Known::YesNo(true)) => "if the borrower refuses to pay".to_owned(),
+        (Fact::RefusedToPay, ..) => "if the borrower no longer refuses to pay".to_owned(),
+        (Fact::DaysUnreachable, ..) => "if the borrower is reached".to_owned(),
+        (Fact::CameForward, ..) => "if the borrower comes forward".to_owned(),
+        _ => moving.fact.name().to_owned(),
+    }
+}

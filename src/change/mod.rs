@@ -1,0 +1,255 @@
+//! What would change an outcome: the smallest single changes, each by who can bring it about.
+//!
+//! Every statement is solved on the thresholds of the policy and then verified by assessing again
+//! with that one change made, and with the next smaller change of its kind, which must not do.
+//! Nothing is guessed: what cannot be verified is not said.
+//!
+//! # What is looked for
+//! - Of a decision that does not hold: what would make it hold. Time (the day it opens, and the last
+//!   day on which it then holds), one fact (attempts, a refusal, coming forward), a payment, a
+//!   deposit, a higher income, a longer plan.
+//! - Of one that holds: what would end it, of the same kinds.
+//!
+//! All statements hold under the policy version that is in force on the as-of date, and as long as
+//! nothing else changes.
+
+mod levers;
+mod payment;
+mod plan;
+mod time;
+mod totals;
+
+use serde::Serialize;
+
+pub use time::{Stretch, timeline};
+
+use crate::assess::{Answer, Outcomes, Position};
+use crate::calendar::Date;
+use crate::case::Case;
+use crate::condition::{Judged, Kleene, Known};
+use crate::decision::{Change, ChangeTo, OutcomeWord};
+use crate::limits::HORIZON_DAYS;
+use crate::policy::model::{Condition, Fact, Policy, Source};
+
+/// A decision of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Target {
+    /// Whether penalty interest may be waived.
+    Waiver,
+    /// Whether an installment plan is feasible.
+    Installments,
+    /// Whether the loan may go to court.
+    Litigation,
+    /// Whether the loan may go to an agency.
+    Agency,
+}
+
+impl Target {
+    /// Every decision, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("waiver", Self::Waiver),
+        ("installments", Self::Installments),
+        ("litigation", Self::Litigation),
+        ("agency", Self::Agency),
+    ];
+
+    /// The condition that decides it, where one condition over the facts of the case does.
+    #[must_use]
+    pub fn condition(self, policy: &Policy) -> Option<&Condition> {
+        match self {
+            Self::Waiver => Some(&policy.waiver.condition),
+            Self::Installments => None,
+            Self::Litigation => Some(&policy.escalation.litigation.condition),
+            Self::Agency => Some(&policy.escalation.agency.condition),
+        }
+    }
+
+    /// Its outcome among those of a case.
+    #[must_use]
+    pub fn outcome(self, outcomes: &Outcomes) -> OutcomeWord {
+        match self {
+            Self::Waiver => outcomes.waiver,
+            Self::Installments => outcomes.installments,
+            Self::Litigation => outcomes.litigation.outcome,
+            Self::Agency => outcomes.agency.outcome,
+        }
+    }
+}
+
+/// One decision with its outcome and what would change it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Changes {
+    /// The decision.
+    pub decision: Target,
+    /// Its outcome as things stand.
+    pub outcome: OutcomeWord,
+    /// What would change it.
+    pub changes: Vec<Change>,
+}
+
+/// Adds to an answer what would change each of its decisions.
+pub fn add_changes(answer: &mut Answer<'_>, case: &Case, policy: &Policy) {
+    let of = |target| changes(target, case, policy).map(|found| found.changes);
+    answer.waiver.decision.changes = of(Target::Waiver);
+    answer.installments.decision.changes = of(Target::Installments);
+    answer.escalation.litigation.decision.changes = of(Target::Litigation);
+    answer.escalation.agency.decision.changes = of(Target::Agency);
+}
+
+/// What would change one decision of a case; nothing where the case cannot be assessed at all.
+#[must_use]
+pub fn changes(target: Target, case: &Case, policy: &Policy) -> Option<Changes> {
+    let position = Position::new(case, policy).ok()?;
+    let outcome = target.outcome(&position.outcomes());
+    let asked = Asked { target, case, policy, outcome };
+    let mut changes = Vec::new();
+    match target.condition(policy) {
+        Some(condition) => {
+            changes.extend(time::change(&asked, condition));
+            changes.extend(levers::changes(&asked, &position, condition));
+            changes.extend(payment::change(&asked, condition));
+        }
+        None => changes.extend(plan::changes(&asked, &position)),
+    }
+    Some(Changes { decision: target, outcome, changes })
+}
+
+/// One decision of one case, for which changes are looked for.
+struct Asked<'a> {
+    target: Target,
+    case: &'a Case,
+    policy: &'a Policy,
+    outcome: OutcomeWord,
+}
+
+impl Asked<'_> {
+    fn holds(&self) -> bool {
+        holds(self.outcome)
+    }
+
+    /// Whether an outcome is on the other side of this one.
+    fn turned(&self, outcome: OutcomeWord) -> bool {
+        holds(outcome) != self.holds()
+    }
+
+    fn outcome_of(&self, position: &Position<'_>) -> OutcomeWord {
+        self.target.outcome(&position.outcomes())
+    }
+}
+
+/// Whether a decision stands open: it may be done, or a person may allow it.
+fn holds(outcome: OutcomeWord) -> bool {
+    matches!(outcome, OutcomeWord::Yes | OutcomeWord::Refer)
+}
+
+fn later(case: &Case, days: u32) -> Case {
+    Case { as_of: case.as_of.plus_days(days), ..case.clone() }
+}
+
+/// The fact whose move turned a condition: of the clauses that decide where it does not hold, the
+/// first whose fact differs between the two positions.
+fn moved(condition: &Condition, unmet: &Position<'_>, one: &Position<'_>, other: &Position<'_>) -> Option<Fact> {
+    let differs = |fact: Fact| one.facts().get(fact) != other.facts().get(fact);
+    let judged = Judged::new(condition, unmet.facts());
+    let deciding = judged.deciding();
+    deciding.iter().map(|clause| clause.fact).find(|fact| differs(*fact))
+}
+
+/// The source of the clause on which a condition turns between any two neighbours of the cases, which
+/// stand on days that follow each other.
+pub(crate) fn turning<'p, const COUNT: usize>(
+    condition: &'p Condition,
+    cases: [&Case; COUNT],
+    policy: &Policy,
+) -> Option<&'p Source> {
+    let positions: Vec<Position<'_>> = cases.iter().filter_map(|case| Position::new(case, policy).ok()).collect();
+    positions.iter().zip(positions.iter().skip(1)).find_map(|(eve, then)| {
+        let open = |position: &Position<'_>| position.truth(condition) == Kleene::True;
+        let unmet = match (open(eve), open(then)) {
+            (false, true) => eve,
+            (true, false) => then,
+            _ => return None,
+        };
+        let judged = Judged::new(condition, unmet.facts());
+        let deciding = judged.deciding();
+        let moved = deciding.iter().find(|clause| eve.facts().get(clause.fact) != then.facts().get(clause.fact));
+        moved.map(|clause| &clause.source)
+    })
+}
+
+fn shown(known: Known) -> Option<ChangeTo> {
+    Some(match known {
+        Known::Days(number) | Known::Count(number) => ChangeTo::Number(number),
+        Known::Money(bounds) => ChangeTo::Text(bounds.low.to_string()),
+        Known::Share(share) => ChangeTo::Text(share.shown()?),
+        Known::YesNo(answer) => ChangeTo::YesNo(answer),
+        Known::Class(class) => ChangeTo::Class(class),
+    })
+}
+
+/// A change that is not described yet.
+fn plain(by: crate::decision::Actor, fact: crate::decision::Lever, to: ChangeTo, outcome: OutcomeWord) -> Change {
+    Change {
+        by,
+        fact,
+        from: None,
+        to,
+        on: None,
+        last_day: None,
+        amount: None,
+        intervals: Vec::new(),
+        periods: None,
+        beyond_policy: false,
+        text: String::new(),
+        outcome,
+    }
+}
+
+/// The sentence of a decision that turns.
+fn turns(target: Target, outcome: OutcomeWord) -> String {
+    let subject = match target {
+        Target::Waiver => "a waiver",
+        Target::Installments => "a plan",
+        Target::Litigation => "litigation",
+        Target::Agency => "referral to an agency",
+    };
+    let verb = match (target, outcome) {
+        (Target::Installments, OutcomeWord::Yes) => "is feasible",
+        (Target::Installments, _) => "is no longer feasible",
+        (_, OutcomeWord::Yes) => "is open",
+        (_, OutcomeWord::Refer) => "may be decided by the approver",
+        (_, OutcomeWord::NotYet) => "is not open yet",
+        (_, OutcomeWord::Undetermined) => "depends on missing facts",
+        (_, OutcomeWord::No) => "is not open",
+    };
+    format!("{subject} {verb}")
+}
+
+/// How many days ahead anything is said: up to the end of the version in force, if it has one. A
+/// version that was named, although another is in force, is followed as if it had none.
+fn horizon(case: &Case, policy: &Policy) -> u32 {
+    let last = policy.effective_to.filter(|last| *last >= case.as_of);
+    let to_end = last.and_then(|last| u32::try_from(case.as_of.days_until(last)).ok());
+    to_end.unwrap_or(u32::MAX).min(HORIZON_DAYS)
+}
+
+/// The first of the days after `from` and up to `to` on which a condition that only ever turns true
+/// once is true.
+pub(crate) fn first_day(from: u32, to: u32, mut reached: impl FnMut(u32) -> bool) -> Option<u32> {
+    if !reached(to) {
+        return None;
+    }
+    let (mut before, mut after) = (from, to);
+    while before.saturating_add(1) < after {
+        let middle = before.saturating_add(after.saturating_sub(before).checked_div(2)?);
+        if reached(middle) { after = middle } else { before = middle }
+    }
+    Some(after)
+}
+
+/// A day so many days after the as-of date.
+fn day(case: &Case, days: u32) -> Date {
+    case.as_of.plus_days(days)
+}

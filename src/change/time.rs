@@ -1,0 +1,173 @@
+//! What time alone changes: a condition over the days to come, as stretches in which its truth stays.
+//!
+//! As long as nobody acts, days past due, the overdue amount, the silence of the borrower and the
+//! class only grow. So each clause turns at most twice, on days that halving finds; between them the
+//! truth of the whole condition cannot move. Every edge is assessed again on both of its sides.
+
+use crate::assess::Position;
+use crate::case::Case;
+use crate::change::{Asked, day, first_day, holds, horizon, later, moved, plain, shown, turns};
+use crate::condition::{Kleene, Known};
+use crate::decision::{Actor, Change, ChangeTo, Lever};
+use crate::policy::model::{Class, Compare, Condition, Fact, Node, Policy, Threshold};
+
+/// A stretch of days in which the truth of a condition stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// First day, in days after the as-of date.
+    pub from: u32,
+    /// The truth.
+    pub truth: Kleene,
+}
+
+/// The truth of a condition from the as-of date to the horizon; false while nothing is overdue.
+#[must_use]
+pub fn timeline(condition: &Condition, case: &Case, policy: &Policy) -> Vec<Stretch> {
+    let last = horizon(case, policy);
+    let mut edges = edges(condition, case, policy, last);
+    edges.retain(|edge| 0 < *edge && *edge <= last);
+    edges.sort_unstable();
+    edges.dedup();
+    let mut stretches: Vec<Stretch> = truth_on(0, condition, case, policy).into_iter().collect();
+    for edge in edges {
+        let (eve, now) = (edge.saturating_sub(1), truth_on(edge, condition, case, policy));
+        let before = truth_on(eve, condition, case, policy).map(|stretch| stretch.truth);
+        match (stretches.last(), now) {
+            (Some(running), Some(_)) if before != Some(running.truth) => break,
+            (Some(running), Some(now)) if now.truth != running.truth => stretches.push(now),
+            (_, Some(_)) => {}
+            (_, None) => break,
+        }
+    }
+    stretches
+}
+
+fn truth_on(days: u32, condition: &Condition, case: &Case, policy: &Policy) -> Option<Stretch> {
+    let case = later(case, days);
+    let truth = Position::new(&case, policy).ok()?.truth(condition);
+    Some(Stretch { from: days, truth })
+}
+
+/// Every day on which some clause may turn.
+fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<u32> {
+    let mut edges = Vec::new();
+    let first_due = case.arrears.iter().filter(|arrear| arrear.known_part().is_positive()).map(|arrear| arrear.due_on);
+    let first_due = first_due.min().map(|due_on| due_on.plus_days(1));
+    edges.extend(first_due.and_then(|on| u32::try_from(case.as_of.days_until(on)).ok()));
+    let known = |days: u32, fact: Fact| {
+        let case = later(case, days);
+        Position::new(&case, policy).ok().and_then(|position| position.facts().get(fact))
+    };
+    visit(&condition.root, &mut |clause| {
+        for level in levels(clause) {
+            edges.extend(first_day(0, last, |days| known(days, clause.fact).is_some_and(|known| level.reached(known))));
+        }
+        if clause.fact == Fact::Class {
+            edges.extend(class_days(case, policy));
+        }
+    });
+    edges
+}
+
+/// The days on which the class by days moves.
+fn class_days(case: &Case, policy: &Policy) -> Vec<u32> {
+    let overdue = case.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
+    let oldest = overdue.map(|arrear| arrear.due_on).min();
+    let starts = policy.delinquency.classes.iter().map(|band| band.from_days);
+    let dates = oldest.into_iter().flat_map(|due_on| starts.clone().map(move |days| due_on.plus_days(days)));
+    dates.filter_map(|on| u32::try_from(case.as_of.days_until(on)).ok()).collect()
+}
+
+/// Something that a growing fact reaches once.
+pub(super) enum Level {
+    Number(u32),
+    LowAmount(i128),
+    HighAmount(i128),
+    Class(Class),
+}
+
+impl Level {
+    pub(super) fn reached(&self, known: Known) -> bool {
+        match (self, known) {
+            (Self::Number(level), Known::Days(number) | Known::Count(number)) => number >= *level,
+            (Self::LowAmount(level), Known::Money(bounds)) => bounds.low.fen() >= *level,
+            (Self::HighAmount(level), Known::Money(bounds)) => bounds.high.is_none_or(|high| high.fen() >= *level),
+            (Self::Class(level), Known::Class(class)) => class >= *level,
+            _ => false,
+        }
+    }
+}
+
+/// A comparison turns where its fact reaches the threshold, and where it passes it.
+pub(super) fn levels(clause: &Compare) -> Vec<Level> {
+    match &clause.threshold {
+        Threshold::Days(bound) | Threshold::Count(bound) => {
+            vec![Level::Number(*bound), Level::Number(bound.saturating_add(1))]
+        }
+        Threshold::Money(bound) => {
+            let (at, past) = (bound.fen(), bound.fen().saturating_add(1));
+            vec![Level::LowAmount(at), Level::LowAmount(past), Level::HighAmount(at), Level::HighAmount(past)]
+        }
+        Threshold::Classes(_) => Class::NAMES.iter().map(|(_, class)| Level::Class(*class)).collect(),
+        Threshold::Share(_) | Threshold::YesNo(_) => Vec::new(),
+    }
+}
+
+pub(super) fn visit<'p>(node: &'p Node, see: &mut impl FnMut(&'p Compare)) {
+    match node {
+        Node::All(parts) | Node::Any(parts) => {
+            for part in parts {
+                visit(part, see);
+            }
+        }
+        Node::Not(part) => visit(part, see),
+        Node::Compare(clause) => see(clause),
+    }
+}
+
+/// The day on which a decision opens by waiting alone, with the last day on which it then holds; or
+/// of one that holds, the day on which it closes, with the last day on which it still does.
+pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change> {
+    let stretches = timeline(condition, asked.case, asked.policy);
+    let open = |stretch: &&Stretch| (stretch.truth == Kleene::True) != asked.holds();
+    let turn = stretches.iter().skip(1).find(open)?;
+    let (eve_case, day_case) = (later(asked.case, turn.from.saturating_sub(1)), later(asked.case, turn.from));
+    let eve = Position::new(&eve_case, asked.policy).ok()?;
+    let then = Position::new(&day_case, asked.policy).ok()?;
+    let outcome = asked.outcome_of(&then);
+    if !asked.turned(outcome) || asked.turned(asked.outcome_of(&eve)) {
+        return None;
+    }
+    let unmet = if holds(outcome) { &eve } else { &then };
+    let fact = moved(condition, unmet, &eve, &then).or_else(|| moved(condition, &then, &eve, &then))?;
+    let closes = stretches.iter().find(|stretch| stretch.from > turn.from).map(|next| next.from.saturating_sub(1));
+    let last = if asked.holds() { Some(turn.from.saturating_sub(1)) } else { closes };
+    let to = then.facts().get(fact)?;
+    let text = format!("{}: {}", sentence(fact, to, &day_case), turns(asked.target, outcome));
+    Some(Change {
+        on: Some(day_case.as_of),
+        last_day: last.map(|days| day(asked.case, days)),
+        from: asked_now(asked, fact),
+        text,
+        ..plain(Actor::Time, Lever::Fact(fact), shown(to)?, outcome)
+    })
+}
+
+fn asked_now(asked: &Asked<'_>, fact: Fact) -> Option<ChangeTo> {
+    Position::new(asked.case, asked.policy).ok()?.facts().get(fact).and_then(shown)
+}
+
+fn sentence(fact: Fact, to: Known, then: &Case) -> String {
+    let on = then.as_of;
+    match (fact, to) {
+        (Fact::DaysPastDue, Known::Days(days)) => format!("on {on} the loan is {days} days past due"),
+        (Fact::OverdueAmount, Known::Money(bounds)) => {
+            format!("if nothing is paid, the overdue amount has grown to {} on {on}", bounds.low)
+        }
+        (Fact::DaysUnreachable, Known::Days(days)) => {
+            format!("if nobody reaches the borrower, they have been out of reach for {days} days on {on}")
+        }
+        (Fact::Class, Known::Class(class)) => format!("if nothing is paid, the loan is {} on {on}", class.name()),
+        _ => format!("on {on}"),
+    }
+}

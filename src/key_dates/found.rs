@@ -1,0 +1,265 @@
+//! Finding the key dates, kind by kind.
+
+use crate::assess::Position;
+use crate::calendar::{Date, Moment};
+use crate::case::{Case, Contacts, Party};
+use crate::change::{Target, first_day, timeline, turning};
+use crate::condition::Kleene;
+use crate::decision::OutcomeWord;
+use crate::key_dates::{Given, KeyDate, KeyEvent};
+use crate::limits::HORIZON_DAYS;
+use crate::policy::collection::ActionKind;
+use crate::policy::model::{ContactOutcome, Policy, Source};
+use crate::policy::tables::WorkingDays;
+use crate::rules::delinquency::{Standing, standing};
+use crate::rules::limitation::{Event, EventKind, expiry};
+
+const MINUTES_AN_HOUR: u32 = 60;
+const MINUTES_A_DAY: u32 = 1_440;
+
+/// A case whose key dates are looked for.
+pub(super) struct Asked<'a, 'p> {
+    pub(super) case: &'a Case,
+    pub(super) policy: &'p Policy,
+    pub(super) calendar: &'a WorkingDays,
+    pub(super) given: Given,
+}
+
+impl<'p> Asked<'_, 'p> {
+    pub(super) fn all(&self, position: &Position<'_>) -> Vec<KeyDate<'p>> {
+        let mut dates = self.reminders();
+        dates.extend(self.notice());
+        dates.extend(self.standings());
+        for target in [Target::Waiver, Target::Agency, Target::Litigation] {
+            dates.extend(self.decision(target));
+        }
+        dates.extend(self.first_plan_payment(position));
+        dates.retain(|date| date.on >= self.case.as_of);
+        dates.extend(self.limitation());
+        dates.extend(self.given_notice());
+        dates.extend(self.complaint());
+        dates
+    }
+
+    /// Reminders before the earliest installment that falls due on the as-of date or later.
+    fn reminders(&self) -> Vec<KeyDate<'p>> {
+        let unpaid = self.case.arrears.iter().filter(|arrear| {
+            arrear.due_on >= self.case.as_of && (arrear.known_part().is_positive() || arrear.interest.is_none())
+        });
+        let Some(due_on) = unpaid.map(|arrear| arrear.due_on).min() else { return Vec::new() };
+        let reminders = self.policy.reminders.iter();
+        let dates = reminders.map(|reminder| KeyDate {
+            due_on: Some(due_on),
+            channel: Some(reminder.channel),
+            ..KeyDate::plain(due_on.minus_days(reminder.days_before), KeyEvent::Reminder, &reminder.source)
+        });
+        dates.collect()
+    }
+
+    /// The first day past due: the oldest due date on record for which something is unpaid.
+    fn oldest_due_on(&self) -> Option<Date> {
+        let unpaid = self.case.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
+        unpaid.map(|arrear| arrear.due_on).min()
+    }
+
+    /// The notice on the first day past due, and the check of its delivery, where no day was given.
+    fn notice(&self) -> Vec<KeyDate<'p>> {
+        let due_on = self.oldest_due_on().filter(|_| self.given.notice_on.is_none());
+        let sends = self.policy.authority.iter().find(|authority| authority.action == ActionKind::OverdueNotice);
+        let (Some(due_on), Some(sends)) = (due_on, sends) else { return Vec::new() };
+        let sent_on = due_on.plus_days(1);
+        let notice =
+            KeyDate { due_on: Some(due_on), ..KeyDate::plain(sent_on, KeyEvent::OverdueNotice, &sends.source) };
+        vec![notice, KeyDate { due_on: Some(due_on), ..self.delivery_check(sent_on) }]
+    }
+
+    fn given_notice(&self) -> Option<KeyDate<'p>> {
+        self.given.notice_on.map(|sent_on| self.delivery_check(sent_on))
+    }
+
+    fn delivery_check(&self, sent_on: Date) -> KeyDate<'p> {
+        let days = &self.policy.contact.confirm_delivery_working_days;
+        self.in_working_days(sent_on, days.value, KeyEvent::DeliveryCheck, &days.source)
+    }
+
+    fn in_working_days(&self, from: Date, count: u32, event: KeyEvent, source: &'p Source) -> KeyDate<'p> {
+        let reached = self.calendar.after(from, count);
+        let on = reached.unwrap_or(from.plus_days(count));
+        KeyDate { table_ends: reached.is_none(), ..KeyDate::plain(on, event, source) }
+    }
+
+    /// The days on which class and risk tier move, each assessed on the day and on its eve.
+    fn standings(&self) -> Vec<KeyDate<'p>> {
+        let mut days = self.band_days();
+        days.extend(self.amount_days());
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter().flat_map(|days| self.moves_on(days)).flatten().collect()
+    }
+
+    fn after(&self, days: u32) -> Option<Standing> {
+        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        standing(&case, &self.policy.delinquency).ok()
+    }
+
+    /// Days after the as-of date on which the loan reaches the first day of a band.
+    fn band_days(&self) -> Vec<u32> {
+        let delinquency = &self.policy.delinquency;
+        let classes = delinquency.classes.iter().map(|band| band.from_days);
+        let starts = classes.chain(delinquency.risk_tiers.iter().map(|band| band.from_days));
+        let Some(due_on) = self.oldest_due_on() else { return Vec::new() };
+        let days = starts.filter_map(|start| u32::try_from(self.case.as_of.days_until(due_on.plus_days(start))).ok());
+        days.filter(|days| *days > 0).collect()
+    }
+
+    /// Days after the as-of date on which an installment to come brings the amount into a worse
+    /// class.
+    fn amount_days(&self) -> Vec<u32> {
+        let Some(scale) = &self.policy.delinquency.classes_by_amount else { return Vec::new() };
+        let mut days = Vec::new();
+        for band in scale {
+            let reached = |days: u32| self.after(days).is_some_and(|then| then.class_by_amount >= Some(band.name));
+            days.extend(first_day(0, HORIZON_DAYS, reached));
+        }
+        days
+    }
+
+    fn moves_on(&self, days: u32) -> [Option<KeyDate<'p>>; 2] {
+        let Some((eve, then)) = days.checked_sub(1).and_then(|eve| self.after(eve)).zip(self.after(days)) else {
+            return [None, None];
+        };
+        let on = self.case.as_of.plus_days(days);
+        let date = |event, source| KeyDate {
+            due_on: then.oldest_due_on,
+            days_past_due: Some(then.days_past_due),
+            ..KeyDate::plain(on, event, source)
+        };
+        let class = then.class.filter(|class| eve.class.is_some_and(|before| before != *class));
+        let tier = then.risk_tier.filter(|tier| eve.risk_tier.is_some_and(|before| before != *tier));
+        [
+            class
+                .zip(self.class_source(&then))
+                .map(|(class, source)| KeyDate { class: Some(class), ..date(KeyEvent::ClassChange, source) }),
+            tier.zip(self.tier_source(then.days_past_due))
+                .map(|(tier, source)| KeyDate { risk_tier: Some(tier), ..date(KeyEvent::RiskTierChange, source) }),
+        ]
+    }
+
+    /// The band that decides the class: of the days, unless the amount is in a worse one.
+    fn class_source(&self, then: &Standing) -> Option<&'p Source> {
+        let delinquency = &self.policy.delinquency;
+        let by_amount = then.class_by_amount.filter(|class| Some(*class) > then.class_by_days);
+        let scale = delinquency.classes_by_amount.as_deref().unwrap_or_default();
+        let amount = scale.iter().find(|band| Some(band.name) == by_amount).map(|band| &band.source);
+        let days = then.days_past_due;
+        let holds = |from: u32, to: Option<u32>| from <= days && to.is_none_or(|to| days <= to);
+        let by_days = delinquency.classes.iter().find(|band| holds(band.from_days, band.to_days));
+        amount.or_else(|| by_days.map(|band| &band.source))
+    }
+
+    fn tier_source(&self, days: u32) -> Option<&'p Source> {
+        let holds = |from: u32, to: Option<u32>| from <= days && to.is_none_or(|to| days <= to);
+        let tiers = self.policy.delinquency.risk_tiers.iter();
+        tiers.into_iter().find(|band| holds(band.from_days, band.to_days)).map(|band| &band.source)
+    }
+
+    /// The days on which a decision opens, holds for the last time, and closes.
+    fn decision(&self, target: Target) -> Vec<KeyDate<'p>> {
+        let (Some(condition), Some(events)) = (target.condition(self.policy), KeyEvent::of(target)) else {
+            return Vec::new();
+        };
+        let [opens, last_day, closes] = events;
+        let stretches = timeline(condition, self.case, self.policy);
+        let mut dates = Vec::new();
+        for (before, next) in stretches.iter().zip(stretches.iter().skip(1)) {
+            match (before.truth == Kleene::True, next.truth == Kleene::True) {
+                (false, true) => dates.extend(self.turn(target, next.from, opens)),
+                (true, false) => {
+                    dates.extend(self.turn(target, next.from.saturating_sub(1), last_day));
+                    dates.extend(self.turn(target, next.from, closes));
+                }
+                _ => {}
+            }
+        }
+        dates
+    }
+
+    fn turn(&self, target: Target, days: u32, event: KeyEvent) -> Option<KeyDate<'p>> {
+        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let outcomes = Position::new(&case, self.policy).ok()?.outcomes();
+        let outcome = target.outcome(&outcomes);
+        Some(KeyDate {
+            due_on: outcomes.standing.oldest_due_on,
+            days_past_due: Some(outcomes.standing.days_past_due),
+            outcome: Some(outcome),
+            ..KeyDate::plain(case.as_of, event, self.target_source(target, days)?)
+        })
+    }
+
+    /// The clause that a decision turns on: the first that changes on the day, or the first at all.
+    fn target_source(&self, target: Target, days: u32) -> Option<&'p Source> {
+        let condition = target.condition(self.policy)?;
+        let on = |days: u32| Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let (eve, then) = (on(days.saturating_sub(1)), on(days));
+        let next = on(days.saturating_add(1));
+        turning(condition, [&eve, &then, &next], self.policy)
+    }
+
+    fn first_plan_payment(&self, position: &Position<'_>) -> Option<KeyDate<'p>> {
+        let feasible = position.outcomes().installments == OutcomeWord::Yes;
+        let months = &self.policy.installment.first_payment_months;
+        let on = self.case.as_of.plus_months(months.value);
+        feasible.then(|| KeyDate::plain(on, KeyEvent::FirstPlanPayment, &months.source))
+    }
+
+    /// The last day of the limitation period, as far as the case shows what interrupted it.
+    fn limitation(&self) -> Option<KeyDate<'p>> {
+        let years = &self.policy.limitation.years;
+        let unpaid = self.case.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
+        let due_on = unpaid.map(|arrear| arrear.due_on).max()?;
+        if due_on < years.source.effective_from {
+            return None;
+        }
+        let mut events = vec![Event { on: due_on, kind: EventKind::Due }];
+        events.extend(self.demands());
+        let expiry = expiry(&events, years.value, self.calendar)?;
+        Some(KeyDate {
+            adjusted: expiry.adjusted,
+            table_ends: expiry.table_ends,
+            due_on: Some(due_on),
+            ..KeyDate::plain(expiry.expires_on, KeyEvent::LimitationExpires, &years.source)
+        })
+    }
+
+    fn demands(&self) -> Vec<Event> {
+        let Contacts::Log(log) = &self.case.contacts else { return Vec::new() };
+        let reached = log.iter().filter(|contact| {
+            contact.party == Party::Debtor && self.policy.escalation.reached_outcomes.value.contains(&contact.outcome)
+        });
+        let events = reached.map(|contact| Event {
+            on: contact.at.on,
+            kind: if contact.outcome == ContactOutcome::Promised { EventKind::Promise } else { EventKind::Demand },
+        });
+        events.collect()
+    }
+
+    fn complaint(&self) -> Vec<KeyDate<'p>> {
+        let Some(moment) = self.given.complaint_on else { return Vec::new() };
+        let complaints = &self.policy.complaints;
+        let days = &complaints.investigate_working_days;
+        let investigate = self.in_working_days(moment.on, days.value, KeyEvent::ComplaintInvestigate, &days.source);
+        let hours = &complaints.respond_hours;
+        vec![respond(moment, hours.value, &hours.source), investigate]
+    }
+}
+
+/// So many hours later; from the start of the day where the time of day is not known, so that the
+/// deadline is never given too late.
+fn respond(moment: Moment, hours: u32, source: &Source) -> KeyDate<'_> {
+    let minutes = moment.minute.unwrap_or(0).saturating_add(hours.saturating_mul(MINUTES_AN_HOUR));
+    let days = minutes.checked_div(MINUTES_A_DAY).unwrap_or(0);
+    let rest = minutes.checked_rem(MINUTES_A_DAY).unwrap_or(0);
+    let (hour, minute) = (rest.checked_div(MINUTES_AN_HOUR), rest.checked_rem(MINUTES_AN_HOUR));
+    let at = moment.minute.and_then(|_| Some(format!("{:02}:{:02}", hour?, minute?)));
+    KeyDate { at, ..KeyDate::plain(moment.on.plus_days(days), KeyEvent::ComplaintRespond, source) }
+}

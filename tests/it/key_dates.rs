@@ -1,0 +1,296 @@
+//! The key dates of a case, and the same as a calendar.
+
+use arrears::api::{Engine, call_text};
+use arrears::calendar::Date;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+fn call(policy: &str, operation: &str, facts: &Value, options: &Value) -> Value {
+    let engine = Engine::builtin(policy).unwrap();
+    let text = call_text(&engine, operation, &facts.to_string(), &options.to_string());
+    serde_json::from_str(&text.unwrap_or_else(|failure| panic!("{facts}: {failure}"))).unwrap()
+}
+
+fn dates(policy: &str, facts: &Value, options: &Value) -> Vec<Value> {
+    call(policy, "keyDates", facts, options)["keyDates"].as_array().unwrap().clone()
+}
+
+/// Day, event and what it is about.
+fn short(date: &Value) -> (String, String, String) {
+    let about = ["channel", "class", "riskTier", "outcome", "at"].iter().find_map(|name| date[name].as_str());
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    (text(&date["on"]), text(&date["event"]), about.unwrap_or("").to_owned())
+}
+
+fn shorts(policy: &str, facts: &Value, options: &Value) -> Vec<(String, String, String)> {
+    dates(policy, facts, options).iter().map(short).collect()
+}
+
+fn check(found: &[(String, String, String)], expected: &[(&str, &str, &str)]) {
+    let found: Vec<(&str, &str, &str)> = found.iter().map(|(on, event, about)| (&**on, &**event, &**about)).collect();
+    assert_eq!(found, expected);
+}
+
+/// Thirty days past due, the first arrear, the borrower came forward, and one installment to come.
+fn mild() -> Value {
+    json!({
+        "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
+        "arrears": [
+            { "dueOn": "2025-10-23", "principal": "10000", "interest": "150" },
+            { "dueOn": "2025-11-25", "principal": "10000", "interest": "150" },
+        ],
+        "borrower": { "firstArrear": true, "cameForward": true, "refusedToPay": false, "monthlyIncome": "12000",
+            "lastReachedOn": "2025-11-20" },
+        "contacts": { "failedAttempts": 0 },
+    })
+}
+
+#[test]
+fn a_bank_loan_of_thirty_days() {
+    // Last reached 2025-11-20, so out of reach for 31 days on 2025-12-21; 91 days past due on 2026-01-22.
+    // The second installment is the last on record: three years from 2025-11-25.
+    check(
+        &shorts("cn-bank-loan", &mild(), &json!({})),
+        &[
+            ("2025-11-22", "reminder", "sms"),
+            ("2025-11-22", "waiverLastDay", "yes"),
+            ("2025-11-23", "classChange", "moderate"),
+            ("2025-11-23", "waiverCloses", "no"),
+            ("2025-11-24", "reminder", "phone"),
+            ("2025-12-22", "firstPlanPayment", ""),
+            ("2026-01-22", "classChange", "severe"),
+            ("2026-01-22", "riskTierChange", "substandard"),
+            ("2026-01-22", "agencyOpens", "yes"),
+            ("2026-07-21", "riskTierChange", "doubtful"),
+            ("2026-10-19", "riskTierChange", "loss"),
+            ("2028-11-25", "limitationExpires", ""),
+        ],
+    );
+}
+
+#[test]
+fn a_mortgage_moves_by_amount_when_the_next_installment_falls_due() {
+    let facts = json!({
+        "asOf": "2025-11-22",
+        "arrears": [
+            { "dueOn": "2025-11-02", "principal": "4000", "interest": "0" },
+            { "dueOn": "2025-12-02", "principal": "4000", "interest": "0" },
+        ],
+    });
+    // 4,000.00 at 20 days is mild; 8,000.00 from 2025-12-03, which is also day 31; severe on day 91.
+    let found = dates("cn-home-mortgage", &facts, &json!({}));
+    let classes: Vec<_> = found.iter().map(short).filter(|(_, event, _)| event.contains("lass")).collect();
+    check(&classes, &[("2025-12-03", "classChange", "moderate"), ("2026-02-01", "classChange", "severe")]);
+    let waiver: Vec<_> = found.iter().map(short).filter(|(_, event, _)| event.starts_with("waiver")).collect();
+    check(
+        &waiver,
+        &[
+            ("2025-12-03", "waiverOpens", "refer"),
+            ("2026-01-31", "waiverLastDay", "refer"),
+            ("2026-02-01", "waiverCloses", "no"),
+        ],
+    );
+}
+
+#[test]
+fn an_amount_moves_the_class_before_the_days_do() {
+    let facts = json!({
+        "asOf": "2025-11-22",
+        "arrears": [
+            { "dueOn": "2025-11-12", "principal": "4000", "interest": "0" },
+            { "dueOn": "2025-11-26", "principal": "1000", "interest": "0" },
+        ],
+    });
+    let found = dates("cn-home-mortgage", &facts, &json!({}));
+    let change = found.iter().find(|date| date["event"] == "classChange").unwrap();
+    assert_eq!((&change["on"], &change["class"]), (&json!("2025-11-27"), &json!("moderate")));
+    assert_eq!(change["source"]["clause"], "逾期分级: 中度(5000元至20000元)");
+}
+
+#[test]
+fn a_loan_that_falls_due_tomorrow_has_its_notice_and_the_check_of_it() {
+    let facts = json!({ "asOf": "2025-09-29", "arrears": [{ "dueOn": "2025-09-29", "principal": "100" }] });
+    let found = dates("cn-bank-loan", &facts, &json!({}));
+    let early: Vec<_> = found.iter().map(short).take(3).collect();
+    // Notice on 2025-09-30; the holiday runs to 8 October, Saturday 11 is worked.
+    check(
+        &early,
+        &[
+            ("2025-09-30", "overdueNotice", ""),
+            ("2025-09-30", "classChange", "mild"),
+            ("2025-09-30", "riskTierChange", "specialMention"),
+        ],
+    );
+    let delivery = found.iter().find(|date| date["event"] == "deliveryCheck").unwrap();
+    assert_eq!(delivery["on"], "2025-10-11");
+}
+
+#[test]
+fn deadlines_that_were_given_stand_even_when_they_have_passed() {
+    let options = json!({ "noticeOn": "2025-09-30", "complaintOn": "2025-09-30T16:30" });
+    let found = shorts("cn-bank-loan", &mild(), &options);
+    check(
+        &found[..3],
+        &[
+            ("2025-10-01", "complaintRespond", "16:30"),
+            ("2025-10-11", "deliveryCheck", ""),
+            ("2025-10-11", "complaintInvestigate", ""),
+        ],
+    );
+}
+
+#[test]
+fn beyond_the_working_day_table_a_deadline_is_not_moved_and_says_so() {
+    let found = dates("cn-bank-loan", &mild(), &json!({ "complaintOn": "2026-12-30" }));
+    let investigate = found.iter().find(|date| date["event"] == "complaintInvestigate").unwrap();
+    assert_eq!((&investigate["on"], &investigate["tableEnds"]), (&json!("2027-01-02"), &json!(true)));
+    assert_eq!(investigate["adjusted"], false);
+    let respond = found.iter().find(|date| date["event"] == "complaintRespond").unwrap();
+    assert_eq!((&respond["on"], respond.get("at")), (&json!("2026-12-31"), None));
+}
+
+#[test]
+fn the_limitation_period_restarts_with_a_contact_on_record_and_moves_off_a_day_of_rest() {
+    let mut facts =
+        json!({ "asOf": "2023-01-10", "arrears": [{ "dueOn": "2021-06-15", "principal": "100", "interest": "0" }] });
+    let limitation = |facts: &Value| {
+        let found = dates("cn-bank-loan", facts, &json!({}));
+        let date = found.iter().find(|date| date["event"] == "limitationExpires").unwrap();
+        (date["on"].as_str().unwrap().to_owned(), date["adjusted"].as_bool().unwrap())
+    };
+    assert_eq!(limitation(&facts), ("2024-06-17".to_owned(), true));
+    facts["contacts"] = json!({ "log": [
+        { "at": "2022-03-03T10:00", "channel": "phone", "outcome": "promised" },
+        { "at": "2022-06-01T10:00", "channel": "phone", "outcome": "noAnswer" },
+        { "at": "2022-07-01T10:00", "channel": "phone", "party": "thirdParty", "outcome": "reached" },
+    ] });
+    assert_eq!(limitation(&facts), ("2025-03-03".to_owned(), false));
+}
+
+#[test]
+fn key_dates_stand_in_the_answer_only_when_asked_for() {
+    assert!(call("cn-bank-loan", "assess", &mild(), &json!({})).get("keyDates").is_none());
+    let asked = call("cn-bank-loan", "assess", &mild(), &json!({ "include": ["keyDates"] }));
+    assert_eq!(asked["keyDates"].as_array().unwrap(), &dates("cn-bank-loan", &mild(), &json!({})));
+}
+
+fn ics(facts: &Value, options: Value) -> String {
+    let mut options = options;
+    options["format"] = json!("ics");
+    call("cn-bank-loan", "keyDates", facts, &options)["ics"].as_str().unwrap().to_owned()
+}
+
+/// The content lines of a calendar, unfolded.
+fn unfolded(text: &str) -> Vec<String> {
+    text.replace("\r\n ", "").split_terminator("\r\n").map(str::to_owned).collect()
+}
+
+fn values(lines: &[String], name: &str) -> Vec<String> {
+    lines.iter().filter_map(|line| line.strip_prefix(name)?.strip_prefix(':')).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_calendar_has_one_event_a_date_and_reads_in_three_languages() {
+    for locale in ["zh-Hans", "zh-Hant", "en"] {
+        let text = ics(&mild(), json!({ "locale": locale, "caseId": "A;1,\\x" }));
+        let lines = unfolded(&text);
+        let found = dates("cn-bank-loan", &mild(), &json!({}));
+        assert_eq!(lines.iter().filter(|line| *line == "BEGIN:VEVENT").count(), found.len());
+        assert_eq!(lines.iter().filter(|line| *line == "END:VEVENT").count(), found.len());
+        let starts: Vec<String> = found.iter().map(|date| date["on"].as_str().unwrap().replace('-', "")).collect();
+        assert_eq!(values(&lines, "DTSTART;VALUE=DATE"), starts);
+        assert!(values(&lines, "DTSTAMP").iter().all(|stamp| stamp == "20251122T000000Z"));
+        assert!(values(&lines, "SUMMARY").iter().all(|summary| summary.ends_with("(A\\;1\\,\\\\x)")), "{text}");
+    }
+    assert!(ics(&mild(), json!({ "locale": "zh-Hant" })).contains("SUMMARY:逾期分級變化: 中度逾期"));
+}
+
+#[test]
+fn an_event_keeps_its_uid_when_only_its_day_moves_and_two_cases_share_none() {
+    let lines = |reached: &str, case_id: &str| {
+        let facts = json!({ "asOf": "2025-11-22", "contacts": { "failedAttempts": 2 },
+            "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }],
+            "borrower": { "refusedToPay": false, "lastReachedOn": reached } });
+        unfolded(&ics(&facts, json!({ "caseId": case_id })))
+    };
+    let (earlier, later) = (lines("2025-11-12", "A"), lines("2025-11-14", "A"));
+    assert!(values(&earlier, "DTSTART;VALUE=DATE").contains(&"20251213".to_owned()));
+    assert!(values(&later, "DTSTART;VALUE=DATE").contains(&"20251215".to_owned()));
+    let now = values(&earlier, "UID");
+    assert_eq!(now, values(&later, "UID"));
+    let other = values(&lines("2025-11-12", "B"), "UID");
+    assert!(now.iter().all(|uid| !other.contains(uid)));
+    let mut unique = now.clone();
+    unique.sort();
+    unique.dedup();
+    assert_eq!(unique.len(), now.len());
+}
+
+#[test]
+fn what_is_not_an_option_is_a_problem() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    for (options, path) in [
+        (r#"{ "format": "pdf" }"#, "/options/format"),
+        (r#"{ "complaintOn": "2025-11-31" }"#, "/options/complaintOn"),
+        (r#"{ "noticeOn": 3 }"#, "/options/noticeOn"),
+        (r#"{ "notice": "2025-11-01" }"#, "/options/notice"),
+    ] {
+        let failure = call_text(&engine, "keyDates", &mild().to_string(), options).unwrap_err();
+        assert_eq!(failure.problems()[0].path(), path);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn lines_end_in_crlf_and_hold_at_most_75_octets(case_id in "\\PC{0,60}", locale in 0_usize..3) {
+        let locale = ["zh-Hans", "zh-Hant", "en"][locale];
+        let text = ics(&mild(), json!({ "caseId": case_id, "locale": locale }));
+        prop_assert!(text.ends_with("\r\n"));
+        for line in text.split_terminator("\r\n") {
+            prop_assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{:?}", line);
+        }
+    }
+
+    #[test]
+    fn every_date_that_states_an_outcome_is_right(
+        days in 0_u32..120, fen in 100_u64..9_000_000, attempts in 0_u32..5, reached in 0_u32..60,
+        forward in any::<bool>(), is_mortgage in any::<bool>(),
+    ) {
+        let policy = if is_mortgage { "cn-home-mortgage" } else { "cn-bank-loan" };
+        let as_of = day("2025-11-22");
+        let facts = json!({
+            "asOf": as_of.to_string(), "loan": { "annualRate": "6%" },
+            "arrears": [
+                { "dueOn": as_of.minus_days(days).to_string(), "principal": format!("{}.{:02}", fen / 100, fen % 100), "interest": "0" },
+                { "dueOn": as_of.plus_days(9).to_string(), "principal": "3000", "interest": "0" },
+            ],
+            "borrower": { "firstArrear": true, "cameForward": forward, "refusedToPay": false,
+                "lastReachedOn": as_of.minus_days(reached).to_string() },
+            "contacts": { "failedAttempts": attempts },
+        });
+        let found = dates(policy, &facts, &json!({}));
+        prop_assert!(found.is_sorted_by_key(|date| date["on"].as_str().unwrap().to_owned()));
+        for date in &found {
+            let mut then = facts.clone();
+            then["asOf"] = date["on"].clone();
+            let answer = call(policy, "assess", &then, &json!({}));
+            let event = date["event"].as_str().unwrap();
+            let decided = [("waiver", "/waiver"), ("litigation", "/escalation/litigation"), ("agency", "/escalation/agency")];
+            for (_, place) in decided.iter().filter(|(name, _)| event.starts_with(name)) {
+                prop_assert_eq!(&answer.pointer(place).unwrap()["outcome"], &date["outcome"], "{}", date);
+            }
+            if event == "classChange" {
+                prop_assert_eq!(&answer["delinquency"]["class"], &date["class"]);
+            }
+            if event == "riskTierChange" {
+                prop_assert_eq!(&answer["delinquency"]["riskTier"], &date["riskTier"]);
+            }
+        }
+    }
+}
