@@ -343,7 +343,7 @@ fn scaled(text: &str, places: u32) -> Result<i128, DecimalError> {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (unsigned, None),
     };
-    if text.len() > NUMBER_BYTES_MAX || !is_digits(whole) || !fraction.is_none_or(is_digits) {
+    if !is_digits(whole) || !fraction.is_none_or(is_digits) {
         return Err(DecimalError::Malformed);
     }
     let fraction = fraction.unwrap_or("").trim_end_matches('0');

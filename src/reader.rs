@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::calendar::{Date, DateError};
 pub use crate::error::nearest;
@@ -67,15 +67,20 @@ impl<'v> Fields<'v> {
             wrong_type(value, path, "an object", problems);
             return None;
         };
+        Self::report_unknown(map, path, known, problems);
+        Some(Self { map })
+    }
+
+    fn report_unknown(map: &Map<String, Value>, path: Path<'_>, known: &[&str], problems: &mut Problems) {
         for name in map.keys().filter(|name| !known.contains(&name.as_str())) {
             let nearest = nearest(name, known).unwrap_or("");
             report(problems, ProblemCode::UnknownField, path.field(name), name, nearest);
         }
-        Some(Self { map })
     }
 
     /// The value of a field, unless it is absent or `null`.
     #[must_use]
+    #[inline(never)]
     pub fn get(self, name: &str) -> Option<&'v Value> {
         self.map.get(name).filter(|value| !value.is_null())
     }
@@ -99,10 +104,18 @@ impl<'v> Fields<'v> {
         problems: &mut Problems,
         read: impl FnOnce(&'v Value, Path<'_>, &mut Problems) -> Option<T>,
     ) -> Option<T> {
-        if self.get(name).is_none() {
+        let value = self.get_required(name, path, problems)?;
+        read(value, path.field(name), problems)
+    }
+
+    /// Outside of [`Fields::required`], so that it is compiled once and not for every type.
+    #[inline(never)]
+    fn get_required(self, name: &str, path: Path<'_>, problems: &mut Problems) -> Option<&'v Value> {
+        let value = self.get(name);
+        if value.is_none() {
             report(problems, ProblemCode::Required, path.field(name), name, "");
         }
-        self.optional(name, path, problems, read)
+        value
     }
 }
 
@@ -118,7 +131,7 @@ pub fn wrong_type(value: &Value, path: Path<'_>, wanted: &str, problems: &mut Pr
     let found = match value {
         Value::Null => "nothing".to_owned(),
         Value::Bool(given) => format!("{given}"),
-        Value::Number(number) => format!("the number {number}"),
+        Value::Number(number) => format!("the number {}", number_text(number)),
         Value::String(text) => format!("the text \"{text}\""),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),
@@ -180,13 +193,17 @@ pub fn rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Ra
     }
 }
 
+/// A number as JavaScript prints whole and small ones: without exponent, and without `.0`.
+fn number_text(number: &Number) -> String {
+    let text = number.to_string();
+    let plain = if text.contains(['e', 'E']) { without_exponent(&text) } else { None };
+    let plain = plain.unwrap_or(text);
+    plain.strip_suffix(".0").map_or_else(|| plain.clone(), str::to_owned)
+}
+
 fn decimal_text(value: &Value, path: Path<'_>, wanted: &str, problems: &mut Problems) -> Option<String> {
     match value {
-        Value::Number(number) => {
-            let text = number.to_string();
-            let plain = if text.contains(['e', 'E']) { without_exponent(&text) } else { None };
-            Some(plain.unwrap_or(text))
-        }
+        Value::Number(number) => Some(number_text(number)),
         _ => plain_text(value).map(str::to_owned).or_else(|| {
             wrong_type(value, path, wanted, problems);
             None
@@ -228,9 +245,8 @@ pub fn count(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u
         wrong_type(value, path, "a whole number", problems);
         return None;
     };
-    let text = number.to_string();
-    let whole = without_exponent(&text).unwrap_or_else(|| text.clone());
-    let whole = whole.strip_suffix(".0").unwrap_or(&whole);
+    let text = number_text(number);
+    let whole = text.as_str();
     let digits = whole.strip_prefix('-').unwrap_or(whole);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         report(problems, ProblemCode::NotAWholeNumber, path, &text, "");
@@ -265,10 +281,29 @@ pub fn one_of<T: Copy>(value: &Value, words: &[(&str, T)], path: Path<'_>, probl
     let given = text(value, path, problems)?;
     let meant = words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning);
     if meant.is_none() {
-        let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        report(problems, ProblemCode::NotOneOf, path, given, &all.join(", "));
+        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        report_not_one_of(given, &words, path, problems);
     }
     meant
+}
+
+#[inline(never)]
+fn report_not_one_of(given: &str, words: &[&str], path: Path<'_>, problems: &mut Problems) {
+    report(problems, ProblemCode::NotOneOf, path, given, &words.join(", "));
+}
+
+/// The entries of a list of bounded length. Outside of [`list`], so that it is compiled once.
+#[inline(never)]
+fn entries<'v>(value: &'v Value, most: usize, path: Path<'_>, problems: &mut Problems) -> Option<&'v [Value]> {
+    let Value::Array(entries) = value else {
+        wrong_type(value, path, "a list", problems);
+        return None;
+    };
+    if entries.len() > most {
+        report(problems, ProblemCode::TooManyItems, path, &entries.len().to_string(), &most.to_string());
+        return None;
+    }
+    Some(entries)
 }
 
 /// Reads a list of bounded length; entries that cannot be read are left out, their problems kept.
@@ -279,14 +314,7 @@ pub fn list<'v, T>(
     problems: &mut Problems,
     mut read: impl FnMut(&'v Value, Path<'_>, &mut Problems) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let Value::Array(entries) = value else {
-        wrong_type(value, path, "a list", problems);
-        return None;
-    };
-    if entries.len() > most {
-        report(problems, ProblemCode::TooManyItems, path, &entries.len().to_string(), &most.to_string());
-        return None;
-    }
+    let entries = entries(value, most, path, problems)?;
     let numbered = entries.iter().enumerate();
     Some(numbered.filter_map(|(index, entry)| read(entry, path.entry(index), problems)).collect())
 }

@@ -1,15 +1,15 @@
 //! The JavaScript boundary: wasm-bindgen shims over [`crate::api`], without branches.
 //!
 //! Two doors lead to the same rooms. The `call` door takes and gives JSON text, which is the faster
-//! one for objects this large; the `callValue` door takes and gives JavaScript values through
-//! serde-wasm-bindgen. Both give the same answer. A failed call throws what
+//! one for objects this large; the `callValue` door takes JavaScript values through
+//! serde-wasm-bindgen and gives plain objects. An answer is written once, as JSON, whichever door it
+//! leaves by: the two cannot differ, and the writing code is there once. A failed call throws what
 //! [`crate::error::Failure`] serialises to, as text or as an object by the door that was used.
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use js_sys::JSON;
 use wasm_bindgen::prelude::*;
 
-use crate::api::{self, Engine, Reply};
+use crate::api::{self, Engine};
 use crate::error::Failure;
 
 /// A compiled policy, ready for many calls.
@@ -54,8 +54,8 @@ impl PolicyHandle {
     pub fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let facts = serde_wasm_bindgen::from_value(facts)?;
         let options = serde_wasm_bindgen::from_value(options)?;
-        let give = |reply: &Reply<'_>| reply.serialize(&Serializer::json_compatible());
-        Ok(api::call_value(&self.engine, operation, &facts, &options, give).map_err(thrown_value)??)
+        let text = api::call_tree(&self.engine, operation, &facts, &options).map_err(thrown_value)?;
+        JSON::parse(&text)
     }
 }
 
@@ -71,5 +71,5 @@ fn thrown_text(failure: Failure) -> JsValue {
 }
 
 fn thrown_value(failure: Failure) -> JsValue {
-    failure.serialize(&Serializer::json_compatible()).unwrap_or_else(|_| thrown_text(failure))
+    JSON::parse(&failure.to_json()).unwrap_or_else(|_| thrown_text(failure))
 }

@@ -260,7 +260,15 @@ struct Options {
 /// The failure with every problem of the facts and options.
 pub fn call_text(engine: &Engine, operation: &str, facts: &str, options: &str) -> Result<String, Failure> {
     let (facts, options) = (tree(facts)?, tree(options)?);
-    let text = call_value(engine, operation, &facts, &options, |reply| serde_json::to_string(reply))?;
+    call_tree(engine, operation, &facts, &options)
+}
+
+/// Runs an operation on facts and options given as trees; the answer is JSON text.
+///
+/// # Errors
+/// The failure with every problem of the facts and options.
+pub fn call_tree(engine: &Engine, operation: &str, facts: &Value, options: &Value) -> Result<String, Failure> {
+    let text = call_value(engine, operation, facts, options, |reply| serde_json::to_string(reply))?;
     text.map_err(|error| engine_failure(&error.to_string()))
 }
 
