@@ -26,7 +26,7 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as JSON text when no built-in policy has that id.
     pub fn builtin(id: &str) -> Result<PolicyHandle, JsValue> {
-        Engine::builtin(id).map(|engine| Self { engine }).map_err(thrown_text)
+        Engine::builtin(id).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
     }
 
     /// Compiles a policy document given as JSON text.
@@ -34,7 +34,7 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as JSON text, with every problem of the document.
     pub fn compile(document: &str) -> Result<PolicyHandle, JsValue> {
-        Engine::compile(document).map(|engine| Self { engine }).map_err(thrown_text)
+        Engine::compile(document).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
     }
 
     /// Runs one operation on facts and options given as JSON text; the answer is JSON text.
@@ -42,7 +42,7 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as JSON text.
     pub fn call(&self, operation: &str, facts: &str, options: &str) -> Result<String, JsValue> {
-        api::call_text(&self.engine, operation, facts, options).map_err(thrown_text)
+        api::call_text(&self.engine, operation, facts, options).map_err(|failure| thrown_text(&failure))
     }
 
     /// Runs one operation on facts and options given as values; the answer is a plain object.
@@ -50,11 +50,11 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as a plain object.
     #[wasm_bindgen(js_name = callValue)]
-    #[allow(clippy::needless_pass_by_value, reason = "wasm-bindgen hands JavaScript values over")]
+    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands JavaScript values over")]
     pub fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let facts = serde_wasm_bindgen::from_value(facts)?;
         let options = serde_wasm_bindgen::from_value(options)?;
-        let text = api::call_tree(&self.engine, operation, &facts, &options).map_err(thrown_value)?;
+        let text = api::call_tree(&self.engine, operation, &facts, &options).map_err(|failure| thrown_value(&failure))?;
         JSON::parse(&text)
     }
 }
@@ -66,10 +66,10 @@ pub fn version() -> String {
     api::VERSION.to_owned()
 }
 
-fn thrown_text(failure: Failure) -> JsValue {
+fn thrown_text(failure: &Failure) -> JsValue {
     JsValue::from_str(&failure.to_json())
 }
 
-fn thrown_value(failure: Failure) -> JsValue {
+fn thrown_value(failure: &Failure) -> JsValue {
     JSON::parse(&failure.to_json()).unwrap_or_else(|_| thrown_text(failure))
 }

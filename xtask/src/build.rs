@@ -75,12 +75,12 @@ fn compile(layout: &Layout, tools: &EngineTools) -> Result<PathBuf> {
     let target = layout.target();
     let cargo = tools
         .toolchain
-        .cargo(&["build", "--release", "--lib", "--locked", "--package", "arrears", "--target", TARGET])
+        .cargo(&["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--target", TARGET])
         .env("CARGO_TARGET_DIR", &target)
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_local_paths(layout).join(" "))
         .dir(&layout.root);
     checked(&cargo, "compile the engine")?;
-    Ok(target.join(TARGET).join("release/arrears.wasm"))
+    Ok(target.join(TARGET).join("engine/arrears.wasm"))
 }
 
 /// Messages of a panic name source files; the same source has to give the same bytes in any folder.
