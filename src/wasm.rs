@@ -50,7 +50,6 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as a plain object.
     #[wasm_bindgen(js_name = callValue)]
-    #[expect(clippy::needless_pass_by_value, reason = "wasm-bindgen hands JavaScript values over")]
     pub fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let facts = serde_wasm_bindgen::from_value(facts)?;
         let options = serde_wasm_bindgen::from_value(options)?;
