@@ -269,6 +269,22 @@ fn the_intervals_of_a_small_deposit_are_all_there_are() {
     }
 }
 
+/// Plans of up to 60 payments are tried to the fen; where there would be too many totals to try, no
+/// deposit is listed rather than some.
+#[test]
+fn deposits_are_listed_all_or_not_at_all() {
+    let document = include_str!("../../src/policy/builtin/cn-bank-loan.json");
+    for (periods_max, listed) in [(60, true), (360, false)] {
+        let mut policy: Value = serde_json::from_str(document).unwrap();
+        policy["installment"]["periodsMax"]["value"] = json!(periods_max);
+        let engine = Engine::compile(&policy.to_string()).unwrap();
+        let facts = with(&silent(), "/borrower/monthlyIncome", json!("500"));
+        let found = changes(&engine, &facts, "installments");
+        assert_eq!(found.iter().any(|change| change["fact"] == "deposit"), listed, "{periods_max}");
+        assert!(found.iter().any(|change| change["fact"] == "monthlyIncome"), "{periods_max}");
+    }
+}
+
 fn bounds(intervals: &Value) -> Vec<(i128, i128)> {
     let fen = |value: &Value| Money::parse(value.as_str().unwrap()).unwrap().fen();
     intervals.as_array().unwrap().iter().map(|interval| (fen(&interval["from"]), fen(&interval["to"]))).collect()

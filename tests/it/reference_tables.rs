@@ -2,6 +2,7 @@
 
 use arrears::api::{Engine, call_text};
 use arrears::calendar::Date;
+use arrears::limits::LIMITATION_EVENTS_MAX;
 use arrears::policy::tables::{Lpr, Term, WorkingDays};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -64,6 +65,18 @@ fn each_year_has_the_working_days_of_its_notice() {
         let all = (0..length).map(|count| days.is_working(first.plus_days(count)).unwrap());
         assert_eq!(all.filter(|worked| *worked).count(), worked, "{year}");
     }
+}
+
+#[test]
+fn limitation_takes_as_many_events_as_its_bound_and_no_more() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let of = |count: usize| {
+        let events = vec![serde_json::json!({ "on": "2022-03-03", "kind": "demand" }); count];
+        call_text(&engine, "limitation", &serde_json::json!({ "events": events }).to_string(), "{}")
+    };
+    assert!(of(LIMITATION_EVENTS_MAX).is_ok());
+    let failure: Value = serde_json::from_str(&of(LIMITATION_EVENTS_MAX + 1).unwrap_err().to_json()).unwrap();
+    assert_eq!((&failure["code"], &failure["problems"][0]["path"]), (&"limit".into(), &"/events".into()));
 }
 
 proptest! {
