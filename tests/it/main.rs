@@ -8,6 +8,7 @@
 )]
 
 mod anything;
+mod asked;
 mod cases;
 mod change;
 mod compare;
@@ -15,10 +16,13 @@ mod contact;
 mod independent;
 mod key_dates;
 mod laws;
+mod limits;
 mod policy_check;
 mod policy_clauses;
 mod policy_versions;
 mod recomputed;
 mod reference_tables;
+mod tidy;
 mod vector;
 mod vectors;
+mod wire;

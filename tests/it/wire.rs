@@ -1,0 +1,154 @@
+//! The words of the wire: stable, unique, and the same wherever an enum is read or written.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use arrears::calendar::DayCount;
+use arrears::error::{FailureCode, Problem, ProblemCode};
+use arrears::money::Rounding;
+use arrears::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// The variants of an enum in a source file, as serde's camelCase writes them.
+fn variants(file: &str, name: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(format!("{}/src/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    let tree = syn::parse_file(&text).unwrap();
+    let found = tree.items.iter().find_map(|item| match item {
+        syn::Item::Enum(item) if item.ident == name => Some(item),
+        _ => None,
+    });
+    let variants = found.unwrap_or_else(|| panic!("{file} has no enum {name}")).variants.iter();
+    variants.map(|variant| camel_case(&variant.ident.to_string())).collect()
+}
+
+fn camel_case(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
+}
+
+/// Every problem code, so that each can be made; `every_code_is_listed` compares with the source.
+const CODES: &[ProblemCode] = &[
+    ProblemCode::Required,
+    ProblemCode::MissingSource,
+    ProblemCode::UnknownField,
+    ProblemCode::DuplicateField,
+    ProblemCode::WrongType,
+    ProblemCode::NotADecimal,
+    ProblemCode::TooManyDecimals,
+    ProblemCode::Negative,
+    ProblemCode::AmountTooLarge,
+    ProblemCode::RateAboveOne,
+    ProblemCode::NotADate,
+    ProblemCode::DateOutOfRange,
+    ProblemCode::NotATime,
+    ProblemCode::DateAfterAsOf,
+    ProblemCode::NotAWholeNumber,
+    ProblemCode::CountTooLarge,
+    ProblemCode::CountTooSmall,
+    ProblemCode::NotOneOf,
+    ProblemCode::EmptyList,
+    ProblemCode::TooManyItems,
+    ProblemCode::TextTooLong,
+    ProblemCode::InputTooLarge,
+    ProblemCode::NotJson,
+    ProblemCode::BothGiven,
+    ProblemCode::ArrearAmountUnknown,
+    ProblemCode::WaivedExceedsDue,
+    ProblemCode::NotFinite,
+    ProblemCode::NotData,
+    ProblemCode::DateNotMidnight,
+    ProblemCode::InvalidDate,
+    ProblemCode::Cyclic,
+    ProblemCode::TooDeep,
+    ProblemCode::UnknownOperation,
+    ProblemCode::UnknownPolicy,
+    ProblemCode::NoPolicyInForce,
+    ProblemCode::VersionsOverlap,
+    ProblemCode::VersionsGap,
+    ProblemCode::ScaleBroken,
+    ProblemCode::ThresholdKind,
+    ProblemCode::DuplicateId,
+    ProblemCode::UnknownDocument,
+    ProblemCode::FactNotHere,
+    ProblemCode::OtherPolicy,
+    ProblemCode::NotSupported,
+    ProblemCode::BoundsCrossed,
+    ProblemCode::DateOutsideTable,
+    ProblemCode::FigureTooLarge,
+];
+
+fn written(value: impl Serialize) -> String {
+    serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+}
+
+#[test]
+fn every_code_is_listed() {
+    let listed: Vec<String> = CODES.iter().map(written).collect();
+    assert_eq!(listed, variants("error.rs", "ProblemCode"));
+}
+
+#[test]
+fn every_problem_has_a_message_of_plain_words() {
+    for code in CODES {
+        for (given, wanted) in [("given", "wanted"), ("", ""), ("\u{0}`\n\u{7f}\u{85}", "wanted"), ("6%", "wanted")] {
+            let problem = Problem::new(*code, "/place".to_owned(), given, wanted);
+            let texts = [Some(problem.message()), problem.help()];
+            for text in texts.into_iter().flatten() {
+                assert!(text.len() >= 10, "{code:?}: {text}");
+                assert!(!text.contains(char::is_control), "{code:?}: {text:?}");
+                assert!(!text.ends_with('.') && !text.starts_with(char::is_uppercase), "{code:?}: {text}");
+                assert_eq!(text.matches('`').count() % 2, 0, "{code:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_problem_has_the_fields_of_the_wire() {
+    let with_help = Problem::new(ProblemCode::UnknownField, "/borower".to_owned(), "borower", "borrower");
+    let wanted = json!({ "code": "unknownField", "path": "/borower", "message": "unknown field `borower`", "help": "did you mean `borrower`?" });
+    assert_eq!(serde_json::to_value(with_help).unwrap(), wanted);
+    let without = serde_json::to_value(Problem::new(ProblemCode::Required, String::new(), "", "")).unwrap();
+    assert_eq!(without, json!({ "code": "required", "path": "", "message": "this fact is required" }));
+}
+
+#[test]
+fn the_kinds_of_failure_are_those_of_the_wire() {
+    let kinds = [
+        FailureCode::InvalidFacts,
+        FailureCode::InvalidPolicy,
+        FailureCode::Limit,
+        FailureCode::TableEnds,
+        FailureCode::Engine,
+    ];
+    assert_eq!(kinds.map(written), ["invalidFacts", "invalidPolicy", "limit", "tableEnds", "engine"]);
+    assert_eq!(variants("error.rs", "FailureCode"), kinds.map(written));
+}
+
+fn table<T: Copy + Debug + PartialEq + Serialize>(names: &[(&str, T)], words: &[&str]) {
+    let read: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    assert_eq!(read, words);
+    assert_eq!(read.iter().collect::<BTreeSet<_>>().len(), words.len());
+    for (name, value) in names {
+        assert_eq!(serde_json::to_value(value).unwrap(), Value::String((*name).to_owned()), "{value:?}");
+        assert_eq!(names.iter().filter(|(_, other)| other == value).count(), 1, "{value:?}");
+    }
+}
+
+#[test]
+fn every_word_is_read_as_it_is_written() {
+    table(&Rounding::NAMES, &["halfUp", "halfEven", "down", "up"]);
+    table(&DayCount::NAMES, &["ACT/360", "ACT/365F"]);
+    table(&Confidence::NAMES, &["L", "P", "M", "plan", "ours", "assumed"]);
+    table(&Operator::NAMES, &["lt", "le", "eq", "ne", "ge", "gt", "in"]);
+    table(&Role::NAMES, &["junior", "senior", "supervisor"]);
+    table(&Class::NAMES, &["mild", "moderate", "severe"]);
+    table(&RiskTier::NAMES, &["specialMention", "substandard", "doubtful", "loss"]);
+    table(&PlanInterest::NAMES, &["frozen"]);
+    table(&ContactOutcome::NAMES, &["reached", "noAnswer", "refused", "wrongNumber", "promised"]);
+    let facts: Vec<&str> = Fact::NAMES.iter().map(|(name, _)| *name).collect();
+    table(&Fact::NAMES, &facts);
+    assert_eq!(facts, variants("policy/model.rs", "Fact"));
+    assert_eq!((written(Class::Current), written(RiskTier::Normal)), ("current".to_owned(), "normal".to_owned()));
+}
