@@ -43,6 +43,7 @@ use crate::rules::conduct::reached_before;
 
 /// What to do next about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Plan<'p> {
     /// The contact stage; absent while nothing is overdue.
@@ -54,6 +55,7 @@ pub struct Plan<'p> {
 
 /// The contact stage of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Stage<'p> {
     /// Its id.
@@ -76,6 +78,7 @@ pub struct Stage<'p> {
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Action<'p> {
     /// What.
@@ -126,6 +129,7 @@ pub struct Action<'p> {
 
 /// One point of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Check<'p> {
     /// The point.
@@ -137,6 +141,7 @@ pub struct Check<'p> {
 
 /// Whether a point of a checklist is satisfied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum CheckStatus {
     /// It is.

@@ -23,6 +23,7 @@ use crate::rules::{conduct, contact, delinquency, hardship, installment, ledger}
 
 /// Everything that is answered about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Answer<'p> {
     /// The shape of this answer.
@@ -52,6 +53,7 @@ pub struct Answer<'p> {
 
 /// The policy version that answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PolicyRef<'p> {
     /// Its id.
@@ -72,6 +74,7 @@ impl<'p> PolicyRef<'p> {
 
 /// What is due on the as-of date. Amounts that a missing fact leaves open are `null`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Due {
     /// Overdue principal.
@@ -96,6 +99,7 @@ pub struct Due {
 
 /// Penalty and compound interest with their working.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Working {
     /// One line for each arrear and component that could be worked out.
@@ -104,6 +108,7 @@ pub struct Working {
 
 /// The decision on a waiver.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct WaiverDecision<'p> {
     /// Outcome, clauses, missing facts.
@@ -124,6 +129,7 @@ pub struct WaiverDecision<'p> {
 
 /// The decision on installment plans.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct InstallmentsDecision<'p> {
     /// Outcome, clauses, missing facts.
@@ -151,6 +157,7 @@ pub struct InstallmentsDecision<'p> {
 
 /// One plan on offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PlanOption {
     /// Number of monthly payments.
@@ -170,6 +177,7 @@ pub struct PlanOption {
 
 /// The decisions on escalation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EscalationDecision<'p> {
     /// Whether the loan may go to court.
@@ -180,6 +188,7 @@ pub struct EscalationDecision<'p> {
 
 /// One step of escalation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StepDecision<'p> {
     /// Outcome, clauses, missing facts.
@@ -191,6 +200,7 @@ pub struct StepDecision<'p> {
 
 /// How the answer was computed, so that anyone can repeat it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Conventions<'p> {
     /// Day count of penalty and compound interest.
@@ -209,6 +219,7 @@ pub struct Conventions<'p> {
 
 /// A rounding mode and where it applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RoundingRule {
     /// The mode.

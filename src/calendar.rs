@@ -203,3 +203,61 @@ impl Serialize for DayCount {
         serializer.serialize_str(self.name())
     }
 }
+
+/// A local time of day as it is written, `HH:MM`.
+#[cfg(feature = "schema")]
+#[derive(Debug)]
+pub struct TimeOfDay;
+
+#[cfg(feature = "schema")]
+mod schema {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{Date, DayCount, TimeOfDay};
+
+    impl JsonSchema for Date {
+        fn schema_name() -> Cow<'static, str> {
+            "Date".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "type": "string",
+                "format": "date",
+                "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                "description": "A day of the calendar, `YYYY-MM-DD`.",
+            })
+        }
+    }
+
+    impl JsonSchema for TimeOfDay {
+        fn schema_name() -> Cow<'static, str> {
+            "TimeOfDay".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "type": "string",
+                "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$",
+                "description": "A local time of day, `HH:MM`.",
+            })
+        }
+    }
+
+    impl JsonSchema for DayCount {
+        fn schema_name() -> Cow<'static, str> {
+            "DayCount".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            let names = Self::NAMES.map(|(name, _)| name);
+            json_schema!({
+                "type": "string",
+                "enum": names,
+                "description": "How a range of days becomes a part of a year.",
+            })
+        }
+    }
+}

@@ -10,6 +10,7 @@ use crate::policy::model::{Class, Compare, Condition, Fact, Node, Operator, Sour
 
 /// A truth value that may be unknown (strong Kleene logic).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Kleene {
     /// It holds.
     #[serde(rename = "met")]
@@ -230,6 +231,7 @@ fn fold(node: &Node, status: &mut impl FnMut(&Compare) -> Kleene) -> Kleene {
 
 /// One clause as it stood in one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Clause<'p> {
     /// Stable id of the clause.
@@ -403,4 +405,19 @@ pub fn next_opening(condition: &Condition, facts: &Facts, after: u32) -> Option<
         next = next.into_iter().chain(later).min();
     });
     next
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Known {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Known".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": ["integer", "string", "boolean", "null"],
+            "description": "The value of a fact: whole days or a count, an amount or share as text, yes or no, a \
+                class; null where an amount is known only within bounds.",
+        })
+    }
 }

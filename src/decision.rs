@@ -9,6 +9,7 @@ use crate::policy::model::{Class, Compare, Condition, Fact, Role};
 
 /// What a decision came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "outcome", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Outcome<'p> {
     /// It may be done.
@@ -48,6 +49,7 @@ impl Outcome<'_> {
 
 /// The word of an outcome, alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum OutcomeWord {
     /// It may be done.
@@ -74,6 +76,7 @@ impl From<Kleene> for OutcomeWord {
 
 /// A single thing that would change an outcome. Each has been verified by assessing again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
     /// Who can bring it about.
@@ -111,6 +114,7 @@ pub struct Change {
 
 /// A range of amounts, both ends counted to the fen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Interval {
     /// Smallest amount.
@@ -153,6 +157,7 @@ impl Serialize for Lever {
 
 /// The value that something moves to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum ChangeTo {
     /// Days or a count.
@@ -167,6 +172,7 @@ pub enum ChangeTo {
 
 /// Who can bring a change about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Actor {
     /// The borrower.
@@ -179,6 +185,7 @@ pub enum Actor {
 
 /// A decision with its reasons.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Decision<'p> {
     /// What it came to.
@@ -282,4 +289,18 @@ fn undetermined<'p>(judged: &Judged<'p>, facts: &Facts, pointers: &Pointers) -> 
 fn decided<'p>(outcome: Outcome<'p>, judged: &Judged<'p>, facts: &Facts, deciding: &[&'p Compare]) -> Decision<'p> {
     let clauses = judged.clauses(facts, deciding, "");
     Decision { outcome, missing: Vec::new(), clauses, changes: None }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Lever {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Lever".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let facts = Fact::NAMES.iter().map(|(_, fact)| Self::Fact(*fact));
+        let levers = facts.chain([Self::Deposit, Self::MonthlyIncome, Self::Periods]);
+        let names: Vec<&str> = levers.map(Self::name).collect();
+        schemars::json_schema!({ "type": "string", "enum": names, "description": "What moves in a change." })
+    }
 }

@@ -13,6 +13,7 @@ use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
 
 /// How a figure between two fen becomes one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Rounding {
     /// To the nearest; a half goes away from zero (四舍五入).
@@ -413,4 +414,73 @@ pub fn without_exponent(text: &str) -> Option<String> {
         return None;
     }
     Decimal::from_scientific(text).ok().map(|decimal| decimal.to_string())
+}
+
+#[cfg(feature = "schema")]
+mod schema {
+    use std::borrow::Cow;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{Money, Rate, ShareOf};
+
+    impl JsonSchema for Money {
+        fn schema_name() -> Cow<'static, str> {
+            "Money".into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            if generator.contract().is_serialize() {
+                return json_schema!({
+                    "type": "string",
+                    "pattern": "^-?[0-9]+[.][0-9]{2}$",
+                    "description": "An amount in yuan with two decimals.",
+                });
+            }
+            json_schema!({
+                "description": "An amount in yuan: digits with at most two decimals, as text or as a number.",
+                "anyOf": [
+                    { "type": "string", "pattern": "^([0-9]+([.][0-9]+)?|-0+([.]0+)?)$" },
+                    { "type": "number", "minimum": 0 },
+                ],
+            })
+        }
+    }
+
+    impl JsonSchema for Rate {
+        fn schema_name() -> Cow<'static, str> {
+            "Rate".into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            if generator.contract().is_serialize() {
+                return json_schema!({
+                    "type": "string",
+                    "pattern": "^[0-9]+([.][0-9]+)?$",
+                    "description": "A rate a year or a share, from 0 to 1.",
+                });
+            }
+            json_schema!({
+                "description": "A rate a year or a share, from 0 to 1: a decimal, or per cent with its sign.",
+                "anyOf": [
+                    { "type": "string", "pattern": "^([0-9]+([.][0-9]+)?|-0+([.]0+)?)%?$" },
+                    { "type": "number", "minimum": 0 },
+                ],
+            })
+        }
+    }
+
+    impl JsonSchema for ShareOf {
+        fn schema_name() -> Cow<'static, str> {
+            "Share".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "type": ["string", "null"],
+                "pattern": "^[0-9]+[.][0-9]{4}$",
+                "description": "A share of a whole to four places, rounded up; null where the whole is nothing.",
+            })
+        }
+    }
 }

@@ -15,6 +15,7 @@ use crate::rules::screening::{Screening, screen};
 
 /// What `screenScript` gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Screened<'p> {
     /// The policy whose list was used.

@@ -15,6 +15,7 @@ use crate::reader::{Fields, Path, date, one_of, text};
 
 /// What `change` gives, beside the day and the policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Decisions {
     /// The decisions asked for, each with what would change it.
@@ -23,6 +24,7 @@ pub struct Decisions {
 
 /// What `keyDates` gives, beside the day and the policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Dates<'p> {
     /// The key dates, by day.

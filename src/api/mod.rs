@@ -6,6 +6,8 @@ mod dates;
 mod facts;
 mod policies;
 mod reference;
+#[cfg(feature = "schema")]
+pub mod schema;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -138,6 +140,7 @@ pub enum Reply<'p> {
 
 /// An answer, with what was asked for besides.
 #[derive(Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Whole<'p> {
     /// The answer.

@@ -14,6 +14,7 @@ use crate::rules::limitation::{Event, EventKind, expiry, starts_on};
 
 /// What `workingDays` gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct WorkingDay {
     /// The day that was reached.
@@ -22,6 +23,7 @@ pub struct WorkingDay {
 
 /// What `lpr` gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LprRate {
     /// The rate a year.

@@ -33,6 +33,7 @@ use crate::policy::model::{Condition, Fact, Policy, Source};
 
 /// A decision of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Target {
     /// Whether penalty interest may be waived.
@@ -79,6 +80,7 @@ impl Target {
 
 /// One decision with its outcome and what would change it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Changes {
     /// The decision.

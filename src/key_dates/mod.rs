@@ -36,6 +36,7 @@ use crate::policy::tables::WorkingDays;
 
 /// What a key date is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum KeyEvent {
     /// The borrower is reminded of the next installment.
@@ -118,6 +119,7 @@ impl KeyEvent {
 
 /// One key date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct KeyDate<'p> {
     /// The day.

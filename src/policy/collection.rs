@@ -7,6 +7,7 @@ use crate::policy::model::{Cited, Class, Condition, Role, Source, Words};
 
 /// A named point of a list, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Item {
     /// Stable id.
@@ -19,6 +20,7 @@ pub struct Item {
 
 /// How the borrower is written or spoken to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Channel {
     /// Text message.
@@ -52,6 +54,7 @@ impl Channel {
 
 /// A reminder before an installment falls due.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Reminder {
     /// Days before the due date.
     pub days_before: u32,
@@ -63,6 +66,7 @@ pub struct Reminder {
 
 /// What the institution does about an overdue loan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ActionKind {
     /// Remind before an installment falls due.
@@ -120,6 +124,7 @@ impl ActionKind {
 
 /// Who may take an action and who approves it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Authority {
     /// The action.
     pub action: ActionKind,
@@ -130,8 +135,10 @@ pub struct Authority {
     /// Who approves it, where somebody must.
     pub approved_by: Option<Role>,
     /// By which channels, where it is a contact; any of them will do.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Channel>>"))]
     pub channels: Vec<Channel>,
     /// What a notice must say, where it is one.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<Item>>"))]
     pub contents: Vec<Item>,
     /// The clause that gives the authority.
     pub source: Source,
@@ -139,6 +146,7 @@ pub struct Authority {
 
 /// What is done while a loan is so many days past due.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ContactStage {
     /// Stable id.
     pub id: String,
@@ -162,6 +170,7 @@ pub struct ContactStage {
 
 /// How the borrower is to be contacted, and how not.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ContactRules {
     /// What is done by days past due, without gap or overlap.
     pub stages: Vec<ContactStage>,
@@ -170,8 +179,10 @@ pub struct ContactRules {
     /// Working days within which the arrival of a notice is confirmed.
     pub confirm_delivery_working_days: Cited<u32>,
     /// Local time, in minutes after midnight, from which nobody is contacted; itself forbidden.
+    #[cfg_attr(feature = "schema", schemars(rename = "quietFrom", with = "Cited<crate::calendar::TimeOfDay>"))]
     pub quiet_from_minute: Cited<u32>,
     /// Local time, in minutes after midnight, from which contact is allowed again; itself allowed.
+    #[cfg_attr(feature = "schema", schemars(rename = "quietUntil", with = "Cited<crate::calendar::TimeOfDay>"))]
     pub quiet_until_minute: Cited<u32>,
     /// Most connected calls to one debtor a day.
     pub connected_calls_max: Cited<u32>,
@@ -189,6 +200,7 @@ pub struct ContactRules {
 
 /// Deadlines for a complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Complaints {
     /// Hours within which the complainant is answered.
     pub respond_hours: Cited<u32>,
@@ -198,6 +210,7 @@ pub struct Complaints {
 
 /// A target for the recovery rate of one class.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct RecoveryTarget {
     /// The class.
     pub class: Class,
@@ -209,6 +222,7 @@ pub struct RecoveryTarget {
 
 /// What collection is measured by.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Indicators {
     /// Collected ÷ overdue total, by class.
     pub recovery: Vec<RecoveryTarget>,
@@ -218,6 +232,7 @@ pub struct Indicators {
 
 /// How a restructured loan is repaid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Method {
     /// Equal installments (等额本息).
@@ -234,6 +249,7 @@ impl Method {
 
 /// A cause of arrears and what is recommended for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Cause {
     /// Stable id.
     pub id: String,
@@ -290,8 +306,10 @@ impl ReviewFact {
 
 /// A criterion of the review, with the facts of the case that it is judged by.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Criterion {
     /// The criterion in words.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
     pub item: Item,
     /// The facts that the reviewer needs for it.
     pub facts: Vec<ReviewFact>,
@@ -299,6 +317,7 @@ pub struct Criterion {
 
 /// Negotiated repayment when the borrower is in hardship.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Restructure {
     /// Causes of arrears, with the measures recommended for each.
     pub causes: Vec<Cause>,
@@ -322,6 +341,7 @@ pub struct Restructure {
 
 /// The limitation period.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Limitation {
     /// Years from the due date of the last installment, or from the last interruption.
     pub years: Cited<u32>,

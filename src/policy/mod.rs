@@ -6,6 +6,8 @@ pub mod collection;
 pub mod law;
 pub mod locate;
 pub mod model;
+#[cfg(feature = "schema")]
+mod model_schema;
 pub mod parse;
 pub mod select;
 pub mod tables;

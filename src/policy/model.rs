@@ -12,6 +12,7 @@ use crate::policy::collection::{
 
 /// Where a value of a policy comes from, since when it holds, and how sure that is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Source {
     /// Id of a document that the policy lists.
@@ -31,6 +32,7 @@ pub struct Source {
 
 /// How sure a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Confidence {
     /// Read in the law's own text.
     L,
@@ -63,6 +65,7 @@ impl Confidence {
 
 /// A value with its source.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Cited<T> {
     /// The value.
     pub value: T,
@@ -72,6 +75,7 @@ pub struct Cited<T> {
 
 /// Words in the three languages of the product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Words {
     /// Simplified Chinese.
     #[serde(rename = "zh-Hans")]
@@ -85,6 +89,7 @@ pub struct Words {
 
 /// A plan, law or note that values are taken from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
     /// Its id within the policy.
@@ -210,6 +215,7 @@ impl Serialize for Fact {
 
 /// How a fact is compared with a threshold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Operator {
     /// Below.
@@ -256,6 +262,7 @@ impl Operator {
 
 /// What a fact is compared with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Threshold {
     /// Whole days.
@@ -274,12 +281,15 @@ pub enum Threshold {
 
 /// One comparison: the leaf of a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Compare {
     /// Position among the clauses of its condition, from 0.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub index: usize,
     /// Stable id of the clause.
     pub id: String,
     /// Its place in the tree, such as `all/2/any/0`.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub group: String,
     /// What is compared.
     pub fact: Fact,
@@ -317,6 +327,7 @@ pub struct Condition {
 
 /// Who decides or acts in the institution, the lowest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Role {
     /// Junior collection specialist.
@@ -387,6 +398,7 @@ impl RiskTier {
 
 /// A band of days past due, both ends counted; the last band of a scale has no end.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct DayBand<T> {
     /// What the band stands for.
     pub name: T,
@@ -402,6 +414,7 @@ pub struct DayBand<T> {
 
 /// A band of amounts, both ends counted to the fen; the last band of a scale has no end.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct AmountBand {
     /// The class of the band.
     pub name: Class,
@@ -415,8 +428,10 @@ pub struct AmountBand {
 
 /// How delinquency is measured and named.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Delinquency {
     /// What makes a loan overdue at all.
+    #[cfg_attr(feature = "schema", schemars(rename = "condition"))]
     pub overdue: Condition,
     /// The institution's classes, mildest first, without gap or overlap.
     pub classes: Vec<DayBand<Class>>,
@@ -429,6 +444,7 @@ pub struct Delinquency {
 
 /// How penalty and compound interest are charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Penalty {
     /// Raise of the contract rate on what is overdue.
     pub markup: Cited<Rate>,
@@ -445,6 +461,7 @@ pub struct Penalty {
 
 /// What may be waived.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Waiver {
     /// When a waiver may be granted.
     pub condition: Condition,
@@ -459,6 +476,7 @@ pub struct Waiver {
 
 /// What interest runs while an agreed plan is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum PlanInterest {
     /// None: the amount to be spread is frozen on the as-of date.
@@ -472,6 +490,7 @@ impl PlanInterest {
 
 /// Which installment plans may be offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Installment {
     /// Fewest monthly periods.
     pub periods_min: Cited<u32>,
@@ -486,6 +505,7 @@ pub struct Installment {
     /// When a plan of given payments is feasible.
     pub condition: Condition,
     /// The share of income that the condition allows, for showing the limit in money.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub share_limit: Option<Rate>,
     /// Who may agree a plan.
     pub may_do: Cited<Role>,
@@ -495,6 +515,7 @@ pub struct Installment {
 
 /// One step of escalation.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Step {
     /// When the step may be taken.
     pub condition: Condition,
@@ -504,6 +525,7 @@ pub struct Step {
 
 /// How an attempt to reach the borrower ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ContactOutcome {
     /// The borrower was spoken to.
@@ -531,6 +553,7 @@ impl ContactOutcome {
 
 /// When a loan may leave ordinary collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Escalation {
     /// Outcomes of a contact that count as an unsuccessful attempt.
     pub failed_outcomes: Cited<Vec<ContactOutcome>>,
@@ -548,14 +571,17 @@ pub struct Escalation {
 
 /// One version of a policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Policy {
     /// Id, shared by all versions.
     pub id: String,
     /// Version, unique within the id.
     pub version: String,
     /// SHA-256, hexadecimal, over the document's RFC 8785 bytes.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub fingerprint: String,
     /// The document itself, as it was read.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub tree: Value,
     /// Title.
     pub title: Words,

@@ -22,6 +22,7 @@ use crate::policy::model::{AmountBand, Class, DayBand, Delinquency, RiskTier};
 
 /// How delinquent a loan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Standing {
     /// Days past due of the oldest unpaid arrear.

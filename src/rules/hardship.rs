@@ -28,6 +28,7 @@ use crate::policy::model::{Source, Words};
 
 /// The decision on an application for negotiated repayment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct HardshipDecision<'p> {
     /// Outcome, clauses, missing facts.
@@ -50,6 +51,7 @@ pub struct HardshipDecision<'p> {
 
 /// A cause of arrears, as the policy lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StatedCause<'p> {
     /// Its id.
@@ -64,6 +66,7 @@ pub struct StatedCause<'p> {
 
 /// A criterion of the review and the facts that it is judged by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CriterionStatus<'p> {
     /// The criterion.
@@ -75,6 +78,7 @@ pub struct CriterionStatus<'p> {
 
 /// One fact that a review looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct FactStatus {
     /// JSON pointer into the case.

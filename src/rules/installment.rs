@@ -70,6 +70,7 @@ impl Payments {
 
 /// One row of a plan's schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
     /// The day on which the payment is due.

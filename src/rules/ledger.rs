@@ -27,6 +27,7 @@ use crate::policy::model::Penalty;
 
 /// What a line charges for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Component {
     /// Penalty interest on overdue principal.
@@ -37,6 +38,7 @@ pub enum Component {
 
 /// One stretch of days at one rate on one base.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Segment {
     /// First day, counted.
@@ -59,6 +61,7 @@ pub struct Segment {
 
 /// One component of one arrear, with its working.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Line {
     /// JSON pointer to the arrear.

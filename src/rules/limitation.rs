@@ -29,6 +29,7 @@ const MONTHS_A_YEAR: u32 = 12;
 
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EventKind {
     /// The last installment fell due.
@@ -56,6 +57,7 @@ impl EventKind {
 
 /// One thing that happened on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
     /// The day.
@@ -66,6 +68,7 @@ pub struct Event {
 
 /// When the period expires, and why then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Expiry {
     /// Last day of the period.

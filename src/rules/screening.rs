@@ -24,6 +24,7 @@ use crate::policy::model::{Source, Words};
 
 /// The findings in one script.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Screening<'p> {
     /// Whether no phrase of the list was found.
@@ -36,6 +37,7 @@ pub struct Screening<'p> {
 
 /// A forbidden phrase and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding<'p> {
     /// Id of the phrase.

@@ -23,6 +23,7 @@ mod policy_versions;
 mod recomputed;
 mod reference_tables;
 mod tidy;
+mod schema;
 mod vector;
 mod vectors;
 mod wire;
