@@ -53,7 +53,8 @@ impl PolicyHandle {
     pub fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
         let facts = serde_wasm_bindgen::from_value(facts)?;
         let options = serde_wasm_bindgen::from_value(options)?;
-        let text = api::call_tree(&self.engine, operation, &facts, &options).map_err(|failure| thrown_value(&failure))?;
+        let text =
+            api::call_tree(&self.engine, operation, &facts, &options).map_err(|failure| thrown_value(&failure))?;
         JSON::parse(&text)
     }
 }
