@@ -139,12 +139,23 @@ function virtualModules(texts) {
 
 /** The same declarations twice: TypeScript takes the module kind from the extension. */
 function writeTypes() {
-  const main = readFileSync(join(here, "types.d.ts"), "utf8");
+  const main = joinedTypes();
   const slim = readFileSync(join(here, "slim.d.ts"), "utf8");
   writeText("index.d.ts", main);
   writeText("index.d.cts", main);
   writeText("slim.d.ts", slim.replaceAll('"./types.js"', '"./index.js"'));
   writeText("slim.d.cts", slim.replaceAll('"./types.js"', '"./index.cjs"'));
+}
+
+/** The declarations of `types/` as one file: what each imports from another is already there. */
+function joinedTypes() {
+  const order = readFileSync(join(here, "types.d.ts"), "utf8").matchAll(/^export \* from "\.\/(types\/\w+)\.js";$/gm);
+  const parts = [...order].map(([, part]) => `${part}.d.ts`);
+  const found = readdirSync(join(here, "types")).map((file) => `types/${file}`);
+  const lost = found.filter((file) => !parts.includes(file));
+  if (lost.length > 0) throw new Error(`types.d.ts does not list ${lost.join(", ")}`);
+  const texts = parts.map((part) => readFileSync(join(here, part), "utf8"));
+  return texts.map((text) => text.replace(/^import type \{[^}]*\} from "\.\/\w+\.js";\n+/gm, "")).join("\n");
 }
 
 /** Every file that the manifest points to must be there, and every file made must be listed. */

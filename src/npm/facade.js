@@ -5,7 +5,8 @@
 
 import { Engine } from "./engine.js";
 import { ArrearsError, describe, single } from "./errors.js";
-import { definePolicy, policyShelf, runWith } from "./policy.js";
+import { normalise } from "./normalise.js";
+import { definePolicy, policyShelf, runWith, withoutPlaces } from "./policy.js";
 
 /** The policy of a call that names none. */
 const DEFAULT_POLICY = "cn-bank-loan";
@@ -19,11 +20,25 @@ export function createFacade(host, build) {
   const Policy = definePolicy(engine);
   const builtin = policyShelf(Policy);
 
-  /** @param {string} name */
-  const operation = (name) => (/** @type {unknown} */ facts, /** @type {unknown} */ options) => {
-    const chosen = policyOption(options) ?? DEFAULT_POLICY;
-    return runWith(typeof chosen === "string" ? builtin(chosen) : chosen, name, facts, options);
+  /** @param {unknown} options */
+  const chosen = (options) => {
+    const policy = policyOption(options) ?? DEFAULT_POLICY;
+    return typeof policy === "string" ? builtin(policy) : policy;
   };
+  /**
+   * An operation on facts, or on what it takes instead of them.
+   *
+   * @param {string} name
+   */
+  const operation = (name) => (/** @type {unknown} */ facts, /** @type {unknown} */ options) =>
+    runWith(chosen(options), name, facts, options);
+  /**
+   * An operation that no policy has a say in: any engine will do.
+   *
+   * @param {string} name
+   */
+  const withoutPolicy = (name) => (/** @type {unknown} */ given, /** @type {unknown} */ options) =>
+    runWith(builtin(DEFAULT_POLICY), name, given, options);
 
   return {
     assess: operation("assess"),
@@ -31,6 +46,23 @@ export function createFacade(host, build) {
     waiver: operation("waiver"),
     installments: operation("installments"),
     escalation: operation("escalation"),
+    hardship: operation("hardship"),
+    change: operation("change"),
+    keyDates: operation("keyDates"),
+    actions: operation("actions"),
+    conduct: operation("conduct"),
+    screenScript: (/** @type {unknown} */ script, /** @type {unknown} */ options) => {
+      const { asOf, settings } = screening(script, options);
+      return runWith(chosen(options), "screenScript", asOf, settings);
+    },
+    workingDays: withoutPolicy("workingDays"),
+    limitation: operation("limitation"),
+    lpr: withoutPolicy("lpr"),
+    listPolicies: () => withoutPolicy("policies")(undefined, undefined),
+    viewPolicy: (/** @type {unknown} */ options) => operation("policy")(undefined, options),
+    checkPolicy: withoutPolicy("checkPolicy"),
+    comparePolicies: (/** @type {unknown} */ input) =>
+      withoutPlaces(() => withoutPolicy("comparePolicies")(undefined, input)),
     init: (/** @type {unknown} */ source) => engine.init(source),
     policies: Object.freeze([...build.policies]),
     version: build.version,
@@ -52,4 +84,18 @@ function policyOption(options) {
     const message = `the option \`policy\` throws when it is read: ${describe(cause)}`;
     throw single("invalidFacts", { code: "notData", path: "/policy", message }, cause);
   }
+}
+
+/**
+ * The wire has the day among the facts and the script among the options. Read in one go, so that each property
+ * of the caller's options is read once.
+ *
+ * @param {unknown} script
+ * @param {unknown} options
+ */
+function screening(script, options) {
+  const read = normalise(options ?? {}, { omit: "policy" });
+  if (typeof read !== "object" || read === null || Array.isArray(read)) return { asOf: undefined, settings: read };
+  const { asOf, ...settings } = read;
+  return { asOf: { asOf }, settings: { ...settings, script } };
 }

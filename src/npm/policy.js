@@ -2,7 +2,7 @@
  * Compiled policies as JavaScript objects, and the way from an operation's arguments to the engine.
  */
 
-import { single } from "./errors.js";
+import { ArrearsError, single } from "./errors.js";
 import { normalise } from "./normalise.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -15,6 +15,9 @@ import { normalise } from "./normalise.js";
 // call goes to the engine that compiled it.
 const RUN = Symbol.for("arrears.Policy.run");
 const PRIVATE = {};
+// Their input holds policy documents, which keep their nulls: unlike in facts, they are part of what is
+// checked and of what the fingerprint is taken over.
+const ON_DOCUMENTS = ["checkPolicy", "comparePolicies"];
 
 /**
  * The class is made once for each engine, so that `Policy.compile` needs no engine argument.
@@ -45,9 +48,9 @@ export function definePolicy(engine) {
 
     /** @param {unknown} document */
     static compile(document) {
-      // A document keeps its nulls: unlike in facts, they are part of what the fingerprint is taken over.
-      const text = typeof document === "string" ? document : JSON.stringify(normalise(document, { keepNull: true }));
-      return new Policy(PRIVATE, { document: text });
+      if (typeof document === "string") return new Policy(PRIVATE, { document });
+      const text = JSON.stringify(normalise(document, { keepNull: true }));
+      return withoutPlaces(() => new Policy(PRIVATE, { document: text }));
     }
 
     dispose() {
@@ -65,8 +68,9 @@ export function definePolicy(engine) {
      */
     [RUN](operation, facts, options, door) {
       // Read first: reading runs the caller's getters, which may themselves call into the engine.
-      const given = normalise(facts);
-      const settings = normalise(options ?? {}, { omit: "policy" });
+      const keepNull = ON_DOCUMENTS.includes(operation);
+      const given = normalise(facts, { keepNull });
+      const settings = normalise(options ?? {}, { omit: "policy", keepNull });
       const { glue, handle } = this.#handle();
       if (door === "value") return engine.run(glue, () => handle.callValue(operation, given, settings));
       const [factsText, optionsText] = [JSON.stringify(given), JSON.stringify(settings)];
@@ -125,6 +129,24 @@ export function runWith(policy, operation, facts, options, door = "text") {
   const run = typeof policy === "object" && policy !== null ? /** @type {any} */ (policy)[RUN] : undefined;
   if (typeof run !== "function") throw notAPolicy();
   return run.call(policy, operation, facts, options, door);
+}
+
+/**
+ * Runs a call whose document was given as data: lines and columns of the text that it was turned into would
+ * lead nowhere.
+ *
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
+export function withoutPlaces(call) {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof ArrearsError)) throw error;
+    const problems = error.problems.map(({ line: _line, column: _column, ...problem }) => problem);
+    throw new ArrearsError({ code: error.code, problems, problemCount: error.problemCount });
+  }
 }
 
 /**

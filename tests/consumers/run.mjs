@@ -24,6 +24,7 @@ import { everywhereChecks } from "./checks/everywhere.mjs";
 import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
 import { normaliserChecks } from "./checks/normaliser.mjs";
+import { operationChecks } from "./checks/operations.mjs";
 import { readmeChecks } from "./checks/readme.mjs";
 import { runtimeChecks } from "./checks/runtimes.mjs";
 import { typeChecks } from "./checks/types.mjs";
@@ -35,6 +36,7 @@ const suites = [
   normaliserChecks,
   runtimeChecks,
   caseChecks,
+  operationChecks,
   inputChecks,
   errorChecks,
   doorChecks,

@@ -4,11 +4,34 @@ import { policies as ids, version as release } from "arrears:build";
 import { createFacade } from "../facade.js";
 import module from "./arrears.wasm?module";
 
-export const { assess, penaltyInterest, waiver, installments, escalation, init, policies, version, ArrearsError, Policy } =
-  createFacade(
-    {
-      compileNow: () => module,
-      compile: async () => module,
-    },
-    { policies: ids, version: release },
-  );
+export const {
+  assess,
+  penaltyInterest,
+  waiver,
+  installments,
+  escalation,
+  hardship,
+  change,
+  keyDates,
+  actions,
+  conduct,
+  screenScript,
+  workingDays,
+  limitation,
+  lpr,
+  listPolicies,
+  viewPolicy,
+  checkPolicy,
+  comparePolicies,
+  init,
+  policies,
+  version,
+  ArrearsError,
+  Policy,
+} = createFacade(
+  {
+    compileNow: () => module,
+    compile: async () => module,
+  },
+  { policies: ids, version: release },
+);

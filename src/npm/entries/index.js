@@ -5,11 +5,34 @@ import wasm from "arrears:wasm-base64";
 import { createFacade } from "../facade.js";
 import { fromBase64 } from "../platform.js";
 
-export const { assess, penaltyInterest, waiver, installments, escalation, init, policies, version, ArrearsError, Policy } =
-  createFacade(
-    {
-      compileNow: () => new WebAssembly.Module(fromBase64(wasm)),
-      compile: () => WebAssembly.compile(fromBase64(wasm)),
-    },
-    { policies: ids, version: release },
-  );
+export const {
+  assess,
+  penaltyInterest,
+  waiver,
+  installments,
+  escalation,
+  hardship,
+  change,
+  keyDates,
+  actions,
+  conduct,
+  screenScript,
+  workingDays,
+  limitation,
+  lpr,
+  listPolicies,
+  viewPolicy,
+  checkPolicy,
+  comparePolicies,
+  init,
+  policies,
+  version,
+  ArrearsError,
+  Policy,
+} = createFacade(
+  {
+    compileNow: () => new WebAssembly.Module(fromBase64(wasm)),
+    compile: () => WebAssembly.compile(fromBase64(wasm)),
+  },
+  { policies: ids, version: release },
+);

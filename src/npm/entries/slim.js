@@ -4,18 +4,41 @@ import { policies as ids, version as release } from "arrears:build";
 import { single } from "../errors.js";
 import { createFacade } from "../facade.js";
 
-export const { assess, penaltyInterest, waiver, installments, escalation, init, policies, version, ArrearsError, Policy } =
-  createFacade(
-    {
-      compileNow() {
-        throw notReady("the engine is not loaded yet", "call `await init(source)` before the first use");
-      },
-      async compile() {
-        throw notReady("`init` was called without a source", "pass the URL or the bytes of `arrears.wasm`");
-      },
+export const {
+  assess,
+  penaltyInterest,
+  waiver,
+  installments,
+  escalation,
+  hardship,
+  change,
+  keyDates,
+  actions,
+  conduct,
+  screenScript,
+  workingDays,
+  limitation,
+  lpr,
+  listPolicies,
+  viewPolicy,
+  checkPolicy,
+  comparePolicies,
+  init,
+  policies,
+  version,
+  ArrearsError,
+  Policy,
+} = createFacade(
+  {
+    compileNow() {
+      throw notReady("the engine is not loaded yet", "call `await init(source)` before the first use");
     },
-    { policies: ids, version: release },
-  );
+    async compile() {
+      throw notReady("`init` was called without a source", "pass the URL or the bytes of `arrears.wasm`");
+    },
+  },
+  { policies: ids, version: release },
+);
 
 /**
  * @param {string} message

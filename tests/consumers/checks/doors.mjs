@@ -4,10 +4,23 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { assertCaseA, CASE_A, load } from "../harness.mjs";
+import { OTHER_CALLS } from "./operations.mjs";
 
 // The way in that `assess` and the others use, with the door named. Not part of the published API.
 const RUN = Symbol.for("arrears.Policy.run");
-const OPERATIONS = ["assess", "penaltyInterest", "waiver", "installments", "escalation"];
+/** Operations on a case, each with options that it may need. */
+const OPERATIONS = [
+  ["assess", { include: ["changes", "keyDates", "actions"] }],
+  ["penaltyInterest", {}],
+  ["waiver", {}],
+  ["installments", {}],
+  ["escalation", {}],
+  ["hardship", {}],
+  ["change", {}],
+  ["keyDates", { format: "ics" }],
+  ["actions", {}],
+  ["conduct", { at: "2025-11-22T21:59", channel: "phone", party: "debtor" }],
+];
 
 export async function doorChecks(report, installed) {
   const { Policy } = await load(installed);
@@ -29,12 +42,12 @@ export async function doorChecks(report, installed) {
   await report.check("doors: case A is right through both", () => {
     for (const door of ["text", "value"]) assertCaseA(through(door, "assess", CASE_A, {}).answer);
   });
-  for (const operation of OPERATIONS) {
+  for (const [operation, options] of OPERATIONS) {
     await report.check(`doors: ${operation} gives the same bytes for any case`, () => {
       const outcomes = { answers: 0, failures: 0 };
       fc.assert(
         fc.property(facts(), (given) => {
-          outcomes[assertSame(operation, given, {}).answer ? "answers" : "failures"] += 1;
+          outcomes[assertSame(operation, given, options).answer ? "answers" : "failures"] += 1;
         }),
         { numRuns: 300 },
       );
@@ -42,6 +55,12 @@ export async function doorChecks(report, installed) {
       assert.ok(outcomes.answers > 30 && outcomes.failures > 30, JSON.stringify(outcomes));
     });
   }
+  await report.check("doors: the operations without a case give the same bytes", () => {
+    for (const { wire, facts, options } of OTHER_CALLS) {
+      assert.ok(assertSame(wire, facts, options).answer, wire);
+      assertSame(wire, { ...facts, stray: 1 }, { ...options, stray: 1 });
+    }
+  });
   const withNumbers = ([principal, interest]) => ({ ...CASE_A, arrears: [{ dueOn: "2025-08-15", principal, interest }] });
   await report.check("doors: numbers are read as they print, through both", () => {
     const special = fc.constantFrom(0.1, 0.07, 1e-7, 123456.78, -0, 1.005, 99_999_999.99, Number.MAX_SAFE_INTEGER, 5e-324);

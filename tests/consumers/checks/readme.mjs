@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-import { load, nodeJson } from "../harness.mjs";
+import { CASE_A, load, nodeJson } from "../harness.mjs";
 
 export async function readmeChecks(report, installed) {
   const readme = await readFile(join(installed.package, "README.md"), "utf8");
@@ -16,6 +16,16 @@ export async function readmeChecks(report, installed) {
     const values = `console.log(JSON.stringify([${shown.map(([, expression]) => expression).join(", ")}]));\n`;
     await writeFile(join(installed.folder, "readme.mjs"), examples[0] + values);
     const found = await nodeJson(["readme.mjs"], installed);
+    assert.deepEqual(found, shown.map(([, , value]) => JSON.parse(value)));
+  });
+  await report.check("readme: what would change, when and what to do, as it shows", async () => {
+    const code = examples.find((example) => example.includes("keyDates(facts)"));
+    const shown = [...code.matchAll(/^([^/=]+(?:=> [^/]+)?); +\/\/ (.+)$/gm)];
+    assert.equal(shown.length, 4);
+    const given = `const facts = ${JSON.stringify(CASE_A)};\n`;
+    const values = `console.log(JSON.stringify([${shown.map(([, expression]) => expression).join(", ")}]));\n`;
+    await writeFile(join(installed.folder, "readme-besides.mjs"), code.replace(/^(import .*)$/m, `$1\n${given}`) + values);
+    const found = await nodeJson(["readme-besides.mjs"], installed);
     assert.deepEqual(found, shown.map(([, , value]) => JSON.parse(value)));
   });
   await report.check("readme: the built-in policies are those that it names", async () => {

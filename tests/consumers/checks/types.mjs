@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { CASE_A, load, output } from "../harness.mjs";
 import { ANSWER_CASES } from "./cases.mjs";
+import { OTHER_CALLS } from "./operations.mjs";
 
 const tsc = join(createRequire(import.meta.url).resolve("typescript/package.json"), "../bin/tsc");
 
@@ -70,12 +71,49 @@ export async function typeChecks(report, installed) {
     const facade = ["engineNotLoaded", "engineNotReady", "engineStopped", "engineVersionDiffers", "notAPolicy", "policyDisposed"];
     assert.deepEqual(declared.sort(), [...engine, ...facade].sort());
   });
+  await report.check("types: the warning codes are those of the engine", async () => {
+    const declared = union(await readFile(join(installed.package, "index.d.ts"), "utf8"), "PolicyWarningCode");
+    const engine = enumNames(await readFile(join(installed.repository, "src/policy/check/mod.rs"), "utf8"), "WarningCode");
+    assert.ok(engine.length > 0);
+    assert.deepEqual(declared.sort(), engine.sort());
+  });
+  await report.check("types: every name of a closed list is one that the engine gives", async () => {
+    const types = await readFile(join(installed.package, "index.d.ts"), "utf8");
+    for (const [name, file, rust] of CLOSED_LISTS) {
+      const engine = enumNames(await readFile(join(installed.repository, "src", file), "utf8"), rust);
+      assert.ok(engine.length > 0, `${rust} was not found in ${file}`);
+      assert.deepEqual(union(types, name).sort(), engine.sort(), name);
+    }
+  });
+  await report.check("types: the functions declared are the functions exported", async () => {
+    const types = await readFile(join(installed.package, "index.d.ts"), "utf8");
+    const declared = [...types.matchAll(/^export declare (?:function|const|class) (\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual(declared.sort(), Object.keys(await load(installed)).sort());
+    const entries = ["slim.js", "workerd.js", "edge.js"].map((file) => readFile(join(installed.package, file), "utf8"));
+    for (const text of await Promise.all(entries)) {
+      const exported = text.match(/\nexport \{([^}]*)\};\s*$/)[1].split(",").map((name) => name.trim().split(" ").pop());
+      assert.deepEqual(exported.sort(), declared);
+    }
+  });
   await report.check("tsc: the facade's own sources hold to their JSDoc", async () => {
     const npm = join(installed.repository, "src/npm");
     const options = { module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], checkJs: true, exactOptionalPropertyTypes: false };
     await compile(project, options, ["index", "slim", "workerd", "edge"].map((entry) => join(npm, `entries/${entry}.js`)).concat(join(npm, "ambient.d.ts")));
   });
 }
+
+/** Name in the types, file of the engine, name there. */
+const CLOSED_LISTS = [
+  ["FactName", "policy/model.rs", "Fact"],
+  ["Class", "policy/model.rs", "Class"],
+  ["RiskTier", "policy/model.rs", "RiskTier"],
+  ["Role", "policy/model.rs", "Role"],
+  ["Outcome", "decision.rs", "OutcomeWord"],
+  ["DecisionName", "change/mod.rs", "Target"],
+  ["KeyEvent", "key_dates/mod.rs", "KeyEvent"],
+  ["Channel", "policy/collection.rs", "Channel"],
+  ["ActionName", "policy/collection.rs", "ActionKind"],
+];
 
 async function compile(project, options, files) {
   const config = join(project, "tsconfig.json");
@@ -96,14 +134,28 @@ async function errorLines(project, files) {
 async function answersAsTypescript(installed) {
   const api = await load(installed);
   const lines = ['import type * as arrears from "arrears";'];
-  const imports = { assess: "Answer", penaltyInterest: "PenaltyAnswer", waiver: "WaiverAnswer", installments: "InstallmentsAnswer", escalation: "EscalationAnswer" };
+  const imports = {
+    assess: "Answer",
+    penaltyInterest: "PenaltyAnswer",
+    waiver: "WaiverAnswer",
+    installments: "InstallmentsAnswer",
+    escalation: "EscalationAnswer",
+    hardship: "HardshipAnswer",
+    change: "ChangeAnswer",
+    actions: "ActionsAnswer",
+  };
   for (const [index, { facts, options }] of [{ facts: CASE_A }, ...ANSWER_CASES].entries()) {
     for (const [operation, type] of Object.entries(imports)) {
       lines.push(`export const ${operation}${index}: arrears.${type} = ${JSON.stringify(api[operation](facts, options))};`);
     }
-    const asked = api.assess(facts, { ...options, include: ["changes"] });
-    lines.push(`export const changes${index}: arrears.Answer = ${JSON.stringify(asked)};`);
+    const asked = api.assess(facts, { ...options, include: ["changes", "keyDates", "actions"] });
+    lines.push(`export const whole${index}: arrears.Answer = ${JSON.stringify(asked)};`);
+    const dates = api.keyDates(facts, { ...options, format: "ics", complaintOn: "2025-09-01T10:00" });
+    lines.push(`export const keyDates${index}: arrears.KeyDatesAnswer = ${JSON.stringify(dates)};`);
     lines.push(`export const facts${index}: arrears.Facts = ${JSON.stringify(facts)};`);
+  }
+  for (const [index, { operation, type, args }] of OTHER_CALLS.entries()) {
+    lines.push(`export const ${operation}Other${index}: arrears.${type} = ${JSON.stringify(api[operation](...args))};`);
   }
   return `${lines.join("\n")}\n`;
 }

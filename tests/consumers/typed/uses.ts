@@ -1,16 +1,29 @@
 /** Every export, used as a careful program would; compiled in each module resolution. */
 
 import {
+  actions,
   assess,
   ArrearsError,
+  change,
+  checkPolicy,
+  comparePolicies,
+  conduct,
   escalation,
+  hardship,
   init,
   installments,
+  keyDates,
+  limitation,
+  listPolicies,
+  lpr,
   penaltyInterest,
   policies,
   Policy,
+  screenScript,
   version,
+  viewPolicy,
   waiver,
+  workingDays,
   type Answer,
   type AssessOptions,
   type Decision,
@@ -41,8 +54,14 @@ const facts: Facts = {
     { dueOn: plainDate, principal: "1", interest: null },
   ],
   borrower: { monthlyIncome: "36000", hardship: { cause: "illness", evidenced: true } },
-  contacts: { log: [{ at: "2025-09-01T09:30", channel: "phone", outcome: "noAnswer" }] },
-  documents: { contract: true, ledger: null },
+  contacts: {
+    log: [
+      { at: "2025-09-01T09:30", channel: "phone", outcome: "noAnswer" },
+      { at: plainDate, channel: "other", party: "thirdParty", number: "010-1", outcome: "reached" },
+    ],
+  },
+  agency: { licensed: true },
+  documents: { loanContract: true, proofOfArrears: null },
 };
 
 function explain(decision: Decision): string {
@@ -76,7 +95,7 @@ export async function main(source: EngineSource, document: string): Promise<stri
   await init(source);
   await slim.init(source);
   const policy = Policy.compile(document);
-  const options: AssessOptions = { policy, include: ["changes"] };
+  const options: AssessOptions = { policy, include: ["changes", "keyDates", "actions"], locale: "zh-Hans", policyDate: plainDate };
   try {
     const answer = assess(facts, options);
     const total: string | null = answer.due.total;
@@ -101,5 +120,34 @@ export async function main(source: EngineSource, document: string): Promise<stri
   }
 }
 
+export function besides(document: string): (string | number | undefined)[] {
+  const [first] = change(facts, { decision: "installments", locale: "en" }).decisions;
+  const dates = keyDates(facts, { format: "ics", caseId: "1", noticeOn: new Date(0), complaintOn: "2025-11-01T09:30" });
+  const next = actions(facts, { policy: "cn-home-mortgage" });
+  const planned = conduct(facts, { at: "2025-11-24T09:30", channel: "phone", party: "debtor", number: "1", agreed: true });
+  const compared = comparePolicies({ before: "cn-bank-loan", after: document, cases: [facts], asOf: plainDate });
+  const warnings = checkPolicy([{ schema: "policy.v1" }], { asOf: new Date(0) }).diagnostics.map((each) =>
+    each.severity === "warning" ? each.citation?.title.en : each.code,
+  );
+  const asked = { ...facts, ...compared.witnesses[0]?.facts };
+  return [
+    first?.changes[0]?.intervals?.[0]?.to,
+    dates.ics,
+    dates.keyDates[0]?.class,
+    next.stage?.roleIfHighRisk,
+    next.actions[0]?.checklist?.[0]?.status,
+    planned.forbiddenBy[0],
+    screenScript("text", { asOf: "2025-11-24" }).findings[0]?.label["zh-Hant"],
+    workingDays({ from: plainDate, add: 3 }).on,
+    limitation({ events: [{ on: "2022-11-22", kind: "due" }] }).interruptedBy?.kind,
+    lpr({ on: plainDate, term: "5y" }).rate,
+    listPolicies().policies[0]?.versions[0]?.effectiveTo,
+    viewPolicy({ policy: "cn-bank-loan", policyDate: null }).sections[0]?.entries[0]?.source.clause,
+    explain(hardship(asked)),
+    ...warnings,
+  ];
+}
+
 export const compiledData: Policy = Policy.compile({ schema: "policy.v1" });
+export const compiledVersions: Policy = Policy.compile([{ schema: "policy.v1" }]);
 export const made: ArrearsError = new ArrearsError({ code: "engine", problems: [], problemCount: 0 }, { cause: 1 });

@@ -1,6 +1,6 @@
 /** Uses that must not compile; each wrong line says so, and no other line may fail. */
 
-import { assess, ArrearsError, installments, Policy, type Answer, type Facts, type WaiverDecision } from "arrears";
+import { assess, ArrearsError, change, conduct, installments, lpr, Policy, type Answer, type Facts, type WaiverDecision } from "arrears";
 
 export const noDate: Facts = {}; // WRONG
 export const noArrears: Facts = { asOf: "2025-11-22" }; // WRONG
@@ -12,6 +12,12 @@ export const outcome: Facts = { asOf: "2025-11-22", arrears: [], contacts: { log
 export const noPolicy = new Policy(); // WRONG
 export const part = assess({ asOf: "2025-11-22", arrears: [] }, { includes: [] }); // WRONG
 export const policyNumber = assess({ asOf: "2025-11-22", arrears: [] }, { policy: 7 }); // WRONG
+
+export const badChannel: Facts = { asOf: "2025-11-22", arrears: [], contacts: { log: [{ at: "2025-09-01", channel: "fax", outcome: "reached" }] } }; // WRONG
+export const badInclude = assess({ asOf: "2025-11-22", arrears: [] }, { include: ["everything"] }); // WRONG
+export const badDecision = change({ asOf: "2025-11-22", arrears: [] }, { decision: "restructure" }); // WRONG
+export const noParty = conduct({ asOf: "2025-11-22", arrears: [] }, { at: "2025-11-24T09:30", channel: "phone" }); // WRONG
+export const badTerm = lpr({ on: "2025-11-22", term: "2y" }); // WRONG
 
 export function opens(decision: WaiverDecision): string {
   return decision.opensOn; // WRONG

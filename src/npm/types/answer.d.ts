@@ -1,0 +1,336 @@
+import type { Action, HardshipDecision } from "./collection.js";
+import type { Change, KeyDate } from "./changes.js";
+
+// ---------------------------------------------------------------------------------------------------
+// What comes out
+// ---------------------------------------------------------------------------------------------------
+
+/** An amount in yuan with exactly two places, such as `"1485.00"`. */
+export type Money = string;
+
+/** A rate a year or a share, as a fraction of one, such as `"0.09"` for 9 %. */
+export type Rate = string;
+
+/** A day, `YYYY-MM-DD`. */
+export type IsoDate = string;
+
+/** A JSON pointer (RFC 6901) into the facts, such as `"/loan/annualRate"`. */
+export type Pointer = string;
+
+/** How late a loan is by the institution's plan; `current` when nothing is overdue. */
+export type Class = "current" | "mild" | "moderate" | "severe";
+
+/** The regulator's five tiers. */
+export type RiskTier = "normal" | "specialMention" | "substandard" | "doubtful" | "loss";
+
+/** Who acts or approves in the institution. */
+export type Role = "junior" | "senior" | "supervisor";
+
+/** What a decision came to. */
+export type Outcome = "yes" | "no" | "notYet" | "undetermined" | "refer";
+
+/** A fact that a clause looks at. */
+export type FactName =
+  | "daysPastDue"
+  | "overdueAmount"
+  | "failedAttempts"
+  | "refusedToPay"
+  | "daysUnreachable"
+  | "firstArrear"
+  | "cameForward"
+  | "shareOfIncome"
+  | "smallestPayment"
+  | "class"
+  | "hardshipCause"
+  | "hardshipEvidenced"
+  | "reviewFacts";
+
+/**
+ * How sure a value of a policy is: read in the law's text, on consistent secondary pages, or general
+ * knowledge (`L`, `P`, `M`); stated by the institution's plan; ours where plan and law are silent; or
+ * taken over from another policy.
+ */
+export type Confidence = "L" | "P" | "M" | "plan" | "ours" | "assumed";
+
+/** Where a value of a policy comes from. */
+export interface SourceRef {
+  /** Id of a document that the policy lists. */
+  document: string;
+  /** Section, article or heading in it. */
+  clause: string;
+  confidence: Confidence;
+  /** First day on which the value holds. */
+  effectiveFrom: IsoDate;
+  /** Day by which somebody should look at it again. */
+  reviewBy: IsoDate;
+  /** How the clause was read, where it leaves room. */
+  reading?: string;
+}
+
+/** One comparison that was looked at, with its result. */
+export interface Clause {
+  /** Stable id within the policy, such as `"waiver.daysPastDue"`. */
+  id: string;
+  /** Its place in the tree of conditions, such as `"all/2/any/0"`; empty when it is the whole. */
+  group: string;
+  fact: FactName;
+  /** Money and shares are decimal strings; `null` where the fact is unknown. */
+  value: string | number | boolean | null;
+  /** For a sum with an unknown part: what it is at least, in yuan. */
+  atLeast?: Money;
+  operator: "lt" | "le" | "eq" | "ne" | "ge" | "gt" | "in";
+  /** With the operator `in`, the values that meet it. */
+  threshold: string | number | boolean | string[];
+  status: "met" | "notMet" | "unknown";
+  /** Whether the outcome hangs on this clause. */
+  decisive: boolean;
+  source: SourceRef;
+}
+
+/** What every decision carries, whatever its outcome. */
+interface DecisionCommon {
+  /** Every clause that was looked at. */
+  clauses: Clause[];
+  /** What would change the outcome; only with `include: ["changes"]`. */
+  changes?: Change[];
+}
+
+/** It may be done. */
+export interface DecisionYes extends DecisionCommon {
+  outcome: "yes";
+  missing: [];
+}
+
+/** It may not be done. */
+export interface DecisionNo extends DecisionCommon {
+  outcome: "no";
+  /** Ids of a smallest set of clauses that alone make it so. */
+  blocking: string[];
+  missing: [];
+}
+
+/** Only time is lacking. */
+export interface DecisionNotYet extends DecisionCommon {
+  outcome: "notYet";
+  /** The first day on which it may be done, if nothing else changes. */
+  opensOn: IsoDate;
+  missing: [];
+}
+
+/** Facts are missing, and the outcome hangs on them. */
+export interface DecisionUndetermined extends DecisionCommon {
+  outcome: "undetermined";
+  /** The facts to find out. */
+  missing: [Pointer, ...Pointer[]];
+}
+
+/** A person decides. */
+export interface DecisionRefer extends DecisionCommon {
+  outcome: "refer";
+  refersTo: Role;
+  missing: [];
+}
+
+/** A decision: `outcome` tells which of the five it is, and TypeScript narrows by it. */
+export type Decision = DecisionYes | DecisionNo | DecisionNotYet | DecisionUndetermined | DecisionRefer;
+
+/** A decision that names who approves what it allows. */
+export type ApprovedDecision = Decision & { approvedBy: Role };
+
+/** The policy version that answered. */
+export interface PolicyRef {
+  id: string;
+  version: string;
+  /** SHA-256 in hexadecimal over the document's canonical bytes (RFC 8785). */
+  fingerprint: string;
+}
+
+/** How delinquent the loan is. */
+export interface Delinquency {
+  /** Days from the oldest unpaid due date (counted) to the as-of date (not counted). */
+  daysPastDue: number;
+  /** `null` where an unknown amount could still make it worse. */
+  class: Class | null;
+  /** The class by days alone, where the policy also has a scale by amount; the worse of the two decides. */
+  classByDays?: Class;
+  /** The class by amount alone, where the policy has that scale and the amount is known. */
+  classByAmount?: Class;
+  /** The regulator's tier; absent before the date from which the tiers hold. */
+  riskTier?: RiskTier;
+  /** The due date that days are counted from; absent when nothing is overdue. */
+  oldestDueOn?: IsoDate;
+}
+
+/** What is due on the as-of date. An amount that a missing fact leaves open is `null`. */
+export interface Due {
+  /** Overdue principal. */
+  principal: Money;
+  /** Overdue interest of the contract. */
+  interest: Money | null;
+  /** Overdue fees. */
+  fees: Money;
+  /** Penalty interest on overdue principal; the sum of its lines, each rounded once. */
+  penalty: Money | null;
+  /** Compound interest on overdue interest; the sum of its lines, each rounded once. */
+  compound: Money | null;
+  /** Waived and on record; taken off the total. */
+  waived: Money;
+  /** All of the above, less what was waived. */
+  total: Money | null;
+  /** What one more day adds to the total: the total of tomorrow less that of today. */
+  dailyGrowth: Money | null;
+  /** The facts without which an amount is `null`. */
+  missing: Pointer[];
+}
+
+/** A stretch of days with one base and one rate. */
+export interface PenaltySegment {
+  /** First day, counted. */
+  from: IsoDate;
+  /** Last day, not counted. */
+  to: IsoDate;
+  days: number;
+  /** What it is charged on. */
+  base: Money;
+  /** The raised rate a year. */
+  annualRate: Rate;
+  /** The unrounded amount in yuan as a reduced fraction, `"n/d"`. */
+  exact: string;
+  /** The amount, rounded by the policy's mode. */
+  amount: Money;
+  /** The working in figures, such as `"60000.00 × 0.09 × 99 ÷ 360"`. */
+  formula: string;
+}
+
+/** One arrear and one component, rounded once. */
+export interface PenaltyLine {
+  arrear: Pointer;
+  dueOn: IsoDate;
+  component: "penalty" | "compound";
+  /** The parts of `due.penalty` and `due.compound`: they add up exactly. */
+  amount: Money;
+  segments: PenaltySegment[];
+}
+
+/** Penalty and compound interest with their working. */
+export interface PenaltyWorking {
+  lines: PenaltyLine[];
+}
+
+/** Whether penalty interest may be waived, and how much of it. */
+export type WaiverDecision = ApprovedDecision & {
+  /** The most that may be waived in all, rounded down to the fen; with outcome `yes`, where it is known. */
+  max?: Money;
+  /** What of it has not been waived yet; present when something has. */
+  remaining?: Money;
+  /** The facts without which the amount is not known, although the outcome is. */
+  figuresMissing?: Pointer[];
+};
+
+/** One payment of a plan. */
+export interface PlanRow {
+  dueOn: IsoDate;
+  /** The part of the amount being spread. */
+  principal: Money;
+  /** What accrues during the plan. */
+  interest: Money;
+  payment: Money;
+  /** What is left after the payment. */
+  balance: Money;
+}
+
+/** One plan on offer. */
+export interface PlanOption {
+  /** Number of monthly payments. */
+  periods: number;
+  /** Every payment but the last: the total split equally, rounded half-up to the fen. */
+  payment: Money;
+  /** The last payment, which takes the residue. */
+  lastPayment: Money;
+  /** The larger payment as a share of monthly income: 4 places, rounded up, for showing only. */
+  shareOfIncome?: Rate;
+  /** Whether the borrower can afford it. */
+  feasible: "yes" | "no" | "undetermined";
+  schedule: PlanRow[];
+}
+
+/** Whether an installment plan may be agreed, and which plans there are. */
+export type InstallmentsDecision = ApprovedDecision & {
+  /** Periods of the shortest feasible plan. */
+  shortest?: number;
+  /** The smallest sum that, paid at once, makes the longest plan feasible; with outcome `no`. */
+  deposit?: Money;
+  /** The most that one payment may be, rounded down to the fen. */
+  limit?: Money;
+  /** Every plan that the policy offers; empty while the total is not known. */
+  options: PlanOption[];
+  /** The facts without which the amounts are not known, although the outcome is. */
+  figuresMissing?: Pointer[];
+  /** Who may agree a plan. */
+  mayDo: Role;
+};
+
+/** Whether the loan may leave ordinary collection. */
+export interface EscalationDecision {
+  /** Going to court. */
+  litigation: ApprovedDecision;
+  /** Referral to a collection agency. */
+  agency: ApprovedDecision;
+}
+
+/** How a figure between two fen becomes one of them. */
+export type RoundingMode = "halfUp" | "halfEven" | "down" | "up";
+
+/** How the answer was computed, so that anyone can repeat it. */
+export interface Conventions {
+  /** Day count of penalty and compound interest. */
+  dayCount: "ACT/360" | "ACT/365F";
+  /** Which end of a range of days is counted. */
+  daysCounted: "start";
+  /** Rounding of charges: each line (one arrear, one component) once. */
+  rounding: { mode: RoundingMode; stage: "line" };
+  /** What interest runs during an installment plan: none. */
+  planInterest: "frozen";
+  /** Entries of record that the facts do not have and that are taken as none. */
+  assumedNone: ("fees" | "waived" | "contacts.log")[];
+  /** Dated entries after the as-of date, which are not applied. */
+  laterEvents: number;
+}
+
+/** Everything that is answered about one loan. Plain data: it can be stored, sent and compared. */
+export interface Answer {
+  schema: "answer.v1";
+  asOf: IsoDate;
+  policy: PolicyRef;
+  delinquency: Delinquency;
+  due: Due;
+  penalty: PenaltyWorking;
+  waiver: WaiverDecision;
+  installments: InstallmentsDecision;
+  escalation: EscalationDecision;
+  /** What comes of the hardship that the borrower states; absent where none is stated. */
+  hardship?: HardshipDecision;
+  conventions: Conventions;
+  /** What to do next; only with `include: ["actions"]`. */
+  actions?: Action[];
+  /** The days on which something changes or falls due; only with `include: ["keyDates"]`. */
+  keyDates?: KeyDate[];
+}
+
+/** The day and the policy that a part of an answer holds for. */
+export interface AnswerHead {
+  asOf: IsoDate;
+  policy: PolicyRef;
+}
+
+/** The answer of `penaltyInterest`. */
+export type PenaltyAnswer = AnswerHead & PenaltyWorking;
+
+/** The answer of `waiver`. */
+export type WaiverAnswer = AnswerHead & WaiverDecision;
+
+/** The answer of `installments`. */
+export type InstallmentsAnswer = AnswerHead & InstallmentsDecision;
+
+/** The answer of `escalation`. */
+export type EscalationAnswer = AnswerHead & EscalationDecision;

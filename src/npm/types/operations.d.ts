@@ -1,0 +1,239 @@
+import type { Answer, EscalationAnswer, InstallmentsAnswer, PenaltyAnswer, WaiverAnswer } from "./answer.js";
+import type { ChangeAnswer, ChangeOptions, KeyDatesAnswer, KeyDatesOptions } from "./changes.js";
+import type {
+  ActionsAnswer,
+  ConductAnswer,
+  HardshipAnswer,
+  PlannedContact,
+  ScreeningAnswer,
+  ScreenOptions,
+} from "./collection.js";
+import type { DateInput, Facts, Maybe } from "./facts.js";
+import type {
+  CheckOptions,
+  Comparison,
+  ComparisonInput,
+  Policy,
+  PolicyDocument,
+  PolicyList,
+  PolicyReport,
+  PolicyView,
+  ViewOptions,
+} from "./policies.js";
+import type { LimitationAnswer, LimitationInput, LprAnswer, LprInput, WorkingDaysAnswer, WorkingDaysInput } from "./reference.js";
+
+// ---------------------------------------------------------------------------------------------------
+// The engine and how to ask it
+// ---------------------------------------------------------------------------------------------------
+
+/** A URL object. */
+export interface UrlLike {
+  readonly href: string;
+}
+
+/** A response of `fetch`. */
+export interface ResponseLike {
+  readonly ok: boolean;
+  readonly status: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+/** A `WebAssembly.Module`, which has no members that a type could name. */
+export type CompiledModule = object;
+
+/** Where the engine can come from: a URL, a response or a promise of one, its bytes, or a compiled module. */
+export type EngineSource =
+  | string
+  | UrlLike
+  | ResponseLike
+  | PromiseLike<ResponseLike>
+  | ArrayBuffer
+  | ArrayBufferView
+  | CompiledModule;
+
+/**
+ * Compiles the engine ahead of the first call, off the calling thread. Never necessary: the first call
+ * does it by itself. A second call waits for the first and changes nothing.
+ *
+ * @param source the engine from somewhere else than the package's own file
+ */
+export declare function init(source?: EngineSource): Promise<void>;
+
+/** The version of the package and of the engine in it. */
+export declare const version: string;
+
+/** Ids of the policies that ship with the package. */
+export declare const policies: readonly string[];
+
+/** What to decide by. */
+export interface PolicyOption {
+  /** An id of {@link policies} or a compiled policy; `"cn-bank-loan"` when absent. */
+  readonly policy?: Maybe<string | Policy>;
+}
+
+/** A language that words are given in, as a BCP 47 tag. */
+export type Locale = "zh-Hans" | "zh-Hant" | "en";
+
+/** In which language to word what is text. */
+export interface LocaleOption {
+  /** English when absent. */
+  readonly locale?: Maybe<Locale>;
+}
+
+/** How to decide. */
+export interface DecideOptions extends PolicyOption, LocaleOption {
+  /** Decide by the version of the policy that is in force on this day instead of on the as-of date. */
+  readonly policyDate?: Maybe<DateInput>;
+}
+
+/** How to assess. */
+export interface AssessOptions extends DecideOptions {
+  /**
+   * What to work out besides, only when asked for: what would change each outcome, the key dates, the next
+   * actions.
+   */
+  readonly include?: Maybe<readonly ("changes" | "keyDates" | "actions")[]>;
+}
+
+// ---------------------------------------------------------------------------------------------------
+// Operations
+// ---------------------------------------------------------------------------------------------------
+
+/**
+ * Assesses one loan: what is due, how late it is, and every decision with its reasons.
+ *
+ * The input is only read. The same facts, policy and version of the package give the same answer on any
+ * machine and on any day.
+ *
+ * @throws {ArrearsError} with every problem of the facts, the options and the policy
+ */
+export declare function assess(facts: Facts, options?: AssessOptions | null): Answer;
+
+/**
+ * Penalty and compound interest alone, line by line: contract rate × (1 + markup) on overdue principal and
+ * on overdue interest, for the days from the due date (counted) to the as-of date (not counted).
+ *
+ * @throws {ArrearsError}
+ */
+export declare function penaltyInterest(facts: Facts, options?: DecideOptions | null): PenaltyAnswer;
+
+/**
+ * Whether, and how much, penalty interest may be waived.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function waiver(facts: Facts, options?: DecideOptions | null): WaiverAnswer;
+
+/**
+ * Which installment plans are feasible, each with its schedule.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function installments(facts: Facts, options?: DecideOptions | null): InstallmentsAnswer;
+
+/**
+ * Whether the loan may go to court or to a collection agency.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function escalation(facts: Facts, options?: DecideOptions | null): EscalationAnswer;
+
+/**
+ * What comes of the hardship that the borrower states: passed on to the role that decides, refused with the
+ * applicant's rights, or what the application lacks.
+ *
+ * @throws {ArrearsError} also for a cause that the policy does not list
+ */
+export declare function hardship(facts: Facts, options?: DecideOptions | null): HardshipAnswer;
+
+/**
+ * What would change each outcome, by who can bring it about: the borrower, the lender, or time. Each change
+ * is the smallest of its kind and enough by itself. For an outcome of `yes`, what would end it, and when.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function change(facts: Facts, options?: ChangeOptions | null): ChangeAnswer;
+
+/**
+ * The days on which something changes or falls due if nobody acts: reminders, classes, the opening and closing
+ * of each decision, limitation, and the deadlines of a complaint.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function keyDates(facts: Facts, options?: KeyDatesOptions | null): KeyDatesAnswer;
+
+/**
+ * What to do next, by when, by which channel, who may do it and who approves it, each with the clause that
+ * asks for it and the clause that gives the authority.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function actions(facts: Facts, options?: DecideOptions | null): ActionsAnswer;
+
+/**
+ * Whether a planned contact is allowed, by the policy's rules of conduct and the log of contacts, or which
+ * rules forbid it.
+ *
+ * @throws {ArrearsError} with every problem of the facts and of the planned contact, which is at `/options`
+ */
+export declare function conduct(facts: Facts, planned: PlannedContact): ConductAnswer;
+
+/**
+ * The policy's forbidden phrases in a script, of any of the three languages, and where they stand.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function screenScript(script: string, options?: ScreenOptions | null): ScreeningAnswer;
+
+/**
+ * The day that lies so many working days after another, by the published calendar of public holidays.
+ *
+ * @throws {ArrearsError} `tableEnds` where no calendar has been published for the day
+ */
+export declare function workingDays(input: WorkingDaysInput): WorkingDaysAnswer;
+
+/**
+ * The last day on which the lender may sue, after everything that interrupted the period. A last day that is
+ * no working day moves to the next one.
+ *
+ * @throws {ArrearsError} `tableEnds` for a period that began before the policy's law
+ */
+export declare function limitation(input: LimitationInput, options?: (PolicyOption & LocaleOption) | null): LimitationAnswer;
+
+/**
+ * The loan prime rate that holds on a day.
+ *
+ * @throws {ArrearsError} `tableEnds` for a day that the table does not reach
+ */
+export declare function lpr(input: LprInput): LprAnswer;
+
+/**
+ * The policies that ship, with their titles and all their versions.
+ */
+export declare function listPolicies(): PolicyList;
+
+/**
+ * One version of a policy clause by clause: each value with its name in words and its source.
+ *
+ * @throws {ArrearsError} `invalidPolicy` when no version is in force on the day
+ */
+export declare function viewPolicy(options?: ViewOptions | null): PolicyView;
+
+/**
+ * What is wrong or doubtful about a policy document, or about a list of documents that are the versions of one
+ * policy. Nothing about the document is thrown: a policy that cannot be used is an answer here.
+ *
+ * @throws {ArrearsError} for problems of the options only
+ */
+export declare function checkPolicy(
+  document: string | PolicyDocument | readonly PolicyDocument[],
+  options?: CheckOptions | null,
+): PolicyReport;
+
+/**
+ * What differs between two policies: their values by path, a loan on the boundary for each decision that they
+ * can take differently, and over given loans which outcomes flip and how much money moves.
+ *
+ * @throws {ArrearsError} with every problem of the loans and of the documents; pointers start at `/options`
+ */
+export declare function comparePolicies(input: ComparisonInput): Comparison;
