@@ -1,10 +1,11 @@
 //! Places in the text of a document: from a JSON pointer to line and column, and the keys that stand
 //! twice. The text is opened level by level, so that nothing of it is lost on the way to a tree.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::error::{Place, Problem, ProblemCode, Problems};
@@ -113,26 +114,63 @@ pub fn place_of_error(text: &str, error: &serde_json::Error) -> Option<Place> {
 
 /// Reports every key that stands twice in one object, once for each key.
 pub fn report_duplicates(text: &str, problems: &mut Problems) {
-    if let Ok(whole) = serde_json::from_str::<&RawValue>(text) {
-        duplicates(whole, Path::Root, problems);
+    let mut reader = serde_json::Deserializer::from_str(text);
+    // A text that is not JSON has been reported as such; here nothing more is said of it.
+    let _ = Keys { path: Path::Root, problems }.deserialize(&mut reader);
+}
+
+/// The walk over every key of a value, in one pass.
+struct Keys<'p> {
+    path: Path<'p>,
+    problems: &'p mut Problems,
+}
+
+impl<'t> DeserializeSeed<'t> for Keys<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
     }
 }
 
-fn duplicates(value: &RawValue, path: Path<'_>, problems: &mut Problems) {
-    if value.get().starts_with('[') {
-        for (index, entry) in entries(value).into_iter().flatten().enumerate() {
-            duplicates(entry, path.entry(index), problems);
-        }
+impl<'t> Visitor<'t> for Keys<'_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a value")
     }
-    if value.get().starts_with('{') {
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
         let (mut seen, mut told) = (BTreeSet::new(), BTreeSet::new());
-        for (key, field) in fields(value).into_iter().flatten() {
-            let Some(name) = name(key) else { continue };
-            duplicates(field, path.field(&name), problems);
+        while let Some(name) = map.next_key::<Cow<'t, str>>()? {
+            map.next_value_seed(Keys { path: self.path.field(&name), problems: &mut *self.problems })?;
             if seen.contains(&name) && told.insert(name.clone()) {
-                report(problems, ProblemCode::DuplicateField, path.field(&name), &name, "");
+                report(self.problems, ProblemCode::DuplicateField, self.path.field(&name), &name, "");
             }
             seen.insert(name);
         }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(self, mut entries: A) -> Result<(), A::Error> {
+        let mut index = 0_usize;
+        while let Some(()) =
+            entries.next_element_seed(Keys { path: self.path.entry(index), problems: &mut *self.problems })?
+        {
+            index = index.saturating_add(1);
+        }
+        Ok(())
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
     }
 }

@@ -12,6 +12,10 @@ use serde_json::{Value, json};
 
 use crate::vector::{FILES, read};
 
+#[path = "../../examples/write_schemas.rs"]
+#[allow(dead_code, reason = "its entry point is for the command line")]
+mod write_schemas;
+
 static POLICY: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&schema::policy()).unwrap());
 static CASE: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&schema::case()).unwrap());
 static ANSWER: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&schema::answer()).unwrap());
@@ -108,6 +112,15 @@ fn undescribed(schema: &Value, path: &str) -> Vec<String> {
         _ => {}
     }
     bare
+}
+
+#[test]
+fn the_example_writes_every_schema() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("schemas");
+    let paths = write_schemas::write(&folder).unwrap();
+    let written = paths.iter().map(|path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap());
+    let schemas: Vec<Value> = schema::all().into_iter().map(|(_, schema)| schema).collect();
+    assert_eq!(written.collect::<Vec<Value>>(), schemas);
 }
 
 #[test]
