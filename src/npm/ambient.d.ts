@@ -26,6 +26,12 @@ declare module "arrears:build" {
   export const policies: readonly string[];
 }
 
+declare module "arrears:schemas" {
+  export const policySchema: object;
+  export const caseSchema: object;
+  export const answerSchema: object;
+}
+
 declare module "arrears:wasm-base64" {
   const text: string;
   export default text;

@@ -8,7 +8,7 @@
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -22,15 +22,19 @@ const esbuild = await loadEsbuild();
 const ESM_TARGET = "es2022";
 const CJS_TARGET = "es2018";
 
+/** What has a JSON Schema; the engine's types give them. */
+const SCHEMAS = ["policy", "case", "answer"];
+
 await main();
 
 async function main() {
   const manifest = readManifest();
   rmSync(outDir, { recursive: true, force: true });
-  mkdirSync(outDir, { recursive: true });
+  mkdirSync(join(outDir, "schemas"), { recursive: true });
   const virtual = {
     "arrears:glue": await glueFactory(),
     "arrears:build": buildFacts(manifest.version),
+    "arrears:schemas": SCHEMAS.map((name) => `export const ${name}Schema = ${JSON.stringify(schema(name))};\n`).join(""),
   };
   await bundle("index.js", "index", "esm", virtual);
   await bundle("index.cjs", "index", "cjs", virtual);
@@ -38,6 +42,9 @@ async function main() {
   await bundle("slim.cjs", "slim", "cjs", virtual);
   await bundle("workerd.js", "workerd", "esm", virtual);
   await bundle("edge.js", "edge", "esm", virtual);
+  await bundle("schemas.js", "schemas", "esm", virtual);
+  await bundle("schemas.cjs", "schemas", "cjs", virtual);
+  for (const name of SCHEMAS) writeText(`schemas/${name}.v1.json`, `${JSON.stringify(schema(name))}\n`);
   cpSync(join(wasmDir, "arrears_bg.wasm"), join(outDir, "arrears.wasm"));
   writeTypes();
   writeText("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
@@ -80,6 +87,13 @@ function builtinIds() {
   const unique = [...new Set(ids.filter((id) => typeof id === "string"))].sort();
   if (unique.length === 0) throw new Error("no built-in policy was found");
   return unique;
+}
+
+/** @param {string} name one of `SCHEMAS` */
+function schema(name) {
+  const file = join(root, `target/schemas/${name}.schema.json`);
+  if (!existsSync(file)) throw new Error("target/schemas is empty: run `cargo xtask build`");
+  return JSON.parse(readFileSync(file, "utf8"));
 }
 
 /**
@@ -143,6 +157,7 @@ function writeTypes() {
   const slim = readFileSync(join(here, "slim.d.ts"), "utf8");
   writeText("index.d.ts", main);
   writeText("index.d.cts", main);
+  for (const file of ["schemas.d.ts", "schemas.d.cts"]) cpSync(join(here, "schemas.d.ts"), join(outDir, file));
   writeText("slim.d.ts", slim.replaceAll('"./types.js"', '"./index.js"'));
   writeText("slim.d.cts", slim.replaceAll('"./types.js"', '"./index.cjs"'));
 }
@@ -160,7 +175,9 @@ function joinedTypes() {
 
 /** Every file that the manifest points to must be there, and every file made must be listed. */
 function checkManifestFiles(manifest) {
-  const made = readdirSync(outDir);
+  const made = readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(outDir, join(entry.parentPath, entry.name)));
   const named = leaves(manifest.exports).map((path) => path.slice("./".length));
   const missing = [...named, ...manifest.files].filter((file) => !made.includes(file));
   if (missing.length > 0) throw new Error(`pkg.json names files that were not made: ${missing.join(", ")}`);

@@ -42,6 +42,7 @@ pub(crate) fn run(layout: &Layout) -> Result<()> {
     let tools = setup::engine_tools(layout)?;
     let _lock = lock(layout)?;
     engine(layout, &tools)?;
+    schemas(layout)?;
     package(layout, &tools)?;
     setup::site_packages(layout)?;
     site(layout)
@@ -122,11 +123,29 @@ pub(crate) fn remove(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The JSON Schemas, which the engine's own types give.
+fn schemas(layout: &Layout) -> Result<()> {
+    let start = Instant::now();
+    let root = &layout.root;
+    let mut inputs = Inputs::default().folder(&root.join("src"), &["npm"])?;
+    for name in ["Cargo.toml", "Cargo.lock", "examples/write_schemas.rs"] {
+        inputs = inputs.file(&root.join(name))?;
+    }
+    let folder = layout.schemas();
+    let done = step(layout, "schemas", inputs, &folder.join("answer.schema.json"), || {
+        let words = ["run", "--locked", "--quiet", "--example", "write_schemas", "--"].map(Path::new);
+        let cargo = command("cargo", words.into_iter().chain([folder.as_path()])).dir(root);
+        checked(&cargo, "write the JSON Schemas").map(|_| ())
+    })?;
+    report("schemas", done, start);
+    Ok(())
+}
+
 fn package(layout: &Layout, tools: &EngineTools) -> Result<()> {
     let start = Instant::now();
     let root = &layout.root;
     let mut inputs = Inputs::default();
-    for folder in [layout.wasm(), root.join("src/npm"), root.join("src/policy/builtin")] {
+    for folder in [layout.wasm(), layout.schemas(), root.join("src/npm"), root.join("src/policy/builtin")] {
         inputs = inputs.folder(&folder, &[])?;
     }
     for name in PACKAGE_FILES {

@@ -36,6 +36,11 @@ impl Layout {
         self.target().join("wasm")
     }
 
+    /// The JSON Schemas of the wire.
+    pub(crate) fn schemas(&self) -> PathBuf {
+        self.target().join("schemas")
+    }
+
     /// The npm package folder.
     pub(crate) fn npm(&self) -> PathBuf {
         self.target().join("npm")

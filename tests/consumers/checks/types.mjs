@@ -98,7 +98,7 @@ export async function typeChecks(report, installed) {
   await report.check("tsc: the facade's own sources hold to their JSDoc", async () => {
     const npm = join(installed.repository, "src/npm");
     const options = { module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], checkJs: true, exactOptionalPropertyTypes: false };
-    await compile(project, options, ["index", "slim", "workerd", "edge"].map((entry) => join(npm, `entries/${entry}.js`)).concat(join(npm, "ambient.d.ts")));
+    await compile(project, options, ["index", "slim", "workerd", "edge", "schemas"].map((entry) => join(npm, `entries/${entry}.js`)).concat(join(npm, "ambient.d.ts")));
   });
 }
 

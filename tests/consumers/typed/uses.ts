@@ -34,6 +34,7 @@ import {
   type Problem,
   type ProblemCode,
 } from "arrears";
+import { schemas } from "arrears/schemas";
 import * as slim from "arrears/slim";
 
 const plainDate = {
@@ -145,6 +146,7 @@ export function besides(document: string): (string | number | undefined)[] {
     viewPolicy({ policy: "cn-bank-loan", policyDate: null }).sections[0]?.entries[0]?.source.clause,
     explain(hardship(asked)),
     ...warnings,
+    ...[schemas.policy, schemas.case, schemas.answer].map(({ $schema }) => $schema),
   ];
 }
 
