@@ -1,4 +1,4 @@
-import type { Change, Class, Clause, Decision, FactName } from 'arrears';
+import type { Change, Class, Clause, Decision, Lever } from 'arrears';
 import type { Format } from './format';
 import type { Messages, ShownFact } from './i18n/messages';
 
@@ -12,7 +12,7 @@ export function outcomeText(decision: Decision, m: Messages, f: Format): string 
     : m.outcomes[decision.outcome];
 }
 
-export function factLabel(fact: FactName, m: Messages): string {
+export function factLabel(fact: Lever, m: Messages): string {
   return Object.hasOwn(m.facts, fact) ? m.facts[fact as ShownFact] : fact;
 }
 
@@ -45,7 +45,7 @@ export function changeText(change: Change, m: Messages, f: Format): string {
   return m.changes.line(on === undefined ? state : `${f.date(on)} ${state}`, m.outcomes[outcome]);
 }
 
-function figure(fact: FactName, value: string | number | boolean, m: Messages, f: Format): string {
+function figure(fact: Lever, value: string | number | boolean, m: Messages, f: Format): string {
   if (typeof value === 'boolean') return value ? m.form.yes : m.form.no;
   switch (fact) {
     case 'daysPastDue':
@@ -55,6 +55,8 @@ function figure(fact: FactName, value: string | number | boolean, m: Messages, f
       return m.clauses.timesOf(String(value));
     case 'overdueAmount':
     case 'smallestPayment':
+    case 'deposit':
+    case 'monthlyIncome':
       return f.money(String(value));
     case 'shareOfIncome':
       return f.percent(String(value));
