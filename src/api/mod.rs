@@ -296,6 +296,17 @@ pub fn call_value<T>(
     }
 }
 
+/// Reads the facts of one case from JSON text, for callers that assess it themselves.
+///
+/// # Errors
+/// The failure with every problem of the facts.
+pub fn read_case(facts: &str) -> Result<Case, Failure> {
+    let facts = tree(facts)?;
+    let mut problems = Problems::new();
+    let case = facts::case(&facts, &mut problems);
+    problems.finish(case, FailureCode::InvalidFacts)
+}
+
 fn engine_failure(message: &str) -> Failure {
     Failure::one(FailureCode::Engine, Problem::new(ProblemCode::FigureTooLarge, String::new(), message, ""))
 }
