@@ -8,8 +8,8 @@ pub use outcomes::{Outcomes, StepOutcome};
 
 use crate::calendar::{Date, DayCount};
 use crate::case::Case;
-use crate::condition::{Bounds, Clause, Facts, Judged, Kleene, Known, truth};
-use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
+use crate::condition::{Bounds, Clause, ClauseSet, Facts, Judged, Kleene, Known, add_clauses, truth};
+use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::money::{Money, Rounding, ShareOf};
 use crate::policy::collection::Cause;
@@ -318,14 +318,7 @@ impl<'p> Position<'p> {
     }
 
     fn not_overdue(&self) -> Decision<'p> {
-        let judged = Judged::new(&self.policy.delinquency.overdue, &self.facts);
-        let deciding = judged.deciding();
-        Decision {
-            outcome: Outcome::No { blocking: deciding.iter().map(|clause| clause.id.as_str()).collect() },
-            missing: Vec::new(),
-            clauses: judged.clauses(&self.facts, &deciding, ""),
-            changes: None,
-        }
+        refused(&Judged::new(&self.policy.delinquency.overdue, &self.facts), &self.facts)
     }
 
     /// What is due, with what one more day adds.
@@ -421,12 +414,14 @@ impl<'p> Position<'p> {
             Kleene::True => Some(index) == first,
             _ => plans.get(index).is_some_and(|plan| plan.feasible == truth),
         };
-        let mut clauses = Vec::new();
+        let mut clauses = Vec::with_capacity(plans.iter().map(Plan::clause_count).fold(0, usize::saturating_add));
         let mut deciding: Vec<&'p Compare> = Vec::new();
         for (index, plan) in plans.iter().enumerate() {
-            let own = if decides(index) { plan.judged.deciding() } else { Vec::new() };
-            clauses.extend(plan.clauses(&own, index));
-            deciding.extend(own);
+            let own = if decides(index) { plan.judged.deciding() } else { ClauseSet::default() };
+            plan.add_clauses(&mut clauses, own, index);
+            if decides(index) && truth != Kleene::True {
+                deciding.extend(plan.judged.deciding_clauses());
+            }
         }
         let missing = if truth == Kleene::Unknown { self.plan_missing(&deciding) } else { Vec::new() };
         Decision { outcome: plan_outcome(truth, &deciding), missing, clauses, changes: None }
@@ -533,15 +528,19 @@ struct Plan<'p> {
 }
 
 impl<'p> Plan<'p> {
+    fn clause_count(&self) -> usize {
+        self.judged.condition().clause_count
+    }
+
     /// The plan's clauses; without values where the total is known only within bounds.
-    fn clauses(&self, deciding: &[&'p Compare], index: usize) -> Vec<Clause<'p>> {
-        let mut clauses = self.judged.clauses(&self.facts, deciding, &format!("any/{index}"));
+    fn add_clauses(&self, clauses: &mut Vec<Clause<'p>>, deciding: ClauseSet, index: usize) {
+        let first = clauses.len();
+        add_clauses(clauses, self.judged.condition(), &self.facts, deciding, Some(index));
         if self.payments.is_none() {
-            for clause in &mut clauses {
+            for clause in clauses.iter_mut().skip(first) {
                 clause.value = None;
             }
         }
-        clauses
     }
 }
 

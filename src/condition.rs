@@ -3,8 +3,11 @@
 //! A condition is judged once: each comparison gets a status, and the tree folds the statuses. The
 //! same statuses then tell which clauses decided, so the reason can never differ from the outcome.
 
+use std::fmt;
+
 use serde::{Serialize, Serializer};
 
+use crate::limits::CLAUSES_MAX;
 use crate::money::{Money, ShareOf};
 use crate::policy::model::{Class, Compare, Condition, Fact, Node, Operator, Source, Threshold};
 
@@ -237,7 +240,7 @@ pub struct Clause<'p> {
     /// Stable id of the clause.
     pub id: &'p str,
     /// Its place in the tree.
-    pub group: String,
+    pub group: Group<'p>,
     /// The fact compared.
     pub fact: Fact,
     /// Its value; `null` where it is unknown.
@@ -257,25 +260,60 @@ pub struct Clause<'p> {
     pub source: &'p Source,
 }
 
-/// A condition judged over facts, with the status of every clause.
-#[derive(Clone, Debug)]
+/// A set of clauses of one condition.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClauseSet {
+    marks: [u64; CLAUSES_MAX / 64],
+}
+
+impl ClauseSet {
+    fn of(clause: &Compare) -> Self {
+        let mut set = Self::default();
+        if let Some(marks) = set.marks.get_mut(clause.index >> 6) {
+            *marks = 1 << (clause.index & 63);
+        }
+        set
+    }
+
+    /// Whether the clause is in the set.
+    #[must_use]
+    pub fn contains(&self, clause: &Compare) -> bool {
+        self.marks.get(clause.index >> 6).is_some_and(|marks| (marks >> (clause.index & 63)) & 1 == 1)
+    }
+
+    fn count(&self) -> u32 {
+        self.marks.iter().fold(0, |sum, marks| sum.saturating_add(marks.count_ones()))
+    }
+
+    fn or(mut self, other: Self) -> Self {
+        for (marks, others) in self.marks.iter_mut().zip(other.marks) {
+            *marks |= others;
+        }
+        self
+    }
+}
+
+/// A truth with the clauses that decide it.
+#[derive(Clone, Copy)]
+struct Proof {
+    truth: Kleene,
+    deciding: ClauseSet,
+}
+
+/// A condition judged over facts: its truth, and the clauses that decide it.
+#[derive(Clone, Copy, Debug)]
 pub struct Judged<'p> {
     condition: &'p Condition,
-    statuses: Vec<Kleene>,
     truth: Kleene,
+    deciding: ClauseSet,
 }
 
 impl<'p> Judged<'p> {
     /// Judges every clause of a condition.
     #[must_use]
     pub fn new(condition: &'p Condition, facts: &Facts) -> Self {
-        let mut statuses = Vec::with_capacity(condition.clause_count);
-        let truth = fold(&condition.root, &mut |clause| {
-            let status = facts.status(clause);
-            statuses.push(status);
-            status
-        });
-        Self { condition, statuses, truth }
+        let Proof { truth, deciding } = prove(&condition.root, facts);
+        Self { condition, truth, deciding }
     }
 
     /// The condition that was judged.
@@ -293,58 +331,67 @@ impl<'p> Judged<'p> {
     /// The clauses that decide: of a truth that is known, a smallest set that alone makes it so, the
     /// earlier clause first; of one that is unknown, the unknown clauses that can still settle it.
     #[must_use]
-    pub fn deciding(&self) -> Vec<&'p Compare> {
-        self.proof(&self.condition.root)
+    pub fn deciding(&self) -> ClauseSet {
+        self.deciding
     }
 
-    /// Every clause with its value, as it stands in the facts given, marked where it is among the
-    /// deciding ones.
+    /// The deciding clauses, in order.
     #[must_use]
-    pub fn clauses(&self, shown: &Facts, deciding: &[&'p Compare], outer_group: &str) -> Vec<Clause<'p>> {
-        let mut clauses = Vec::with_capacity(self.condition.clause_count);
-        collect(&self.condition.root, &mut |compare| {
-            let value = shown.get(compare.fact);
-            let status = shown.status(compare);
-            let decisive = deciding.iter().any(|decided| decided.index == compare.index);
-            clauses.push(clause(compare, value, status, decisive, outer_group));
+    pub fn deciding_clauses(&self) -> Vec<&'p Compare> {
+        let mut clauses = Vec::new();
+        collect(&self.condition.root, &mut |clause| {
+            if self.deciding.contains(clause) {
+                clauses.push(clause);
+            }
         });
         clauses
     }
+}
 
-    fn status(&self, clause: &Compare) -> Kleene {
-        self.statuses.get(clause.index).copied().unwrap_or(Kleene::Unknown)
+/// Every clause of a condition with its value, as it stands in the facts given, marked where it is
+/// among the deciding ones. `option` is the place among alternatives that share the condition.
+pub fn add_clauses<'p>(
+    clauses: &mut Vec<Clause<'p>>,
+    condition: &'p Condition,
+    shown: &Facts,
+    deciding: ClauseSet,
+    option: Option<usize>,
+) {
+    clauses.reserve(condition.clause_count);
+    collect(&condition.root, &mut |compare| clauses.push(clause(compare, shown, deciding.contains(compare), option)));
+}
+
+fn prove(node: &Node, facts: &Facts) -> Proof {
+    match node {
+        Node::Compare(clause) => Proof { truth: facts.status(clause), deciding: ClauseSet::of(clause) },
+        Node::Not(part) => {
+            let proof = prove(part, facts);
+            Proof { truth: !proof.truth, ..proof }
+        }
+        Node::All(parts) => prove_parts(parts, facts, Kleene::False),
+        Node::Any(parts) => prove_parts(parts, facts, Kleene::True),
     }
+}
 
-    fn truth_of(&self, node: &Node) -> Kleene {
-        fold(node, &mut |clause| self.status(clause))
-    }
-
-    fn prove(&self, node: &'p Node, deciding: &mut Vec<&'p Compare>) {
-        let truth = self.truth_of(node);
-        match node {
-            Node::Compare(clause) => deciding.push(clause),
-            Node::Not(part) => self.prove(part, deciding),
-            Node::All(parts) | Node::Any(parts) => {
-                let alone_decides = if matches!(node, Node::All(_)) { Kleene::False } else { Kleene::True };
-                let alike = parts.iter().filter(|part| self.truth_of(part) == truth);
-                if truth == alone_decides {
-                    let shortest = alike.min_by_key(|part| self.proof_length(part));
-                    deciding.extend(shortest.into_iter().flat_map(|part| self.proof(part)));
-                } else {
-                    deciding.extend(alike.flat_map(|part| self.proof(part)));
-                }
-            }
+/// One part of the truth that `alone` decides settles the whole: of those the shortest is taken.
+/// Otherwise the unknown parts decide, and where none is unknown, all of them.
+fn prove_parts(parts: &[Node], facts: &Facts, alone: Kleene) -> Proof {
+    let mut shortest: Option<ClauseSet> = None;
+    let (mut unknown, mut rest) = (None, ClauseSet::default());
+    for proof in parts.iter().map(|part| prove(part, facts)) {
+        if proof.truth == alone {
+            let shorter = shortest.is_none_or(|best| proof.deciding.count() < best.count());
+            shortest = if shorter { Some(proof.deciding) } else { shortest };
+        } else if proof.truth == Kleene::Unknown {
+            unknown = Some(unknown.unwrap_or(ClauseSet::default()).or(proof.deciding));
+        } else {
+            rest = rest.or(proof.deciding);
         }
     }
-
-    fn proof(&self, node: &'p Node) -> Vec<&'p Compare> {
-        let mut proof = Vec::new();
-        self.prove(node, &mut proof);
-        proof
-    }
-
-    fn proof_length(&self, node: &'p Node) -> usize {
-        self.proof(node).len()
+    match (shortest, unknown) {
+        (Some(deciding), _) => Proof { truth: alone, deciding },
+        (None, Some(deciding)) => Proof { truth: Kleene::Unknown, deciding },
+        (None, None) => Proof { truth: !alone, deciding: rest },
     }
 }
 
@@ -356,36 +403,47 @@ fn collect<'p>(node: &'p Node, visit: &mut impl FnMut(&'p Compare)) {
     }
 }
 
-fn clause<'p>(
-    compare: &'p Compare,
-    value: Option<Known>,
-    status: Kleene,
-    decisive: bool,
-    outer_group: &str,
-) -> Clause<'p> {
+fn clause<'p>(compare: &'p Compare, shown: &Facts, decisive: bool, option: Option<usize>) -> Clause<'p> {
+    let value = shown.get(compare.fact);
     let at_least = match value {
         Some(Known::Money(bounds)) if bounds.known().is_none() => Some(bounds.low),
         _ => None,
     };
     Clause {
         id: &compare.id,
-        group: joined(outer_group, &compare.group),
+        group: Group { option, place: &compare.group },
         fact: compare.fact,
         value,
         at_least,
         operator: compare.operator,
         threshold: &compare.threshold,
-        status,
+        status: shown.status(compare),
         decisive,
         source: &compare.source,
     }
 }
 
-fn joined(outer: &str, inner: &str) -> String {
-    match (outer.is_empty(), inner.is_empty()) {
-        (true, _) => inner.to_owned(),
-        (_, true) => outer.to_owned(),
-        _ => format!("{outer}/{inner}"),
+/// A clause's place in the tree, such as `all/2/any/0`; among alternatives, behind `any/` and the
+/// alternative's own place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group<'p> {
+    option: Option<usize>,
+    place: &'p str,
+}
+
+impl fmt::Display for Group<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.option {
+            None => formatter.write_str(self.place),
+            Some(option) if self.place.is_empty() => write!(formatter, "any/{option}"),
+            Some(option) => write!(formatter, "any/{option}/{}", self.place),
+        }
+    }
+}
+
+impl Serialize for Group<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::condition::{Clause, Facts, Judged, Kleene, next_opening};
+use crate::condition::{Clause, Facts, Judged, Kleene, add_clauses, next_opening};
 use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Role};
 
@@ -252,7 +252,7 @@ impl Pointers {
 pub fn decide<'p>(condition: &'p Condition, facts: &Facts, due_on: Date, pointers: &Pointers) -> Decision<'p> {
     let judged = Judged::new(condition, facts);
     match judged.truth() {
-        Kleene::True => decided(Outcome::Yes, &judged, facts, &judged.deciding()),
+        Kleene::True => decided(Outcome::Yes, &judged, facts),
         Kleene::Unknown => undetermined(&judged, facts, pointers),
         Kleene::False => unmet(judged, facts, due_on, pointers),
     }
@@ -266,28 +266,29 @@ fn unmet<'p>(judged: Judged<'p>, facts: &Facts, due_on: Date, pointers: &Pointer
         after = days;
         let later = Judged::new(condition, &facts.at_days_past_due(days));
         match later.truth() {
-            Kleene::True => {
-                let opens_on = due_on.plus_days(days);
-                let deciding = Judged::new(condition, facts).deciding();
-                return decided(Outcome::NotYet { opens_on }, &later, facts, &deciding);
-            }
+            Kleene::True => return decided(Outcome::NotYet { opens_on: due_on.plus_days(days) }, &judged, facts),
             Kleene::Unknown => return undetermined(&later, facts, pointers),
             Kleene::False => blocking = later,
         }
     }
-    let deciding = blocking.deciding();
-    let ids = deciding.iter().map(|clause| clause.id.as_str()).collect();
-    decided(Outcome::No { blocking: ids }, &blocking, facts, &deciding)
+    refused(&blocking, facts)
+}
+
+/// The decision `no`, with the clauses that make it so.
+#[must_use]
+pub fn refused<'p>(judged: &Judged<'p>, facts: &Facts) -> Decision<'p> {
+    let blocking = judged.deciding_clauses().into_iter().map(|clause| clause.id.as_str()).collect();
+    decided(Outcome::No { blocking }, judged, facts)
 }
 
 fn undetermined<'p>(judged: &Judged<'p>, facts: &Facts, pointers: &Pointers) -> Decision<'p> {
-    let deciding = judged.deciding();
-    let missing = pointers.of(deciding.iter().copied());
-    Decision { missing, ..decided(Outcome::Undetermined, judged, facts, &deciding) }
+    let missing = pointers.of(judged.deciding_clauses());
+    Decision { missing, ..decided(Outcome::Undetermined, judged, facts) }
 }
 
-fn decided<'p>(outcome: Outcome<'p>, judged: &Judged<'p>, facts: &Facts, deciding: &[&'p Compare]) -> Decision<'p> {
-    let clauses = judged.clauses(facts, deciding, "");
+fn decided<'p>(outcome: Outcome<'p>, judged: &Judged<'p>, facts: &Facts) -> Decision<'p> {
+    let mut clauses = Vec::new();
+    add_clauses(&mut clauses, judged.condition(), facts, judged.deciding(), None);
     Decision { outcome, missing: Vec::new(), clauses, changes: None }
 }
 

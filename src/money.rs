@@ -271,19 +271,29 @@ impl Exact {
         Money(divide(self.numerator, self.denominator, rounding))
     }
 
-    /// The amount in yuan as a reduced fraction, `n/d`.
-    #[must_use]
-    pub fn in_yuan(self) -> String {
-        let yuan = Self { denominator: self.denominator.saturating_mul(100), ..self }.reduced();
-        format!("{}/{}", yuan.numerator, yuan.denominator)
-    }
-
     fn reduced(self) -> Self {
         let common = greatest_common_divisor(self.numerator, self.denominator).max(1);
         Self {
             numerator: self.numerator.checked_div(common).unwrap_or(0),
             denominator: self.denominator.checked_div(common).unwrap_or(1),
         }
+    }
+}
+
+/// An exact amount, written in yuan as a reduced fraction, `n/d`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InYuan(pub Exact);
+
+impl fmt::Display for InYuan {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let yuan = Exact { denominator: self.0.denominator.saturating_mul(100), ..self.0 }.reduced();
+        write!(formatter, "{}/{}", yuan.numerator, yuan.denominator)
+    }
+}
+
+impl Serialize for InYuan {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -155,8 +155,7 @@ fn later(case: &Case, days: u32) -> Case {
 fn moved(condition: &Condition, unmet: &Position<'_>, one: &Position<'_>, other: &Position<'_>) -> Option<Fact> {
     let differs = |fact: Fact| one.facts().get(fact) != other.facts().get(fact);
     let judged = Judged::new(condition, unmet.facts());
-    let deciding = judged.deciding();
-    deciding.iter().map(|clause| clause.fact).find(|fact| differs(*fact))
+    judged.deciding_clauses().into_iter().map(|clause| clause.fact).find(|fact| differs(*fact))
 }
 
 /// The source of the clause on which a condition turns between any two neighbours of the cases, which
@@ -175,8 +174,10 @@ pub(crate) fn turning<'p, const COUNT: usize>(
             _ => return None,
         };
         let judged = Judged::new(condition, unmet.facts());
-        let deciding = judged.deciding();
-        let moved = deciding.iter().find(|clause| eve.facts().get(clause.fact) != then.facts().get(clause.fact));
+        let moved = judged
+            .deciding_clauses()
+            .into_iter()
+            .find(|clause| eve.facts().get(clause.fact) != then.facts().get(clause.fact));
         moved.map(|clause| &clause.source)
     })
 }

@@ -17,12 +17,14 @@
 //! # Example
 //! 60,000.00 × 0.09 × 99 ÷ 360 = 1,485.00; 900.00 × 0.09 × 99 ÷ 360 = 22.275 → 22.28.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, DayRange};
 use crate::case::{Arrear, Case};
 use crate::condition::Bounds;
-use crate::money::{Exact, Money, Rate};
+use crate::money::{Exact, InYuan, Money, Rate};
 use crate::policy::model::Penalty;
 
 /// What a line charges for.
@@ -52,11 +54,48 @@ pub struct Segment {
     /// Rate a year, markup included.
     pub annual_rate: Rate,
     /// The unrounded amount in yuan, as a reduced fraction.
-    pub exact: String,
+    pub exact: InYuan,
     /// The segment's part of the line's rounded amount.
     pub amount: Money,
     /// The working, in figures.
-    pub formula: String,
+    pub formula: Formula,
+}
+
+/// The working of a segment, written only when it is read: base × rate × days ÷ days of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Formula {
+    base: Money,
+    annual_rate: Rate,
+    days: u32,
+    year_days: u32,
+}
+
+impl fmt::Display for Formula {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} × {} × {} ÷ {}", self.base, self.annual_rate, self.days, self.year_days)
+    }
+}
+
+impl Serialize for Formula {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A JSON pointer to an arrear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ArrearPointer(usize);
+
+impl fmt::Display for ArrearPointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "/arrears/{}", self.0)
+    }
+}
+
+impl Serialize for ArrearPointer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// One component of one arrear, with its working.
@@ -65,7 +104,7 @@ pub struct Segment {
 #[serde(rename_all = "camelCase")]
 pub struct Line {
     /// JSON pointer to the arrear.
-    pub arrear: String,
+    pub arrear: ArrearPointer,
     /// The day on which it fell due.
     pub due_on: Date,
     /// What is charged.
@@ -197,7 +236,7 @@ pub fn lines(case: &Case, policy: &Penalty) -> Vec<Line> {
 fn line(index: usize, component: Component, base: Money, range: DayRange, rate: Rate, policy: &Penalty) -> Line {
     let segment = segment(base, range, rate, policy);
     Line {
-        arrear: format!("/arrears/{index}"),
+        arrear: ArrearPointer(index),
         due_on: range.from,
         component,
         amount: segment.amount,
@@ -214,8 +253,8 @@ fn segment(base: Money, range: DayRange, rate: Rate, policy: &Penalty) -> Segmen
         days,
         base,
         annual_rate: rate,
-        exact: exact.in_yuan(),
+        exact: InYuan(exact),
         amount: exact.rounded(policy.rounding.value),
-        formula: format!("{base} × {rate} × {days} ÷ {year_days}"),
+        formula: Formula { base, annual_rate: rate, days, year_days },
     }
 }
