@@ -411,7 +411,7 @@ impl<'p> Desk<'_, 'p> {
     }
 
     fn log(&self) -> Option<&[Contact]> {
-        self.case.contacts.log()
+        self.case.log()
     }
 
     /// Whether the log shows an action as done; `None` where no log is given or none would show it.

@@ -252,6 +252,7 @@ impl<'p> Position<'p> {
         let standing = standing(case, &policy.delinquency)?;
         let sums = ledger::sums(case, case.as_of, &policy.penalty);
         check_waived(case, &standing, &sums)?;
+        check_refusal(case, &standing)?;
         let waived = if standing.days_past_due > 0 { case.waived } else { Money::ZERO };
         let total = sums.gross().minus(waived);
         let stated = hardship::cause(case, &policy.restructure)?;
@@ -303,7 +304,7 @@ impl<'p> Position<'p> {
 
     fn pointers(&self) -> Pointers {
         Pointers {
-            sums: ledger::missing(self.case, &self.policy.penalty),
+            sums: ledger::missing(self.case, self.case.as_of, &self.policy.penalty),
             class: delinquency::missing(self.case, &self.standing),
             review: Vec::new(),
         }
@@ -325,8 +326,8 @@ impl<'p> Position<'p> {
     #[must_use]
     pub fn due(&self) -> Due {
         let (sums, total) = (&self.sums, self.total().known());
-        let tomorrow = ledger::sums(self.case, self.case.as_of.plus_days(1), &self.policy.penalty);
-        let later = tomorrow.gross().minus(self.case.waived).known();
+        let tomorrow = self.case.as_of.plus_days(1);
+        let later = ledger::sums(self.case, tomorrow, &self.policy.penalty).gross().minus(self.case.waived).known();
         Due {
             principal: sums.principal,
             interest: sums.interest.known(),
@@ -336,7 +337,7 @@ impl<'p> Position<'p> {
             waived: self.waived,
             total,
             daily_growth: later.zip(total).map(|(later, today)| later.minus(today)),
-            missing: self.pointers().sums,
+            missing: ledger::missing(self.case, tomorrow, &self.policy.penalty),
         }
     }
 
@@ -582,6 +583,22 @@ fn check_waived(case: &Case, standing: &Standing, sums: &Sums) -> Result<(), Fai
     }
 }
 
+/// A refusal on record and the statement that there was none cannot both stand.
+fn check_refusal(case: &Case, standing: &Standing) -> Result<(), Failure> {
+    let on_record = standing.oldest_due_on.is_some_and(|due_on| contact::refused_on_record(case, due_on));
+    if on_record && case.borrower.refused_to_pay == Some(false) {
+        let path = "/borrower/refusedToPay".to_owned();
+        let problem = Problem::new(ProblemCode::BothGiven, path, "refusedToPay: false", "a refusal in contacts.log");
+        return Err(Failure::one(FailureCode::InvalidFacts, problem));
+    }
+    Ok(())
+}
+
+/// Days without the borrower; where they are unknown, at most the days past due.
+fn silence(days: Option<u32>, standing: &Standing) -> Known {
+    days.map_or(Known::DaysUpTo(standing.days_past_due), Known::Days)
+}
+
 fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Facts {
     let borrower = &case.borrower;
     let attempts = standing.oldest_due_on.map(|due_on| contact::attempts(case, due_on, &policy.escalation));
@@ -593,7 +610,7 @@ fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Fa
         .with(Fact::CameForward, borrower.came_forward.map(Known::YesNo))
         .with(Fact::FailedAttempts, attempts.and_then(|attempts| attempts.failed).map(Known::Count))
         .with(Fact::RefusedToPay, attempts.and_then(|attempts| attempts.refused).map(Known::YesNo))
-        .with(Fact::DaysUnreachable, attempts.and_then(|attempts| attempts.days_unreachable).map(Known::Days))
+        .with(Fact::DaysUnreachable, attempts.map(|attempts| silence(attempts.days_unreachable, standing)))
 }
 
 fn hardship_facts(facts: &Facts, case: &Case, policy: &Policy, stated: Option<&Cause>) -> Facts {

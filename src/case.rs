@@ -92,7 +92,7 @@ pub enum Contacts {
     Unknown,
     /// How many failed.
     FailedAttempts(u32),
-    /// Every contact up to the as-of date.
+    /// Every contact, earliest first; those after the as-of date are not applied.
     Log(Vec<Contact>),
 }
 
@@ -149,13 +149,13 @@ pub struct Contact {
     pub outcome: ContactOutcome,
 }
 
-impl Contacts {
-    /// The log, where there is one.
+impl Case {
+    /// The contacts up to the as-of date, earliest first, where there is a log.
     #[must_use]
     pub fn log(&self) -> Option<&[Contact]> {
-        match self {
-            Self::Log(log) => Some(log),
-            Self::Unknown | Self::FailedAttempts(_) => None,
+        match &self.contacts {
+            Contacts::Log(log) => log.get(..log.partition_point(|contact| contact.at.on <= self.as_of)),
+            Contacts::Unknown | Contacts::FailedAttempts(_) => None,
         }
     }
 }

@@ -136,6 +136,8 @@ pub enum Known {
     YesNo(bool),
     /// One of the classes.
     Class(Class),
+    /// Whole days that are unknown, but not more than this.
+    DaysUpTo(u32),
 }
 
 impl Serialize for Known {
@@ -146,6 +148,7 @@ impl Serialize for Known {
             Self::Share(share) => share.serialize(serializer),
             Self::YesNo(answer) => serializer.serialize_bool(*answer),
             Self::Class(class) => class.serialize(serializer),
+            Self::DaysUpTo(_) => serializer.serialize_none(),
         }
     }
 }
@@ -193,10 +196,20 @@ impl Facts {
             (Known::Share(share), Threshold::Share(right)) => clause.operator.holds(share.compare(*right)).into(),
             (Known::YesNo(left), Threshold::YesNo(right)) => clause.operator.holds(left.cmp(right)).into(),
             (Known::Class(class), Threshold::Classes(classes)) => classes.contains(&class).into(),
+            (Known::DaysUpTo(most), Threshold::Days(right)) => up_to(most, clause.operator, *right),
             // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
             _ => Kleene::Unknown,
         }
     }
+}
+
+/// A comparison of days that lie somewhere from 0 to a bound.
+fn up_to(most: u32, operator: Operator, threshold: u32) -> Kleene {
+    let holds = |days: u32| operator.holds(days.cmp(&threshold));
+    let inside = Some(threshold).filter(|threshold| *threshold <= most);
+    let (first, last) = (holds(0), holds(most));
+    let between = inside.is_none_or(|threshold| holds(threshold) == first);
+    if first == last && between { first.into() } else { Kleene::Unknown }
 }
 
 fn place(fact: Fact) -> usize {
@@ -335,6 +348,16 @@ impl<'p> Judged<'p> {
         self.deciding
     }
 
+    /// Whether its deciding clauses stand alike in two sets of facts, so that they decide in both.
+    #[must_use]
+    pub fn decides_alike(&self, one: &Facts, other: &Facts) -> bool {
+        let mut alike = true;
+        collect(&self.condition.root, &mut |clause| {
+            alike = alike && (!self.deciding.contains(clause) || one.status(clause) == other.status(clause));
+        });
+        alike
+    }
+
     /// The deciding clauses, in order.
     #[must_use]
     pub fn deciding_clauses(&self) -> Vec<&'p Compare> {
@@ -447,20 +470,17 @@ impl Serialize for Group<'_> {
     }
 }
 
-/// The fewest days past due, above those given, at which time alone would meet another clause that
-/// is unmet.
+/// The fewest days past due, above those of the case and above those given, at which a clause on days
+/// past due turns.
 #[must_use]
 pub fn next_opening(condition: &Condition, facts: &Facts, after: u32) -> Option<u32> {
     let mut next: Option<u32> = None;
     collect(&condition.root, &mut |clause| {
-        let unmet = clause.fact == Fact::DaysPastDue && facts.status(clause) == Kleene::False;
-        let opens = match (clause.operator, &clause.threshold) {
-            (Operator::Gt, Threshold::Days(bound)) => Some(bound.saturating_add(1)),
-            (Operator::Ge | Operator::Eq, Threshold::Days(bound)) => Some(*bound),
-            _ => None,
-        };
-        let later = opens.filter(|days| unmet && *days > after && !facts.is_past(*days));
-        next = next.into_iter().chain(later).min();
+        if let (Fact::DaysPastDue, Threshold::Days(bound)) = (clause.fact, &clause.threshold) {
+            let edges = [*bound, bound.saturating_add(1)].into_iter();
+            let later = edges.filter(|days| *days > after && !facts.is_past(*days));
+            next = next.into_iter().chain(later).min();
+        }
     });
     next
 }

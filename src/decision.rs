@@ -264,11 +264,13 @@ fn unmet<'p>(judged: Judged<'p>, facts: &Facts, due_on: Date, pointers: &Pointer
     let mut after = 0;
     while let Some(days) = next_opening(condition, facts, after) {
         after = days;
-        let later = Judged::new(condition, &facts.at_days_past_due(days));
+        let lifted = facts.at_days_past_due(days);
+        let later = Judged::new(condition, &lifted);
         match later.truth() {
             Kleene::True => return decided(Outcome::NotYet { opens_on: due_on.plus_days(days) }, &judged, facts),
             Kleene::Unknown => return undetermined(&later, facts, pointers),
-            Kleene::False => blocking = later,
+            Kleene::False if later.decides_alike(facts, &lifted) => blocking = later,
+            Kleene::False => {}
         }
     }
     refused(&blocking, facts)

@@ -184,6 +184,7 @@ pub fn rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Ra
             let (code, wanted) = match error {
                 DecimalError::Malformed => (ProblemCode::NotADecimal, "a rate such as 0.06 or 6%"),
                 DecimalError::Negative => (ProblemCode::Negative, ""),
+                DecimalError::TooManyDecimals if text.ends_with('%') => (ProblemCode::TooManyDecimals, "8"),
                 DecimalError::TooManyDecimals => (ProblemCode::TooManyDecimals, "10"),
                 DecimalError::TooLarge => (ProblemCode::RateAboveOne, ""),
             };

@@ -50,7 +50,7 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
     let documents = fields.optional("documents", path, problems, checklist);
     let as_of = as_of?;
     check_last_reached(&borrower, as_of, path, problems);
-    let (contacts, later_events) = until(contacts.unwrap_or(Contacts::Unknown), as_of);
+    let (contacts, later_events) = in_order(contacts.unwrap_or(Contacts::Unknown), as_of);
     let arrears = arrears?;
     Some(Case {
         as_of,
@@ -208,13 +208,12 @@ pub(super) fn moment(value: &Value, path: Path<'_>, problems: &mut Problems) -> 
     date(&Value::String(day.to_owned()), path, problems).map(|on| Moment { on, minute })
 }
 
-/// The contacts up to a day, and how many lie after it.
-fn until(contacts: Contacts, as_of: Date) -> (Contacts, u32) {
+/// The contacts with the earliest first, and how many lie after a day.
+fn in_order(contacts: Contacts, as_of: Date) -> (Contacts, u32) {
     match contacts {
         Contacts::Log(mut log) => {
-            let all = log.len();
-            log.retain(|contact| contact.at.on <= as_of);
-            let later = all.saturating_sub(log.len());
+            log.sort_by_key(|contact| contact.at.on);
+            let later = log.iter().filter(|contact| contact.at.on > as_of).count();
             (Contacts::Log(log), u32::try_from(later).unwrap_or(u32::MAX))
         }
         other => (other, 0),

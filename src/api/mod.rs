@@ -24,7 +24,7 @@ use crate::limits::INPUT_BYTES_MAX;
 use crate::policy::check::Report;
 use crate::policy::model::Policy;
 use crate::policy::view::{PolicyList, PolicyView};
-use crate::policy::{builtin, parse, select};
+use crate::policy::{builtin, locate, parse, select};
 use crate::reader::{Fields, Path, date, list, nearest, one_of, text};
 use crate::rules::conduct::Conduct;
 use crate::rules::hardship::HardshipDecision;
@@ -319,7 +319,38 @@ fn tree(text: &str) -> Result<Value, Failure> {
         let given = text.len().to_string();
         return Err(one(ProblemCode::InputTooLarge, &given, &INPUT_BYTES_MAX.to_string()));
     }
-    serde_json::from_str(text).map_err(|error| one(ProblemCode::NotJson, &error.to_string(), ""))
+    let tree = serde_json::from_str(text).map_err(|error| one(ProblemCode::NotJson, &error.to_string(), ""))?;
+    if fields_in(&tree) == colons_outside_strings(text) {
+        return Ok(tree);
+    }
+    let mut problems = Problems::new();
+    locate::report_duplicates(text, &mut problems);
+    problems.finish(Some(tree), FailureCode::InvalidFacts)
+}
+
+/// How many fields a tree has, in all its objects.
+fn fields_in(tree: &Value) -> usize {
+    match tree {
+        Value::Array(entries) => entries.iter().map(fields_in).fold(0, usize::saturating_add),
+        Value::Object(fields) => fields.values().map(fields_in).fold(fields.len(), usize::saturating_add),
+        _ => 0,
+    }
+}
+
+/// How many fields a JSON text has: there is one colon for each. A field that stands twice is once in
+/// the tree, so that the two numbers differ.
+fn colons_outside_strings(text: &str) -> usize {
+    let (mut colons, mut inside, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = inside,
+            b'"' => inside = !inside,
+            b':' if !inside => colons = colons.saturating_add(1),
+            _ => {}
+        }
+    }
+    colons
 }
 
 /// A call on one case whose input has been read.

@@ -2,7 +2,7 @@
 
 use crate::assess::Position;
 use crate::calendar::{Date, Moment};
-use crate::case::{Case, Contacts, Party};
+use crate::case::{Case, Party};
 use crate::change::{Target, first_day, timeline, turning};
 use crate::condition::Kleene;
 use crate::decision::OutcomeWord;
@@ -232,7 +232,7 @@ impl<'p> Asked<'_, 'p> {
     }
 
     fn demands(&self) -> Vec<Event> {
-        let Contacts::Log(log) = &self.case.contacts else { return Vec::new() };
+        let Some(log) = self.case.log() else { return Vec::new() };
         let reached = log.iter().filter(|contact| {
             contact.party == Party::Debtor && self.policy.escalation.reached_outcomes.value.contains(&contact.outcome)
         });

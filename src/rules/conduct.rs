@@ -231,7 +231,7 @@ impl<'c, 'p> Record<'c, 'p> {
     }
 
     fn log(self) -> Option<&'c [Contact]> {
-        self.case.contacts.log()
+        self.case.log()
     }
 
     /// Whether the debtor was spoken to.
@@ -339,8 +339,8 @@ pub fn reached_before(case: &Case, moment: Moment, escalation: &Escalation) -> O
     let talk = |contact: &&Contact| {
         contact.party == Party::Debtor && escalation.reached_outcomes.value.contains(&contact.outcome)
     };
-    let none_on_record = if case.contacts.log().is_some() { Kleene::False } else { Kleene::Unknown };
-    let on_record = case.contacts.log().into_iter().flatten().filter(talk).map(|contact| contact.at);
+    let none_on_record = if case.log().is_some() { Kleene::False } else { Kleene::Unknown };
+    let on_record = case.log().into_iter().flatten().filter(talk).map(|contact| contact.at);
     let stated = case.borrower.last_reached_on.map(|on| Moment { on, minute: None });
     let before = on_record.chain(stated).map(|at| known(at.is_before(moment)));
     match before.fold(none_on_record, Kleene::or) {

@@ -43,32 +43,32 @@ fn since(log: &[Contact], first: Date) -> impl Iterator<Item = &Contact> {
 }
 
 fn failed(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Option<u32> {
-    match &case.contacts {
-        Contacts::Unknown => None,
-        Contacts::FailedAttempts(count) => Some(*count),
-        Contacts::Log(log) => {
-            let counts = |contact: &&Contact| policy.failed_outcomes.value.contains(&contact.outcome);
-            u32::try_from(since(log, oldest_due_on).filter(counts).count()).ok()
-        }
+    if let Contacts::FailedAttempts(count) = &case.contacts {
+        return Some(*count);
     }
+    let counts = |contact: &&Contact| policy.failed_outcomes.value.contains(&contact.outcome);
+    u32::try_from(since(case.log()?, oldest_due_on).filter(counts).count()).ok()
 }
 
 fn refused(case: &Case, oldest_due_on: Date) -> Option<bool> {
-    let on_record = match &case.contacts {
-        Contacts::Log(log) => since(log, oldest_due_on).any(|contact| contact.outcome == ContactOutcome::Refused),
-        _ => false,
-    };
-    case.borrower.refused_to_pay.or(on_record.then_some(true))
+    case.borrower.refused_to_pay.or(refused_on_record(case, oldest_due_on).then_some(true))
+}
+
+/// Whether the log has a refusal since the oldest unpaid due date.
+#[must_use]
+pub fn refused_on_record(case: &Case, oldest_due_on: Date) -> bool {
+    let mut counted = since(case.log().unwrap_or_default(), oldest_due_on);
+    counted.any(|contact| contact.outcome == ContactOutcome::Refused)
 }
 
 fn days_unreachable(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Option<u32> {
     let reached = |contact: &&Contact| policy.reached_outcomes.value.contains(&contact.outcome);
-    let last_reached_on = match &case.contacts {
-        Contacts::Log(log) => {
+    let last_reached_on = match case.log() {
+        Some(log) => {
             let in_log = since(log, oldest_due_on).filter(reached).map(|contact| contact.at.on).max();
             Some(in_log.max(case.borrower.last_reached_on).unwrap_or(oldest_due_on))
         }
-        _ => case.borrower.last_reached_on,
+        None => case.borrower.last_reached_on,
     };
     let from = last_reached_on?.max(oldest_due_on);
     u32::try_from(from.days_until(case.as_of)).ok()

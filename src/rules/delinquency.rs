@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::calendar::Date;
 use crate::case::Case;
-use crate::error::{Failure, FailureCode, Problem, ProblemCode};
+use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::money::Money;
 use crate::policy::model::{AmountBand, Class, DayBand, Delinquency, RiskTier};
 
@@ -72,17 +72,15 @@ fn oldest_due_on(case: &Case) -> Option<Date> {
 }
 
 fn check_doubtful(case: &Case, oldest: Option<Date>) -> Result<(), Failure> {
-    let doubtful = case.arrears.iter().position(|arrear| {
+    let mut problems = Problems::new();
+    for (index, arrear) in case.arrears.iter().enumerate() {
         let could_be_oldest = arrear.due_on < case.as_of && oldest.is_none_or(|oldest| arrear.due_on < oldest);
-        could_be_oldest && arrear.interest.is_none() && !arrear.known_part().is_positive()
-    });
-    match doubtful {
-        None => Ok(()),
-        Some(index) => {
+        if could_be_oldest && arrear.interest.is_none() && !arrear.known_part().is_positive() {
             let path = format!("/arrears/{index}/interest");
-            Err(Failure::one(FailureCode::InvalidFacts, Problem::new(ProblemCode::ArrearAmountUnknown, path, "", "")))
+            problems.push(Problem::new(ProblemCode::ArrearAmountUnknown, path, "", ""));
         }
     }
+    problems.finish(Some(()), FailureCode::InvalidFacts)
 }
 
 /// The class by amount, or the two between which an unknown interest leaves it.

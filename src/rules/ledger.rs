@@ -197,10 +197,13 @@ fn exact(base: Money, range: DayRange, rate: Rate, policy: &Penalty) -> Exact {
     Exact::simple_interest(base, rate, range.days(), policy.day_count.value.year_days())
 }
 
-/// JSON pointers to the facts without which the sums are not known.
+/// JSON pointers to the facts without which the sums of a day are not known; none when they are.
 #[must_use]
-pub fn missing(case: &Case, policy: &Penalty) -> Vec<String> {
-    let overdue = || case.arrears.iter().enumerate().filter(|(_, arrear)| arrear.due_on < case.as_of);
+pub fn missing(case: &Case, as_of: Date, policy: &Penalty) -> Vec<String> {
+    if sums(case, as_of, policy).gross().known().is_some() {
+        return Vec::new();
+    }
+    let overdue = || case.arrears.iter().enumerate().filter(|(_, arrear)| arrear.due_on < as_of);
     let bears = |arrear: &Arrear| {
         let interest = policy.compound_on_interest.value && arrear.interest.is_none_or(Money::is_positive);
         arrear.principal.is_positive() || interest

@@ -102,15 +102,11 @@ proptest! {
         let mut sample = sample;
         sample.arrears.iter_mut().for_each(|arrear| arrear.principal += 10_000);
         let all = optional_facts(&sample.facts());
-        let mut dropped: Vec<String> = if several {
+        let dropped: Vec<String> = if several {
             all.iter().enumerate().filter(|(index, _)| index % 3 != keep % 3).map(|(_, pointer)| pointer.clone()).collect()
         } else {
             vec![all[keep % all.len()].clone()]
         };
-        // Open: up to 30 days past due, silence cannot be above 30 days yet, and is asked for all the same.
-        if figures(&sample, 0).days <= 30 {
-            dropped.retain(|pointer| pointer != "/borrower/lastReachedOn");
-        }
         check(&sample, &dropped)?;
     }
 }

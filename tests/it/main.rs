@@ -13,6 +13,7 @@ mod cases;
 mod change;
 mod compare;
 mod contact;
+mod edges;
 mod independent;
 mod key_dates;
 mod laws;

@@ -326,3 +326,18 @@ fn the_built_in_policies_are_those_that_were_released() {
     let pretty = serde_json::to_string_pretty(&shipped).unwrap();
     assert_eq!(pinned, shipped, "a policy that is released gets a new version; the shipped ones are now\n{pretty}");
 }
+
+#[test]
+fn functions_stay_short() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for source in sources() {
+        let mut functions = Functions::default();
+        functions.visit_file(&source.tree);
+        count += functions.count;
+        let long = functions.long.iter();
+        wrong.extend(long.map(|(name, lines)| format!("{}: `{name}` has {lines} lines", source.name)));
+    }
+    assert!(count > 200, "only {count} functions were found");
+    none(&wrong);
+}

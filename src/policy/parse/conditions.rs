@@ -138,10 +138,9 @@ impl Clauses<'_> {
 
     fn note_id(&self, id: &str, path: Path<'_>, problems: &mut Problems) {
         let mut known = self.context.clause_ids.borrow_mut();
-        if known.iter().any(|known| known == id) {
+        if !known.insert(id.to_owned()) {
             report(problems, ProblemCode::DuplicateId, path, id, "");
         }
-        known.push(id.to_owned());
     }
 }
 

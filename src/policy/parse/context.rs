@@ -1,6 +1,7 @@
 //! What every section of a policy is read with: sources, cited values, words, bands, small lists.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -97,7 +98,7 @@ pub(super) struct Context<'d> {
     /// Ids of the documents that the policy lists.
     pub(super) documents: &'d [&'d str],
     /// Ids of the clauses read so far, over all conditions.
-    pub(super) clause_ids: &'d RefCell<Vec<String>>,
+    pub(super) clause_ids: &'d RefCell<BTreeSet<String>>,
 }
 
 impl Context<'_> {
@@ -162,6 +163,10 @@ impl Context<'_> {
     ) -> Option<Condition> {
         let mut clauses = Clauses { context: self, scope, count: 0 };
         let root = clauses.node(value, "", 0, path, problems)?;
+        if clauses.count > CLAUSES_MAX {
+            let (given, most) = (clauses.count.to_string(), CLAUSES_MAX.to_string());
+            report(problems, ProblemCode::TooManyItems, path, &given, &most);
+        }
         Some(Condition { root, clause_count: clauses.count })
     }
 

@@ -1,0 +1,126 @@
+//! Edges at which an answer once was too sure, not sure enough, or asked for what could not matter.
+
+use serde_json::{Value, json};
+
+use arrears::api::Engine;
+
+use crate::vectors::{assess, assess_with_changes, call};
+
+fn a() -> Value {
+    json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }] })
+}
+
+#[test]
+fn silence_that_cannot_exceed_the_threshold_is_not_asked_for() {
+    let mut facts = a();
+    facts["arrears"][0]["dueOn"] = json!("2025-11-12");
+    facts["borrower"] = json!({ "refusedToPay": false });
+    facts["contacts"] = json!({ "failedAttempts": 0 });
+    for day in ["2025-11-12", "2025-11-22", "2025-11-01"] {
+        let mut full = facts.clone();
+        full["borrower"]["lastReachedOn"] = json!(day);
+        assert_eq!(assess(&full)["escalation"]["agency"]["outcome"], "no");
+    }
+    assert_eq!(assess(&facts)["escalation"]["agency"]["outcome"], "no");
+}
+
+#[test]
+fn a_repeated_key_is_a_problem() {
+    let facts = r#"{"asOf":"2025-11-22","asOf":"2024-01-01","arrears":[{"dueOn":"2025-08-15","principal":"1"}]}"#;
+    assert!(call("assess", facts, "{}").unwrap_err().contains("duplicateField"));
+}
+
+#[test]
+fn clauses_are_bounded_over_the_whole_condition() {
+    let mut document: Value = serde_json::from_str(arrears::policy::builtin::DOCUMENTS[0].1).unwrap();
+    let clause = document["waiver"]["condition"]["all"][0].clone();
+    let part = |start: usize| {
+        let clauses = (start..start + 129).map(|index| {
+            let mut clause = clause.clone();
+            clause["id"] = json!(format!("clause{index}"));
+            clause
+        });
+        json!({ "all": clauses.collect::<Vec<_>>() })
+    };
+    document["waiver"]["condition"] = json!({ "all": [part(0), part(129)] });
+    assert!(Engine::compile(&document.to_string()).is_err());
+}
+
+#[test]
+fn a_growth_that_is_null_says_what_is_missing() {
+    let mut facts = a();
+    facts["arrears"][0] = json!({ "dueOn": "2025-11-22", "principal": "60000" });
+    let due = assess(&facts)["due"].clone();
+    assert!(!due["dailyGrowth"].is_null() || due["missing"] != json!([]), "{due}");
+}
+
+#[test]
+fn every_arrear_of_doubtful_amount_is_reported() {
+    let mut facts = a();
+    facts["arrears"] =
+        json!([{ "dueOn": "2025-08-15", "principal": "0" }, { "dueOn": "2025-09-15", "principal": "0" }]);
+    let failure: Value = serde_json::from_str(&call("assess", &facts.to_string(), "{}").unwrap_err()).unwrap();
+    assert_eq!(failure["problemCount"], 2);
+}
+
+#[test]
+fn stating_no_refusal_against_a_refusal_in_the_log_is_a_problem() {
+    let mut facts = a();
+    facts["contacts"] = json!({ "log": [{ "at": "2025-11-20", "channel": "phone", "outcome": "refused" }] });
+    assert_eq!(assess(&facts)["escalation"]["agency"]["outcome"], "yes");
+    facts["borrower"] = json!({ "refusedToPay": false });
+    let failure: Value = serde_json::from_str(&call("assess", &facts.to_string(), "{}").unwrap_err()).unwrap();
+    assert_eq!(failure["problems"][0]["code"], "bothGiven");
+    assert_eq!(failure["problems"][0]["path"], "/borrower/refusedToPay");
+}
+
+#[test]
+fn days_under_a_not_open_with_time() {
+    let mut document: Value = serde_json::from_str(arrears::policy::builtin::DOCUMENTS[0].1).unwrap();
+    let clause = &mut document["escalation"]["litigation"]["condition"]["all"][0];
+    let mut days = clause.clone();
+    days["operator"] = json!("le");
+    *clause = json!({ "not": days });
+    let engine = Engine::compile(&document.to_string()).unwrap();
+    let mut facts = a();
+    facts["arrears"][0]["dueOn"] = json!("2025-08-24");
+    facts["contacts"] = json!({ "failedAttempts": 3 });
+    let answer = arrears::api::call_text(&engine, "escalation", &facts.to_string(), "{}").unwrap();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    assert_eq!(
+        (&answer["litigation"]["outcome"], &answer["litigation"]["opensOn"]),
+        (&json!("notYet"), &json!("2025-11-23"))
+    );
+}
+
+#[test]
+fn a_per_cent_text_is_not_told_a_number_of_places_that_it_has_not() {
+    let mut facts = a();
+    facts["loan"]["annualRate"] = json!("6.123456789%");
+    let failure = call("assess", &facts.to_string(), "{}").unwrap_err();
+    assert!(!failure.contains("more than 10 decimal places"), "{failure}");
+}
+
+#[test]
+fn a_rate_that_changes_nothing_is_not_missing() {
+    let facts =
+        json!({ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-11-21", "principal": "0.01", "interest": "0" }] });
+    let due = assess(&facts)["due"].clone();
+    assert!(due["total"].is_null() == (due["missing"] != json!([])), "{due}");
+}
+
+#[test]
+fn a_change_by_time_holds_although_the_facts_have_later_entries() {
+    let mut facts = a();
+    facts["borrower"] = json!({ "refusedToPay": false });
+    facts["contacts"] = json!({ "log": [{ "at": "2025-11-01", "channel": "phone", "outcome": "reached" },
+        { "at": "2025-11-25", "channel": "phone", "outcome": "reached" }] });
+    let answer = assess_with_changes(&facts);
+    for change in answer["escalation"]["agency"]["changes"].as_array().unwrap() {
+        if change["by"] == "time" {
+            facts["asOf"] = change["on"].clone();
+            assert_eq!(assess(&facts)["escalation"]["agency"]["outcome"], change["outcome"], "{change}");
+        }
+    }
+}
