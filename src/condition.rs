@@ -253,6 +253,7 @@ pub struct Clause<'p> {
     /// Stable id of the clause.
     pub id: &'p str,
     /// Its place in the tree.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub group: Group<'p>,
     /// The fact compared.
     pub fact: Fact,

@@ -54,10 +54,12 @@ pub struct Segment {
     /// Rate a year, markup included.
     pub annual_rate: Rate,
     /// The unrounded amount in yuan, as a reduced fraction.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub exact: InYuan,
     /// The segment's part of the line's rounded amount.
     pub amount: Money,
     /// The working, in figures.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub formula: Formula,
 }
 
@@ -104,6 +106,7 @@ impl Serialize for ArrearPointer {
 #[serde(rename_all = "camelCase")]
 pub struct Line {
     /// JSON pointer to the arrear.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub arrear: ArrearPointer,
     /// The day on which it fell due.
     pub due_on: Date,

@@ -142,6 +142,17 @@ impl Context<'_> {
         })
     }
 
+    pub(super) fn section<T>(
+        self,
+        fields: Fields<'_>,
+        name: &str,
+        path: Path<'_>,
+        problems: &mut Problems,
+        read: impl FnOnce(Self, &Value, Path<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<T> {
+        fields.required(name, path, problems, |value, path, problems| read(self, value, path, problems))
+    }
+
     pub(super) fn condition(
         self,
         fields: Fields<'_>,

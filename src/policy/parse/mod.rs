@@ -132,30 +132,32 @@ fn whole_numbers_only(value: &Value, path: Path<'_>, problems: &mut Problems) {
     }
 }
 
+/// The fields of a policy.
+const POLICY: [&str; 20] = [
+    "schema",
+    "id",
+    "version",
+    "title",
+    "effectiveFrom",
+    "effectiveTo",
+    "documents",
+    "askOrder",
+    "reminders",
+    "delinquency",
+    "penalty",
+    "waiver",
+    "installment",
+    "restructure",
+    "escalation",
+    "contact",
+    "authority",
+    "complaints",
+    "indicators",
+    "limitation",
+];
+
 fn read_policy(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Policy> {
-    let known = [
-        "schema",
-        "id",
-        "version",
-        "title",
-        "effectiveFrom",
-        "effectiveTo",
-        "documents",
-        "askOrder",
-        "reminders",
-        "delinquency",
-        "penalty",
-        "waiver",
-        "installment",
-        "restructure",
-        "escalation",
-        "contact",
-        "authority",
-        "complaints",
-        "indicators",
-        "limitation",
-    ];
-    let fields = Fields::open(value, path, &known, problems)?;
+    let fields = Fields::open(value, path, &POLICY, problems)?;
     fields.required("schema", path, problems, |value, path, problems| {
         one_of(value, &[("policy.v1", ())], path, problems)
     });
@@ -173,33 +175,21 @@ fn read_policy(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option
     let clause_ids = RefCell::default();
     let context = Context { documents: &known_documents, clause_ids: &clause_ids };
     let ask_order = context.cited(fields, "askOrder", path, problems, pointers);
-    let reminders =
-        fields.required("reminders", path, problems, |value, path, problems| context.reminders(value, path, problems));
-    let delinquency = fields
-        .required("delinquency", path, problems, |value, path, problems| context.delinquency(value, path, problems));
-    let penalty =
-        fields.required("penalty", path, problems, |value, path, problems| context.penalty(value, path, problems));
-    let waiver =
-        fields.required("waiver", path, problems, |value, path, problems| context.waiver(value, path, problems));
-    let installment = fields
-        .required("installment", path, problems, |value, path, problems| context.installment(value, path, problems));
-    let restructure = fields
-        .required("restructure", path, problems, |value, path, problems| context.restructure(value, path, problems));
-    let escalation = fields
-        .required("escalation", path, problems, |value, path, problems| context.escalation(value, path, problems));
-    let contact =
-        fields.required("contact", path, problems, |value, path, problems| context.contact(value, path, problems));
-    let authority =
-        fields.required("authority", path, problems, |value, path, problems| context.authority(value, path, problems));
+    let reminders = context.section(fields, "reminders", path, problems, Context::reminders);
+    let delinquency = context.section(fields, "delinquency", path, problems, Context::delinquency);
+    let penalty = context.section(fields, "penalty", path, problems, Context::penalty);
+    let waiver = context.section(fields, "waiver", path, problems, Context::waiver);
+    let installment = context.section(fields, "installment", path, problems, Context::installment);
+    let restructure = context.section(fields, "restructure", path, problems, Context::restructure);
+    let escalation = context.section(fields, "escalation", path, problems, Context::escalation);
+    let contact = context.section(fields, "contact", path, problems, Context::contact);
+    let authority = context.section(fields, "authority", path, problems, Context::authority);
     if let (Some(contact), Some(reminders), Some(authority)) = (&contact, &reminders, &authority) {
         check_authority(contact, reminders, authority, path, problems);
     }
-    let complaints = fields
-        .required("complaints", path, problems, |value, path, problems| context.complaints(value, path, problems));
-    let indicators = fields
-        .required("indicators", path, problems, |value, path, problems| context.indicators(value, path, problems));
-    let limitation = fields
-        .required("limitation", path, problems, |value, path, problems| context.limitation(value, path, problems));
+    let complaints = context.section(fields, "complaints", path, problems, Context::complaints);
+    let indicators = context.section(fields, "indicators", path, problems, Context::indicators);
+    let limitation = context.section(fields, "limitation", path, problems, Context::limitation);
     Some(Policy {
         id: id?,
         version: version?,
