@@ -66,6 +66,36 @@ test('a contact without its result asks for it', async ({ site }) => {
   await expect(entry.getByLabel('结果')).toBeFocused();
 });
 
+test('a contact says its time and with whom it was', async ({ site }) => {
+  const work = new Workspace(site);
+  await work.fillExample();
+  await choose(site, '怎样填写', '逐次登记');
+  await enterContact(site, 1, '2025-11-10', '无人接听');
+  const entry = site.getByRole('group', { name: '第 1 次' });
+  const time = entry.getByLabel('时间');
+  await time.fill('25:10');
+  await time.blur();
+  await expect(site.locator('#problem-summary')).toContainText('第 1 次联系：时间：时间请写成 09:30 这样');
+  await expect(time).toHaveAttribute('aria-invalid', 'true');
+  await expect(site.locator('[aria-invalid=true]')).toHaveCount(1);
+  await time.fill('９：３０');
+  await time.blur();
+  await expect(time).toHaveValue('09:30');
+  await expect(work.litigation).toContainText('失联天数 99 天');
+  await expect(site.locator('#problem-summary')).toHaveCount(0);
+});
+
+test('reaching somebody else is not reaching the borrower', async ({ site }) => {
+  const work = new Workspace(site);
+  await work.fillExample();
+  await choose(site, '怎样填写', '逐次登记');
+  await enterContact(site, 1, '2025-11-10', '联系上');
+  await expect(work.outcome(work.litigation)).toHaveText('资料不全');
+  await site.getByRole('group', { name: '第 1 次' }).getByLabel('联系对象').selectOption({ label: '其他人' });
+  await expect(work.outcome(work.litigation)).toHaveText('可以');
+  await expect(work.litigation).toContainText('失联天数 99 天');
+});
+
 async function enterContact(site: Page, number: number, day: string, result: string): Promise<void> {
   const entry: Locator = site.getByRole('group', { name: `第 ${number} 次` });
   await entry.getByLabel('日期').fill(day);

@@ -21,6 +21,8 @@ import type { PolicyId } from './i18n/messages';
 
 /** How long after the last key the typing counts as paused. */
 const PAUSE_MS = 800;
+/** How long after the last key the details are worked out: too short to notice, too long to be in the way. */
+const DETAILS_MS = 200;
 
 /** What the page needs from its surroundings. */
 export interface Surroundings {
@@ -35,6 +37,7 @@ export class Actions {
   readonly #engine: Engine;
   readonly #outside: Surroundings;
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #details: ReturnType<typeof setTimeout> | undefined;
   /** Whether a request is under way, so that the newest result is not yet known. */
   #asked = false;
   #toAnnounce = false;
@@ -44,7 +47,7 @@ export class Actions {
     this.#store = store;
     this.#outside = outside;
     this.#engine = new Engine((reply) => this.#receive(reply));
-    this.#assess();
+    this.#assess(true);
   }
 
   setLocale(locale: Locale): void {
@@ -54,7 +57,7 @@ export class Actions {
   }
 
   type(name: TextName, text: string): void {
-    this.#edit((draft) => ({ ...draft, [name]: text }));
+    this.#typed((draft) => ({ ...draft, [name]: text }));
   }
 
   setPolicy(policy: PolicyId): void {
@@ -66,7 +69,7 @@ export class Actions {
   }
 
   typeArrear(key: string, name: ArrearText, text: string): void {
-    this.#edit((draft) => ({
+    this.#typed((draft) => ({
       ...draft,
       arrears: draft.arrears.map((row) => (row.key === key ? { ...row, [name]: text } : row)),
     }));
@@ -92,7 +95,7 @@ export class Actions {
   }
 
   changeLogRow(key: string, change: Partial<Omit<LogRow, 'key'>>): void {
-    this.#edit((draft) => ({
+    this.#typed((draft) => ({
       ...draft,
       log: draft.log.map((row) => (row.key === key ? { ...row, ...change } : row)),
     }));
@@ -140,24 +143,34 @@ export class Actions {
     this.#note = note(this.#store.state);
     this.#store.update((state) => ({ ...state, draft, replaced: state.draft, chosenPeriods: null }));
     this.#restart();
+    this.#assess(true);
   }
 
   #edit(change: (draft: Draft) => Draft): void {
     this.#store.update((state) => ({ ...state, draft: change(state.draft) }));
     this.#restart();
+    this.#assess(true);
+  }
+
+  /** Between two keys there is time for the conclusions only; the details follow when the keys rest. */
+  #typed(change: (draft: Draft) => Draft): void {
+    this.#store.update((state) => ({ ...state, draft: change(state.draft) }));
+    this.#restart();
+    this.#assess(false);
+    this.#details = setTimeout(() => this.#assess(true), DETAILS_MS);
   }
 
   #restart(): void {
     this.#store.update((state) => ({ ...state, settled: false }));
     clearTimeout(this.#pause);
+    clearTimeout(this.#details);
     this.#pause = setTimeout(() => this.#paused(), PAUSE_MS);
-    this.#assess();
   }
 
-  #assess(): void {
+  #assess(withDetails: boolean): void {
     this.#asked = true;
     const { draft } = this.#store.state;
-    this.#engine.assess({ facts: read(draft).facts, policy: draft.policy });
+    this.#engine.assess({ facts: read(draft).facts, policy: draft.policy, withDetails });
   }
 
   #paused(): void {
@@ -183,15 +196,23 @@ export class Actions {
     this.#asked = false;
     // The engine answers the newest request only, so the draft is the one that was asked about.
     const { fieldAt } = read(this.#store.state.draft);
-    this.#store.update((state) => withResult(state, resultOf(reply, fieldAt), state.settled));
+    this.#store.update((state) => withResult(state, resultOf(reply, fieldAt, state.latest), state.settled));
     this.#announceWhenKnown();
   }
 }
 
-function resultOf(reply: Exclude<Reply, { kind: 'ready' }>, fieldAt: ReturnType<typeof read>['fieldAt']): Result {
+function resultOf(
+  reply: Exclude<Reply, { kind: 'ready' }>,
+  fieldAt: ReturnType<typeof read>['fieldAt'],
+  before: Result,
+): Result {
   switch (reply.kind) {
-    case 'answer':
-      return { kind: 'answer', answer: reply.answer, fieldAt };
+    case 'answer': {
+      const details = before.kind === 'answer' ? before.details : null;
+      return { kind: 'answer', answer: reply.answer, details, detailsPending: true, fieldAt };
+    }
+    case 'detailed':
+      return { kind: 'answer', answer: reply.answer, details: reply.answer, detailsPending: false, fieldAt };
     case 'problems':
       return { kind: 'problems', problems: locate(reply.problems, fieldAt), problemCount: reply.problemCount };
     case 'failed':

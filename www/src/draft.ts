@@ -1,4 +1,4 @@
-import type { Channel, ContactOutcome, PolicyId } from './i18n/messages';
+import type { Channel, ContactOutcome, Party, PolicyId } from './i18n/messages';
 import { todayInChina } from './format';
 
 /** A yes-or-no fact as it stands on the form: not knowing is an answer of its own. */
@@ -17,7 +17,10 @@ export interface ArrearRow {
 export interface LogRow {
   readonly key: string;
   readonly at: string;
+  /** The local time of day, where it is known. */
+  readonly time: string;
   readonly channel: Channel;
+  readonly party: Party;
   readonly outcome: ContactOutcome | '';
 }
 
@@ -55,7 +58,7 @@ export function blankArrear(): ArrearRow {
 }
 
 export function blankLogRow(): LogRow {
-  return { key: freshKey('contact'), at: '', channel: 'phone', outcome: '' };
+  return { key: freshKey('contact'), at: '', time: '', channel: 'phone', party: 'debtor', outcome: '' };
 }
 
 export function blankDraft(): Draft {
@@ -94,5 +97,5 @@ export function isBlankArrear(row: ArrearRow): boolean {
 }
 
 export function isBlankLogRow(row: LogRow): boolean {
-  return row.at.trim() === '' && row.outcome === '';
+  return row.at.trim() === '' && row.time.trim() === '' && row.outcome === '';
 }

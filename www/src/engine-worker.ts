@@ -1,12 +1,16 @@
 import { ArrearsError, assess, init, version } from 'arrears';
-import type { Reply, Request } from './protocol';
+import type { FullAnswer, Reply, Request } from './protocol';
 
 // The engine compiles here, off the page's thread, and under this file's own content policy.
 
+/** What the page shows besides the conclusions. */
+const DETAILS = ['changes', 'keyDates', 'actions'] as const;
+
 function answerTo(request: Request): Reply {
   try {
-    const { id, facts, policy } = request;
-    return { kind: 'answer', id, answer: assess(facts, { policy, include: ['changes'] }) };
+    const { id, facts, policy, withDetails } = request;
+    if (!withDetails) return { kind: 'answer', id, answer: assess(facts, { policy }) };
+    return { kind: 'detailed', id, answer: assess(facts, { policy, include: DETAILS }) as FullAnswer };
   } catch (thrown) {
     return refusalOf(request, thrown);
   }

@@ -1,7 +1,7 @@
 import type { Facts } from 'arrears';
 import { type Draft, isBlankArrear, isBlankLogRow, type Known, type LogRow } from './draft';
-import type { Messages } from './i18n/messages';
-import { tidyAmount, tidyCount, tidyDate, tidyRate } from './tidy';
+import type { Messages, TypedProblem } from './i18n/messages';
+import { isTime, tidyAmount, tidyCount, tidyDate, tidyRate, tidyTime } from './tidy';
 
 /** The id of a field's control on the page. */
 export type FieldId = string;
@@ -10,6 +10,8 @@ export type FieldId = string;
 export interface Field {
   readonly id: FieldId;
   readonly empty: boolean;
+  /** What every problem here comes to, where the engine sees more than this one field. */
+  readonly problem?: TypedProblem;
   label(messages: Messages): string;
 }
 
@@ -95,6 +97,7 @@ function contactsOf(draft: Draft, fields: Map<string, Field>): object {
     label: (m) => m.form.failedAttempts,
   };
   fields.set('/contacts', field).set('/contacts/failedAttempts', field);
+  fields.set('/contacts/log', { id: 'contactsMode', empty: true, label: (m) => m.form.log });
   return field.empty ? {} : { contacts: { failedAttempts: tidyCount(draft.failedAttempts) } };
 }
 
@@ -109,16 +112,35 @@ function logOf(draft: Draft, fields: Map<string, Field>): object {
   return {
     contacts: {
       log: sent.map(({ row }) => ({
-        ...text('at', tidyDate(row.at)),
+        ...text('at', momentOf(row)),
         channel: row.channel,
+        party: row.party,
         ...(row.outcome === '' ? {} : { outcome: row.outcome }),
       })),
     },
   };
 }
 
+/** Day and time of day are one fact; without its day, a time says nothing. */
+function momentOf(row: LogRow): string {
+  const day = tidyDate(row.at);
+  return day === '' || row.time.trim() === '' ? day : `${day}T${tidyTime(row.time)}`;
+}
+
 function addLogFields(fields: Map<string, Field>, pointer: string, row: LogRow, number: string): void {
-  for (const name of ['at', 'channel', 'outcome'] as const) {
+  addOwnFields(fields, pointer, row, number);
+  const time = tidyTime(row.time);
+  if (row.at.trim() === '' || time === '' || isTime(time)) return;
+  fields.set(`${pointer}/at`, {
+    id: logFieldId(row.key, 'time'),
+    empty: false,
+    problem: 'notATime',
+    label: (m) => m.form.ofLogEntry(m.form.time, number),
+  });
+}
+
+function addOwnFields(fields: Map<string, Field>, pointer: string, row: LogRow, number: string): void {
+  for (const name of ['at', 'channel', 'party', 'outcome'] as const) {
     fields.set(`${pointer}/${name}`, {
       id: logFieldId(row.key, name),
       empty: row[name].trim() === '',

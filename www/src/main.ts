@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/form.css';
 import './styles/conclusions.css';
 import './styles/tables.css';
+import './styles/timeline.css';
 import { render } from 'lit-html';
 import { Actions } from './actions';
 import { collectorScreen } from './screens/collector';

@@ -1,4 +1,4 @@
-import type { Change, Class, Clause, Decision, Lever } from 'arrears';
+import type { Change, Class, Clause, Decision, FactName } from 'arrears';
 import type { Format } from './format';
 import type { Messages, ShownFact } from './i18n/messages';
 
@@ -12,7 +12,7 @@ export function outcomeText(decision: Decision, m: Messages, f: Format): string 
     : m.outcomes[decision.outcome];
 }
 
-export function factLabel(fact: Lever, m: Messages): string {
+export function factLabel(fact: FactName, m: Messages): string {
   return Object.hasOwn(m.facts, fact) ? m.facts[fact as ShownFact] : fact;
 }
 
@@ -40,12 +40,42 @@ export function statusText(clause: Clause, m: Messages): string {
 
 /** What would change an outcome: `2025年11月14日 逾期天数 91 天 → 可以`. */
 export function changeText(change: Change, m: Messages, f: Format): string {
-  const { fact, to, on, outcome } = change;
-  const state = `${factLabel(fact, m)} ${figure(fact, to, m, f)}`;
-  return m.changes.line(on === undefined ? state : `${f.date(on)} ${state}`, m.outcomes[outcome]);
+  const { lastDay, outcome } = change;
+  const line = m.changes.line(changedState(change, m, f), m.outcomes[outcome]);
+  return lastDay === undefined ? line : `${line}${m.changes.lastDay(f.date(lastDay))}`;
 }
 
-function figure(fact: Lever, value: string | number | boolean, m: Messages, f: Format): string {
+function changedState(change: Change, m: Messages, f: Format): string {
+  const { by, fact, from, to, on, amount, periods } = change;
+  switch (fact) {
+    case 'deposit':
+      return paid(change, periods === undefined ? '' : `${m.comma}${m.changes.rest(String(periods))}`, m, f);
+    case 'monthlyIncome':
+      return periods === undefined
+        ? m.changes.incomeFalls(f.money(String(to)))
+        : m.changes.incomeReaches(f.money(String(to)), String(periods));
+    case 'periods':
+      return m.changes.morePeriods(String(to), String(from));
+    default: {
+      const state = `${factLabel(fact, m)} ${movedTo(fact, from, to, m, f)}`;
+      if (amount !== undefined) return paid(change, `${m.separator}${state}`, m, f);
+      return by === 'time' && on !== undefined ? `${f.date(on)} ${factLabel(fact, m)} ${figure(fact, to, m, f)}` : state;
+    }
+  }
+}
+
+function paid({ on, amount, to }: Change, then: string, m: Messages, f: Format): string {
+  const sum = f.money(amount ?? String(to));
+  return `${on === undefined ? sum : m.changes.pay(f.date(on), sum)}${then}`;
+}
+
+/** A number says what it moves from; yes and no need not. */
+function movedTo(fact: FactName, from: Change['from'], to: Change['to'], m: Messages, f: Format): string {
+  const after = figure(fact, to, m, f);
+  return from === undefined || typeof to === 'boolean' ? after : m.changes.moved(figure(fact, from, m, f), after);
+}
+
+function figure(fact: FactName, value: string | number | boolean, m: Messages, f: Format): string {
   if (typeof value === 'boolean') return value ? m.form.yes : m.form.no;
   switch (fact) {
     case 'daysPastDue':
@@ -55,8 +85,6 @@ function figure(fact: Lever, value: string | number | boolean, m: Messages, f: F
       return m.clauses.timesOf(String(value));
     case 'overdueAmount':
     case 'smallestPayment':
-    case 'deposit':
-    case 'monthlyIncome':
       return f.money(String(value));
     case 'shareOfIncome':
       return f.percent(String(value));

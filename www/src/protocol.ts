@@ -7,15 +7,21 @@ export interface Request {
   readonly facts: Facts;
   /** Id of a policy that ships with the engine. */
   readonly policy: string;
+  /** Whether to work out the details too: changes, key dates, next actions. */
+  readonly withDetails: boolean;
 }
 
+/** An answer with everything that is worked out only when it is asked for. */
+export type FullAnswer = Answer & Required<Pick<Answer, 'actions' | 'keyDates'>>;
+
 /** What is to be assessed. */
-export type Question = Pick<Request, 'facts' | 'policy'>;
+export type Question = Pick<Request, 'facts' | 'policy' | 'withDetails'>;
 
 /** What the worker tells the page. `id` is that of the request it answers. */
 export type Reply =
   | { readonly kind: 'ready'; readonly version: string }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: Answer }
+  | { readonly kind: 'detailed'; readonly id: number; readonly answer: FullAnswer }
   | {
       readonly kind: 'problems';
       readonly id: number;

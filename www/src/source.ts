@@ -7,12 +7,18 @@ export function sourceShort(source: SourceRef, { m }: View): TemplateResult {
   return html`${inWords(m.sources.places, source.clause)}`;
 }
 
+/** The document and the place in it, in one line. */
+export function sourceNamed(source: SourceRef, { m }: View): TemplateResult {
+  return html`${inWords(m.sources.documents, source.document)}${m.comma}${inWords(m.sources.places, source.clause)}`;
+}
+
 /** The document and the place in it, how it was read, and the day from which it holds. */
-export function sourceLong(source: SourceRef, { m, f }: View): TemplateResult {
+export function sourceLong(source: SourceRef, view: View): TemplateResult {
+  const { m, f } = view;
   const reading =
     source.reading === undefined ? nothing : html`${inWords(m.sources.readings, source.reading)}${m.clauses.also}`;
   return html`<span class="source">
-    <span>${inWords(m.sources.documents, source.document)}${m.comma}${inWords(m.sources.places, source.clause)}</span>
+    <span>${sourceNamed(source, view)}</span>
     <span class="quiet">${reading}${m.clauses.inForceFrom(f.date(source.effectiveFrom))}</span>
   </span>`;
 }

@@ -1,7 +1,7 @@
 import type { Answer } from 'arrears';
 import { blankDraft, type Draft } from './draft';
 import type { Field, FieldId } from './facts';
-import type { EngineProblem } from './protocol';
+import type { EngineProblem, FullAnswer } from './protocol';
 import { LOCALES, type Locale } from './locale';
 
 /** A problem of the engine, at the field of the form that it speaks of. */
@@ -11,10 +11,19 @@ export interface LocatedProblem {
   readonly field: Field | null;
 }
 
+/** The conclusions, with the newest details known: while somebody types, those are of an earlier answer. */
+export interface Answered {
+  readonly kind: 'answer';
+  readonly answer: Answer;
+  readonly details: FullAnswer | null;
+  readonly detailsPending: boolean;
+  fieldAt(pointer: string): Field | null;
+}
+
 /** How the engine's last word stands to what is on the form. */
 export type Result =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'answer'; readonly answer: Answer; fieldAt(pointer: string): Field | null }
+  | Answered
   | { readonly kind: 'problems'; readonly problems: readonly LocatedProblem[]; readonly problemCount: number }
   | { readonly kind: 'failed'; readonly message: string };
 
@@ -61,7 +70,10 @@ export function locate(
   problems: readonly EngineProblem[],
   fieldAt: (pointer: string) => Field | null,
 ): LocatedProblem[] {
-  return problems.map(({ code, path, message }) => ({ code, message, field: fieldAt(path) }));
+  return problems.map(({ code, path, message }) => {
+    const field = fieldAt(path);
+    return { code: field?.problem ?? code, message, field };
+  });
 }
 
 /** A problem at a blank field is something still to be filled in, not a mistake. */

@@ -1,7 +1,7 @@
 import type { Answer, ApprovedDecision, Decision, Role } from 'arrears';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Field } from '../facts';
-import { isPrevious, isStillNeeded, type Result } from '../state';
+import { type Answered, isPrevious, isStillNeeded, type Result } from '../state';
 import type { View } from '../view';
 import { changeList } from './changes';
 import { chip, outcomeChip } from './chip';
@@ -26,7 +26,7 @@ function shownConclusions(view: View): TemplateResult {
   const { m, state } = view;
   switch (state.shown.kind) {
     case 'answer':
-      return answered(state.shown.answer, state.shown.fieldAt, view);
+      return answered(state.shown, view);
     case 'problems':
       return toComplete(state.shown, view);
     case 'failed':
@@ -36,7 +36,7 @@ function shownConclusions(view: View): TemplateResult {
   }
 }
 
-function answered(answer: Answer, fieldAt: FieldAt, view: View): TemplateResult {
+function answered({ answer, fieldAt }: Answered, view: View): TemplateResult {
   const { m } = view;
   return html`${dueSummary(answer, fieldAt, view)}
     <div class="tiles">
@@ -101,13 +101,14 @@ function waiverBody({ waiver }: Answer, fieldAt: FieldAt, view: View): TemplateR
   const max = waiver.max === undefined ? nothing : html`<p class="headline">${m.conclusions.waiverMax(f.money(waiver.max))}</p>`;
   return html`${max} ${whoDecides(waiver, waiver.approvedBy, view)}
   ${missingLinks([...waiver.missing, ...(waiver.figuresMissing ?? [])], fieldAt, view)}
-  ${decidingClauses(waiver.clauses, view)} ${changeList(waiver.changes, view)}`;
+  ${decidingClauses(waiver.clauses, view)} ${changeList(({ waiver: { changes } }) => changes, view)}`;
 }
 
 function installmentsBody({ installments }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
   const { approvedBy, missing, figuresMissing = [], clauses, options } = installments;
   return html`${bestPlan(installments, view)} ${whoDecides(installments, approvedBy, view)}
-  ${missingLinks([...missing, ...figuresMissing], fieldAt, view)} ${decidingClauses(clauses, view, options)} ${changeList(installments.changes, view)}`;
+  ${missingLinks([...missing, ...figuresMissing], fieldAt, view)} ${decidingClauses(clauses, view, options)}
+  ${changeList(({ installments: { changes } }) => changes, view)}`;
 }
 
 function bestPlan(installments: Answer['installments'], { m, f }: View): TemplateResult | typeof nothing {
@@ -123,19 +124,23 @@ function bestPlan(installments: Answer['installments'], { m, f }: View): Templat
 }
 
 function legalBody({ escalation }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
-  const { m } = view;
-  return html`${legalStep(m.conclusions.litigation, escalation.litigation, fieldAt, view)}
-  ${legalStep(m.conclusions.agency, escalation.agency, fieldAt, view)}`;
+  return html`${legalStep('litigation', escalation.litigation, fieldAt, view)}
+  ${legalStep('agency', escalation.agency, fieldAt, view)}`;
 }
 
-function legalStep(title: string, decision: ApprovedDecision, fieldAt: FieldAt, view: View): TemplateResult {
+function legalStep(
+  step: keyof Answer['escalation'],
+  decision: ApprovedDecision,
+  fieldAt: FieldAt,
+  view: View,
+): TemplateResult {
   return html`<section class="step">
     <div class="tile-head">
-      <h4 class="step-title">${title}</h4>
+      <h4 class="step-title">${view.m.conclusions[step]}</h4>
       ${outcomeChip(decision, view)}
     </div>
     ${whoDecides(decision, decision.approvedBy, view)} ${missingLinks(decision.missing, fieldAt, view)}
-    ${decidingClauses(decision.clauses, view)} ${changeList(decision.changes, view)}
+    ${decidingClauses(decision.clauses, view)} ${changeList(({ escalation }) => escalation[step].changes, view)}
   </section>`;
 }
 

@@ -3,15 +3,16 @@ import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { LogRow } from '../draft';
 import { logFieldId } from '../facts';
-import type { Channel, ContactOutcome } from '../i18n/messages';
+import type { Channel, ContactOutcome, Party } from '../i18n/messages';
 import { problemAt } from '../state';
-import { tidyDate } from '../tidy';
+import { tidyDate, tidyTime } from '../tidy';
 import type { View } from '../view';
 import { choiceField } from './choice';
 import { fieldProblem, textField } from './field';
 import { icon } from './icons';
 
-const CHANNELS: readonly Channel[] = ['phone', 'sms', 'letter', 'email', 'visit'];
+const CHANNELS: readonly Channel[] = ['phone', 'sms', 'letter', 'email', 'visit', 'other'];
+const PARTIES: readonly Party[] = ['debtor', 'thirdParty'];
 const OUTCOMES: readonly ContactOutcome[] = ['reached', 'noAnswer', 'refused', 'wrongNumber', 'promised'];
 
 /** How often the borrower was tried: a number, or a log of each attempt. */
@@ -79,17 +80,27 @@ function logRows(view: View): TemplateResult {
 
 function logRow(row: LogRow, number: string, view: View): TemplateResult {
   const { m, act } = view;
-  const day = textField(
-    {
-      id: logFieldId(row.key, 'at'),
-      label: m.form.at,
-      value: row.at,
-      inputMode: 'numeric',
-      onType: (at) => act.changeLogRow(row.key, { at }),
-      onLeave: (at) => act.changeLogRow(row.key, { at: tidyDate(at) }),
-    },
-    view,
-  );
+  const channel = {
+    name: 'channel',
+    value: row.channel,
+    options: CHANNELS.map((value) => ({ value, label: m.form.channels[value] })),
+    onChoose: (value: Channel) => act.changeLogRow(row.key, { channel: value }),
+  } as const;
+  const party = {
+    name: 'party',
+    value: row.party,
+    options: PARTIES.map((value) => ({ value, label: m.form.parties[value] })),
+    onChoose: (value: Party) => act.changeLogRow(row.key, { party: value }),
+  } as const;
+  const outcome = {
+    name: 'outcome',
+    value: row.outcome,
+    options: [
+      { value: '' as const, label: m.form.unknown },
+      ...OUTCOMES.map((value) => ({ value, label: m.form.contactOutcomes[value] })),
+    ],
+    onChoose: (value: LogRow['outcome']) => act.changeLogRow(row.key, { outcome: value }),
+  } as const;
   return html`<fieldset class="row">
     <legend>${m.form.logEntry(number)}</legend>
     <button
@@ -101,38 +112,62 @@ function logRow(row: LogRow, number: string, view: View): TemplateResult {
     >
       ${icon('bin')}
     </button>
-    <div class="triple">${day} ${channelSelect(row, view)} ${outcomeSelect(row, view)}</div>
+    <div class="pair log-fields">
+      ${dayField(row, view)} ${timeField(row, view)} ${selectField(row, channel, view)} ${selectField(row, party, view)}
+      ${selectField(row, outcome, view)}
+    </div>
   </fieldset>`;
 }
 
-function channelSelect(row: LogRow, view: View): TemplateResult {
+function dayField(row: LogRow, view: View): TemplateResult {
   const { m, act } = view;
-  const id = logFieldId(row.key, 'channel');
-  return html`<div class="field">
-    <label for=${id}>${m.form.channel}</label>
-    <select id=${id} @change=${(event: Event) => act.changeLogRow(row.key, { channel: chosen(event) as Channel })}>
-      ${CHANNELS.map((channel) => html`<option value=${channel} .selected=${live(channel === row.channel)}>${m.form.channels[channel]}</option>`)}
-    </select>
-  </div>`;
+  return textField(
+    {
+      id: logFieldId(row.key, 'at'),
+      label: m.form.at,
+      value: row.at,
+      inputMode: 'numeric',
+      onType: (at) => act.changeLogRow(row.key, { at }),
+      onLeave: (at) => act.changeLogRow(row.key, { at: tidyDate(at) }),
+    },
+    view,
+  );
 }
 
-function outcomeSelect(row: LogRow, view: View): TemplateResult {
+function timeField(row: LogRow, view: View): TemplateResult {
   const { m, act } = view;
-  const id = logFieldId(row.key, 'outcome');
+  return textField(
+    {
+      id: logFieldId(row.key, 'time'),
+      label: m.form.time,
+      value: row.time,
+      // A phone's keypad of figures alone has no colon.
+      inputMode: 'text',
+      optional: true,
+      onType: (time) => act.changeLogRow(row.key, { time }),
+      onLeave: (time) => act.changeLogRow(row.key, { time: tidyTime(time) }),
+    },
+    view,
+  );
+}
+
+/** A choice among the words of one part of a contact. */
+interface LogChoice<Value extends string> {
+  readonly name: 'channel' | 'party' | 'outcome';
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChoose: (value: Value) => void;
+}
+
+function selectField<Value extends string>(row: LogRow, choice: LogChoice<Value>, view: View): TemplateResult {
+  const id = logFieldId(row.key, choice.name);
+  // The value is one of those offered, as nothing else can be chosen.
+  const choose = (event: Event): void => choice.onChoose((event.currentTarget as HTMLSelectElement).value as Value);
   return html`<div class="field">
-    <label for=${id}>${m.form.outcome}</label>
+    <label for=${id}>${view.m.form[choice.name]}</label>
     ${fieldProblem(id, view)}
-    <select
-      id=${id}
-      aria-describedby=${problemAt(view.state, id) === null ? nothing : `${id}-problem`}
-      @change=${(event: Event) => act.changeLogRow(row.key, { outcome: chosen(event) as LogRow['outcome'] })}
-    >
-      <option value="" .selected=${live(row.outcome === '')}>${m.form.unknown}</option>
-      ${OUTCOMES.map((outcome) => html`<option value=${outcome} .selected=${live(outcome === row.outcome)}>${m.form.contactOutcomes[outcome]}</option>`)}
+    <select id=${id} aria-describedby=${problemAt(view.state, id) === null ? nothing : `${id}-problem`} @change=${choose}>
+      ${choice.options.map(({ value, label }) => html`<option value=${value} .selected=${live(value === choice.value)}>${label}</option>`)}
     </select>
   </div>`;
-}
-
-function chosen(event: Event): string {
-  return (event.currentTarget as HTMLSelectElement).value;
 }

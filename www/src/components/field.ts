@@ -9,7 +9,7 @@ export interface TextField {
   readonly id: string;
   readonly label: string;
   readonly value: string;
-  readonly inputMode: 'decimal' | 'numeric';
+  readonly inputMode: 'decimal' | 'numeric' | 'text';
   readonly hint?: string;
   readonly unit?: string;
   readonly optional?: boolean;

@@ -1,4 +1,4 @@
-import type { Change, Class, Clause, FactName, ProblemCode, Role } from 'arrears';
+import type { Change, Class, Clause, ContactChannel, FactName, KeyEvent, ProblemCode, RiskTier, Role } from 'arrears';
 
 type Text = string;
 type Counted = (n: string) => Text;
@@ -15,6 +15,7 @@ export type TypedProblem =
       | 'amountTooLarge'
       | 'rateAboveOne'
       | 'notADate'
+      | 'notATime'
       | 'dateOutOfRange'
       | 'dateAfterAsOf'
       | 'notAWholeNumber'
@@ -51,13 +52,18 @@ export type Operator = Clause['operator'];
 /** The policies that ship with the engine. */
 export type PolicyId = 'cn-bank-loan' | 'cn-home-mortgage';
 
-export type Channel = 'phone' | 'sms' | 'letter' | 'email' | 'visit';
+/** How a contact was made; policies have no word for the last. */
+export type Channel = ContactChannel;
+export type Party = 'debtor' | 'thirdParty';
+
+/** The key dates whose words need nothing beside them. */
+export type PlainEvent = Exclude<KeyEvent, 'reminder' | 'classChange' | 'riskTierChange'>;
 export type ContactOutcome = 'reached' | 'noAnswer' | 'refused' | 'wrongNumber' | 'promised';
 
 /** What counts as absent where nothing is on record. */
 export type EntryOfRecord = 'waived' | 'fees' | 'misused' | 'plan' | 'log' | 'events';
 
-export type DocumentId = 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'reading';
+export type DocumentId = 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'civil-code' | 'reading';
 
 /** The policy quotes its sources in one language; the page says the same in each of its own. */
 export type Place =
@@ -72,7 +78,33 @@ export type Place =
   | '中度逾期: 可减免部分罚息'
   | '升级条件: 单笔逾期金额超过5万元'
   | '升级触发: 明确拒绝还款'
-  | '升级触发: 失联超过30天';
+  | '升级触发: 失联超过30天'
+  | '逾期分级: 轻度逾期'
+  | '逾期分级: 中度逾期'
+  | '逾期分级: 重度逾期'
+  | '逾期分级: 轻度(金额低于5000元)'
+  | '逾期分级: 中度(5000元至20000元)'
+  | '逾期分级: 重度(超过20000元)'
+  | '第十条、第十一条'
+  | '第十一条'
+  | '第十二条'
+  | '第十三条'
+  | '第一百八十八条'
+  | '首期为计算日后一个月'
+  | '还款提醒: 到期前3天短信'
+  | '还款提醒: 到期前1天电话'
+  | '逾期通知: 3个工作日内电话确认送达'
+  | '催收阶段: 30天以内'
+  | '催收阶段: 31至60天'
+  | '催收阶段: 61至90天'
+  | '催收阶段: 90天以上'
+  | '权限: 初级专员电话与信函'
+  | '权限: 高级专员可协商分期'
+  | '权限: 委外由主管决定'
+  | '权限: 诉讼由主管决定'
+  | '减免审批'
+  | '协商还款审批'
+  | '上门催收';
 
 export type PolicyReading =
   | 'days past due run from the due date (counted) to the as-of date (not counted); at 0 days nothing is overdue'
@@ -147,9 +179,12 @@ export interface Messages {
     addLogEntry: Text;
     removeLogEntry: Counted;
     at: Text;
+    time: Text;
+    party: Text;
     channel: Text;
     outcome: Text;
     channels: Record<Channel, Text>;
+    parties: Record<Party, Text>;
     contactOutcomes: Record<ContactOutcome, Text>;
     unknown: Text;
     yes: Text;
@@ -168,6 +203,7 @@ export interface Messages {
     agency: Text;
     notOverdue: Text;
     pastDue: (days: string, className: string) => Text;
+    daysPastDue: (days: string) => Text;
     growsBy: (amount: string) => Text;
     waiverMax: (amount: string) => Text;
     approvedBy: (role: string) => Text;
@@ -196,6 +232,7 @@ export interface Messages {
   };
   classes: Record<Class, Text>;
   classUnknown: Text;
+  riskTiers: Record<RiskTier, Text>;
   policies: Record<PolicyId, Text>;
   roles: Record<Role, Text>;
   facts: Record<ShownFact, Text>;
@@ -271,6 +308,49 @@ export interface Messages {
     ifUnpaid: Text;
     ifUnreached: Text;
     line: (state: string, outcome: string) => Text;
+    /** A count that moves: `由 2 次变为 3 次`. */
+    moved: (from: string, to: string) => Text;
+    pay: (date: string, amount: string) => Text;
+    rest: Counted;
+    /** What the other bounds are of the amounts that do it. */
+    amounts: (ranges: string) => Text;
+    allAmounts: Counted;
+    range: (from: string, to: string) => Text;
+    incomeReaches: (amount: string, periods: string) => Text;
+    incomeFalls: (amount: string) => Text;
+    morePeriods: (wanted: string, most: string) => Text;
+    beyondPolicy: Text;
+    lastDay: (date: string) => Text;
+  };
+  keyDates: {
+    heading: Text;
+    intro: Text;
+    count: Counted;
+    none: Text;
+    reminder: (channel: string) => Text;
+    classChange: (className: string) => Text;
+    riskTierChange: (tier: string) => Text;
+    events: Record<PlainEvent, Text>;
+    ofDue: (date: string) => Text;
+    adjusted: Text;
+    tableEnds: Text;
+  };
+  actions: {
+    heading: Text;
+    intro: Text;
+    count: Counted;
+    none: Text;
+    from: (date: string) => Text;
+    between: (from: string, by: string) => Text;
+    mayDo: (role: string) => Text;
+    mayDoIfHighRisk: (role: string) => Text;
+    authority: Text;
+    contents: (items: string) => Text;
+    checklist: Text;
+    points: Counted;
+    late: Text;
+    mayBeLate: Text;
+    tableEnds: Text;
   };
   evidence: { heading: Text; intro: Text; count: Counted };
   sources: {
