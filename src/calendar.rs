@@ -44,6 +44,13 @@ impl Date {
         Ok(Self(date))
     }
 
+    /// Reads `YYYY-MM-DD` as computed dates are written: a day of an answer may lie past the bounds of
+    /// a case, such as the last payment of a plan.
+    #[must_use]
+    pub fn parse_computed(text: &str) -> Option<Self> {
+        written(text).map(Self)
+    }
+
     /// Days from this day (counted) to the other (not counted); below zero when the other is earlier.
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {

@@ -106,7 +106,7 @@ pub struct Change {
     /// Whether the policy itself would have to allow it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub beyond_policy: bool,
-    /// The change in a sentence.
+    /// The change in a sentence, in the language that was asked for; empty until it is worded.
     pub text: String,
     /// The outcome then.
     pub outcome: OutcomeWord,

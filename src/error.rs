@@ -1,4 +1,6 @@
-//! Errors: a stable code, a JSON pointer, a plain message; all problems at once.
+//! Errors: a stable code, a JSON pointer, a plain message in three languages; all problems at once.
+
+mod words;
 
 use std::fmt;
 
@@ -6,6 +8,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::limits::{PROBLEMS_LISTED_MAX, SHOWN_CHARS_MAX};
+use crate::locale::{Locale, fill};
 
 /// What kind of failure a call ended in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -95,6 +98,8 @@ pub enum ProblemCode {
     UnknownOperation,
     /// No built-in policy has that id.
     UnknownPolicy,
+    /// There are no words in that language.
+    UnknownLocale,
     /// No version of the policy is in force on the as-of date.
     NoPolicyInForce,
     /// Two versions of one policy are in force on the same day.
@@ -119,6 +124,8 @@ pub enum ProblemCode {
     BoundsCrossed,
     /// A day that a reference table does not hold.
     DateOutsideTable,
+    /// Parts of an answer that do not add up to its total.
+    PartsDoNotAddUp,
     /// A figure could not be computed within the engine's integers.
     FigureTooLarge,
 }
@@ -138,6 +145,7 @@ pub struct Problem {
     given: String,
     wanted: String,
     place: Option<Place>,
+    locale: Locale,
 }
 
 /// A place in a text, counted from 1. Columns count UTF-16 units, as editors do.
@@ -153,7 +161,7 @@ impl Problem {
     /// A problem at a place. `given` is the input (shortened here), `wanted` is what the field takes.
     #[must_use]
     pub fn new(code: ProblemCode, path: String, given: &str, wanted: &str) -> Self {
-        Self { code, path, given: shorten(given), wanted: wanted.to_owned(), place: None }
+        Self { code, path, given: shorten(given), wanted: wanted.to_owned(), place: None, locale: Locale::default() }
     }
 
     /// The same problem, with its place in the text that was read.
@@ -183,13 +191,28 @@ impl Problem {
     /// What is wrong, in plain words, with the input in backticks.
     #[must_use]
     pub fn message(&self) -> String {
-        message(self)
+        self.filled(words::message(self.code).of(self.locale), &self.wanted)
     }
 
     /// What to do about it, where more can be said than what is wanted.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        help(self)
+        let (help, wanted) = words::help(self.code, &self.given, &self.wanted)?;
+        Some(self.filled(help.of(self.locale), wanted))
+    }
+
+    /// The same problem with its words in a language; without it they are in English.
+    #[must_use]
+    pub fn localised(self, locale: Locale) -> Self {
+        Self { locale, ..self }
+    }
+
+    fn filled(&self, pattern: &str, wanted: &str) -> String {
+        if !words::speaks(self.code) {
+            return fill(pattern, &[("given", &self.given), ("wanted", wanted)]);
+        }
+        let phrase = |english: &str| words::phrase(english, self.locale);
+        fill(pattern, &[("given", &phrase(&self.given)), ("wanted", &phrase(wanted))])
     }
 }
 
@@ -223,92 +246,6 @@ fn shorten(text: &str) -> String {
 /// Control characters and backticks would break the message that quotes them.
 fn visible(character: char) -> char {
     if character.is_control() || character == '`' { '\u{fffd}' } else { character }
-}
-
-fn message(problem: &Problem) -> String {
-    let (given, wanted) = (&problem.given, &problem.wanted);
-    match problem.code {
-        ProblemCode::Required => "this fact is required".to_owned(),
-        ProblemCode::MissingSource => "this value has no source".to_owned(),
-        ProblemCode::UnknownField => format!("unknown field `{given}`"),
-        ProblemCode::DuplicateField => format!("field `{given}` stands twice"),
-        ProblemCode::WrongType => format!("expected {wanted}, found {given}"),
-        ProblemCode::NotADecimal => format!("`{given}` is not {wanted}"),
-        ProblemCode::TooManyDecimals => format!("`{given}` has more than {wanted} decimal places"),
-        ProblemCode::Negative => format!("`{given}` is below zero"),
-        ProblemCode::AmountTooLarge | ProblemCode::CountTooLarge => format!("`{given}` is above {wanted}"),
-        ProblemCode::RateAboveOne => format!("`{given}` is above 1, that is above 100 %"),
-        ProblemCode::CountTooSmall => format!("`{given}` is below {wanted}"),
-        ProblemCode::NotADate => format!("`{given}` is not a date of the calendar"),
-        ProblemCode::NotATime => format!("`{given}` is not a time of day such as 08:00"),
-        ProblemCode::DateOutOfRange => format!("`{given}` lies outside {wanted}"),
-        ProblemCode::DateAfterAsOf => format!("`{given}` lies after the as-of date {wanted}"),
-        ProblemCode::NotAWholeNumber => format!("`{given}` is not a whole number"),
-        ProblemCode::NotOneOf => format!("`{given}` is none of {wanted}"),
-        ProblemCode::EmptyList => "at least one entry is needed".to_owned(),
-        ProblemCode::TooManyItems => format!("{given} entries are more than {wanted}"),
-        ProblemCode::TextTooLong => format!("the text beginning `{given}` is longer than {wanted} bytes"),
-        ProblemCode::InputTooLarge => format!("the input has {given} bytes, more than {wanted}"),
-        ProblemCode::NotJson => format!("the input is not JSON: {given}"),
-        ProblemCode::BothGiven => format!("`{given}` and `{wanted}` are given together"),
-        ProblemCode::ArrearAmountUnknown => "this arrear has no known part above zero".to_owned(),
-        ProblemCode::WaivedExceedsDue => format!("the waiver `{given}` is more than the {wanted} that is due"),
-        ProblemCode::NotFinite => format!("`{given}` is not a finite number"),
-        ProblemCode::NotData => format!("{given} is not plain data"),
-        ProblemCode::DateNotMidnight => format!("the date `{given}` is not midnight UTC"),
-        ProblemCode::InvalidDate => "this date object holds no date".to_owned(),
-        ProblemCode::Cyclic => "this object contains itself".to_owned(),
-        ProblemCode::TooDeep => "objects are nested too deep".to_owned(),
-        ProblemCode::UnknownOperation => format!("there is no operation `{given}`"),
-        ProblemCode::UnknownPolicy => format!("there is no built-in policy `{given}`"),
-        ProblemCode::NoPolicyInForce => format!("no version of policy `{wanted}` is in force on {given}"),
-        ProblemCode::VersionsOverlap => format!("this version is in force from {given}, while {wanted} still is"),
-        ProblemCode::VersionsGap => format!("this version is in force from {given}, but {wanted}"),
-        ProblemCode::FactNotHere => {
-            format!("`{given}` is a fact of an installment plan, which this condition does not see")
-        }
-        ProblemCode::OtherPolicy => format!("this is a version of `{given}`, the first one of `{wanted}`"),
-        ProblemCode::NotSupported => format!("`{given}` is not supported: {wanted}"),
-        ProblemCode::ScaleBroken => format!("`{given}` does not follow on {wanted}"),
-        ProblemCode::ThresholdKind => format!("`{given}` cannot be compared with a fact in {wanted}"),
-        ProblemCode::DuplicateId => format!("the id `{given}` stands on another entry already"),
-        ProblemCode::UnknownDocument => format!("the policy lists no document `{given}`"),
-        ProblemCode::BoundsCrossed => format!("the lower bound `{given}` lies above `{wanted}`"),
-        ProblemCode::DateOutsideTable => format!("`{given}` lies outside the table, which holds {wanted}"),
-        ProblemCode::FigureTooLarge => "a figure is too large to be computed exactly".to_owned(),
-    }
-}
-
-fn help(problem: &Problem) -> Option<String> {
-    let (given, wanted) = (&problem.given, &problem.wanted);
-    match problem.code {
-        ProblemCode::UnknownField | ProblemCode::UnknownOperation | ProblemCode::UnknownPolicy
-            if !wanted.is_empty() =>
-        {
-            Some(format!("did you mean `{wanted}`?"))
-        }
-        ProblemCode::UnknownDocument if !wanted.is_empty() => Some(format!("did you mean `{wanted}`?")),
-        ProblemCode::NotOneOf => {
-            let words: Vec<&str> = wanted.split(", ").collect();
-            nearest(given, &words).map(|word| format!("did you mean `{word}`?"))
-        }
-        ProblemCode::MissingSource => {
-            Some("add `source` with `document`, `clause`, `confidence`, `effectiveFrom` and `reviewBy`".to_owned())
-        }
-        ProblemCode::RateAboveOne if !given.ends_with('%') => Some(format!("did you mean `{given}%`?")),
-        ProblemCode::NotADate => Some("write the date as `YYYY-MM-DD`".to_owned()),
-        ProblemCode::DateNotMidnight => {
-            Some("give the calendar day as text, `YYYY-MM-DD`: another hour may be another day elsewhere".to_owned())
-        }
-        ProblemCode::BothGiven => Some("give one of the two".to_owned()),
-        ProblemCode::ArrearAmountUnknown => {
-            Some("give its overdue interest, or leave the arrear out if nothing of it is unpaid".to_owned())
-        }
-        ProblemCode::NotADecimal => {
-            Some("use digits and at most one point, without thousands marks, spaces or exponents".to_owned())
-        }
-        _ => None,
-    }
 }
 
 /// The known name that is nearest to the given one, if any is near enough to be meant.
@@ -398,6 +335,13 @@ impl Failure {
     #[must_use]
     pub fn one(code: FailureCode, problem: Problem) -> Self {
         Self { code, problems: vec![problem], problem_count: 1 }
+    }
+
+    /// The same failure with its messages in a language; without it they are in English.
+    #[must_use]
+    pub fn localised(self, locale: Locale) -> Self {
+        let problems = self.problems.into_iter().map(|problem| problem.localised(locale)).collect();
+        Self { problems, ..self }
     }
 
     /// The kind of failure.

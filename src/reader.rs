@@ -63,12 +63,9 @@ pub struct Fields<'v> {
 impl<'v> Fields<'v> {
     /// Opens an object and reports every field that is not among the known ones.
     pub fn open(value: &'v Value, path: Path<'_>, known: &[&str], problems: &mut Problems) -> Option<Self> {
-        let Value::Object(map) = value else {
-            wrong_type(value, path, "an object", problems);
-            return None;
-        };
-        Self::report_unknown(map, path, known, problems);
-        Some(Self { map })
+        let opened = Self::open_any(value, path, problems)?;
+        Self::report_unknown(opened.map, path, known, problems);
+        Some(opened)
     }
 
     fn report_unknown(map: &Map<String, Value>, path: Path<'_>, known: &[&str], problems: &mut Problems) {
@@ -76,6 +73,15 @@ impl<'v> Fields<'v> {
             let nearest = nearest(name, known).unwrap_or("");
             report(problems, ProblemCode::UnknownField, path.field(name), name, nearest);
         }
+    }
+
+    /// Opens an object of which only some fields are read, whatever else it holds.
+    pub fn open_any(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Option<Self> {
+        let Value::Object(map) = value else {
+            wrong_type(value, path, "an object", problems);
+            return None;
+        };
+        Some(Self { map })
     }
 
     /// The value of a field, unless it is absent or `null`.

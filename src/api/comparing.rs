@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::api::language::locale;
 use crate::api::{Engine, Reply, facts};
 use crate::calendar::Date;
 use crate::case::Case;
@@ -9,7 +10,7 @@ use crate::compare::{Side, compare};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::COMPARED_CASES_MAX;
 use crate::policy::builtin;
-use crate::reader::{Fields, Path, date, list, nearest, text, wrong_type};
+use crate::reader::{Fields, Path, date, list, nearest, wrong_type};
 
 /// Days after the later policy's first day on which witnesses stand when no as-of date is given.
 const WITNESS_DELAY_DAYS: u32 = 366;
@@ -46,7 +47,7 @@ fn read(options: &Value, problems: &mut Problems) -> Option<Input> {
         list(value, COMPARED_CASES_MAX, path, problems, facts::case_at)
     });
     let as_of = fields.optional("asOf", path, problems, date);
-    fields.optional("locale", path, problems, text);
+    fields.optional("locale", path, problems, locale);
     Some(Input { before: before?, after: after?, cases, as_of })
 }
 

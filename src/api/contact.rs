@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::api::language::locale;
 use crate::api::{Engine, Part, Reply, facts};
 use crate::assess::{self, PolicyRef};
 use crate::error::{Failure, FailureCode, ProblemCode, Problems};
@@ -49,7 +50,7 @@ fn planned(value: &Value, problems: &mut Problems) -> Option<Planned> {
     let party = fields.required("party", OPTIONS, problems, facts::party);
     let number = fields.optional("number", OPTIONS, problems, text).map(str::to_owned);
     let agreed = fields.optional("agreed", OPTIONS, problems, yes_no);
-    fields.optional("locale", OPTIONS, problems, text);
+    fields.optional("locale", OPTIONS, problems, locale);
     Some(Planned { at: at?, channel: channel?, party: party?, number, agreed })
 }
 
@@ -67,7 +68,7 @@ pub(super) fn screen_script<'a>(engine: &'a Engine, given: &Value, options: &Val
     let fields = Fields::open(options, OPTIONS, &["script", "locale"], &mut problems);
     let script = fields.and_then(|fields| fields.required("script", OPTIONS, &mut problems, script));
     if let Some(fields) = fields {
-        fields.optional("locale", OPTIONS, &mut problems, text);
+        fields.optional("locale", OPTIONS, &mut problems, locale);
     }
     let script = problems.finish(script, FailureCode::InvalidFacts)?;
     let policy = match as_of {

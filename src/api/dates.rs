@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::facts::moment;
-use crate::api::{Engine, Reply, facts, part};
+use crate::api::language::locale;
+use crate::api::{Engine, Reply, explaining, facts, part};
 use crate::assess::Position;
 use crate::calendar::Date;
 use crate::change::{Changes, Target, changes};
@@ -41,18 +42,21 @@ pub(super) fn change<'a>(engine: &'a Engine, given: &Value, options: &Value) -> 
     let asked = read(options, &known, &mut problems, |fields, path, problems| {
         let target =
             |value: &Value, path: Path<'_>, problems: &mut Problems| one_of(value, &Target::NAMES, path, problems);
-        fields.optional("locale", path, problems, text);
+        let locale = fields.optional("locale", path, problems, locale).unwrap_or_default();
         let decision = fields.optional("decision", path, problems, target);
-        (decision, fields.optional("policyDate", path, problems, date))
+        (decision, fields.optional("policyDate", path, problems, date), locale)
     });
     let case = facts::case(given, &mut problems);
     let case = problems.finish(case, FailureCode::InvalidFacts)?;
-    let (decision, policy_date) = asked.unwrap_or_default();
+    let (decision, policy_date, locale) = asked.unwrap_or_default();
     let policy = engine.deciding(policy_date, case.as_of)?;
     Position::new(&case, policy)?;
     let targets = Target::NAMES.iter().map(|(_, target)| *target);
     let wanted = targets.filter(|target| decision.is_none_or(|decision| decision == *target));
-    let decisions = wanted.filter_map(|target| changes(target, &case, policy)).collect();
+    let mut decisions: Vec<Changes> = wanted.filter_map(|target| changes(target, &case, policy)).collect();
+    for decision in &mut decisions {
+        explaining::word(&mut decision.changes, locale);
+    }
     Ok(Reply::Change(Box::new(part(case.as_of, policy, Decisions { decisions }))))
 }
 

@@ -3,7 +3,9 @@
 mod comparing;
 mod contact;
 mod dates;
+mod explaining;
 mod facts;
+mod language;
 mod policies;
 mod reference;
 #[cfg(feature = "schema")]
@@ -13,25 +15,29 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::actions::{self, Action};
+use crate::api::language::locale;
 use crate::assess::{Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, WaiverDecision, Working};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::change::add_changes;
 use crate::compare::Comparison;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
+use crate::explain::Explanation;
 use crate::key_dates::{Given, KeyDate, key_dates};
 use crate::limits::INPUT_BYTES_MAX;
+use crate::locale::Locale;
 use crate::policy::check::Report;
 use crate::policy::model::Policy;
 use crate::policy::view::{PolicyList, PolicyView};
 use crate::policy::{builtin, locate, parse, select};
-use crate::reader::{Fields, Path, date, list, nearest, one_of, text};
+use crate::reader::{Fields, Path, date, list, nearest, one_of};
 use crate::rules::conduct::Conduct;
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::limitation::Expiry;
 
 pub use self::contact::Screened;
 pub use self::dates::{Dates, Decisions};
+pub use self::explaining::Vocabulary;
 pub use self::reference::{LprRate, WorkingDay};
 
 /// The version of the engine.
@@ -136,6 +142,10 @@ pub enum Reply<'p> {
     Policies(PolicyList),
     /// Of `checkPolicy`.
     Check(Box<Report>),
+    /// Of `explain`.
+    Explanation(Box<Explanation>),
+    /// Of `vocabulary`.
+    Vocabulary(Box<Vocabulary>),
 }
 
 /// An answer, with what was asked for besides.
@@ -195,6 +205,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("policy", Operation::Free(policies::policy)),
     ("policies", Operation::Free(policies::policies)),
     ("checkPolicy", Operation::Free(policies::check_policy)),
+    ("explain", Operation::Free(explaining::explanation)),
+    ("vocabulary", Operation::Free(explaining::vocabulary)),
 ];
 
 fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
@@ -203,6 +215,7 @@ fn assess<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> 
     let include = |extra| call.options.include.contains(&extra);
     if include(Extra::Changes) {
         add_changes(&mut answer, &call.case, policy);
+        explaining::word_answer(&mut answer, call.options.locale);
     }
     let plan = include(Extra::Actions).then(|| actions::next(&call.case, policy, &position)).transpose()?;
     let key_dates = include(Extra::KeyDates).then(|| key_dates(&call.case, policy, Given::default())).transpose()?;
@@ -255,6 +268,7 @@ impl Extra {
 struct Options {
     include: Vec<Extra>,
     policy_date: Option<Date>,
+    locale: Locale,
 }
 
 /// Runs an operation on facts and options given as JSON text; the answer is JSON text.
@@ -262,7 +276,8 @@ struct Options {
 /// # Errors
 /// The failure with every problem of the facts and options.
 pub fn call_text(engine: &Engine, operation: &str, facts: &str, options: &str) -> Result<String, Failure> {
-    let (facts, options) = (tree(facts)?, tree(options)?);
+    let options = tree(options)?;
+    let facts = tree(facts).map_err(|failure| failure.localised(language::asked(&options)))?;
     call_tree(engine, operation, &facts, &options)
 }
 
@@ -280,6 +295,16 @@ pub fn call_tree(engine: &Engine, operation: &str, facts: &Value, options: &Valu
 /// # Errors
 /// The failure with every problem of the facts and options.
 pub fn call_value<T>(
+    engine: &Engine,
+    operation: &str,
+    facts: &Value,
+    options: &Value,
+    give: impl FnOnce(&Reply<'_>) -> T,
+) -> Result<T, Failure> {
+    run(engine, operation, facts, options, give).map_err(|failure| failure.localised(language::asked(options)))
+}
+
+fn run<T>(
     engine: &Engine,
     operation: &str,
     facts: &Value,
@@ -385,9 +410,9 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
     let include = fields.optional("include", path, problems, |value, path, problems| {
         list(value, 8, path, problems, |value, path, problems| one_of(value, &Extra::NAMES, path, problems))
     });
-    fields.optional("locale", path, problems, text);
     let policy_date = fields.optional("policyDate", path, problems, date);
-    Some(Options { include: include.unwrap_or_default(), policy_date })
+    let locale = fields.optional("locale", path, problems, locale).unwrap_or_default();
+    Some(Options { include: include.unwrap_or_default(), policy_date, locale })
 }
 
 impl Call {

@@ -2,17 +2,19 @@
 
 use serde_json::Value;
 
+use crate::api::language::locale;
 use crate::api::{Engine, Reply};
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problems};
 use crate::policy::{check, select, view};
 use crate::reader::{Fields, Path, date};
 
-/// Reads the one date that the options may hold.
+/// Reads the one date that the options may hold besides a language.
 fn date_option(options: &Value, name: &str) -> Result<Option<Date>, Failure> {
     let mut problems = Problems::new();
     let path = Path::Field(&Path::Root, "options");
-    let fields = if options.is_null() { None } else { Fields::open(options, path, &[name], &mut problems) };
+    let fields = if options.is_null() { None } else { Fields::open(options, path, &[name, "locale"], &mut problems) };
+    fields.and_then(|fields| fields.optional("locale", path, &mut problems, locale));
     let date = fields.and_then(|fields| fields.optional(name, path, &mut problems, date));
     problems.finish(Some(date), FailureCode::InvalidFacts)
 }

@@ -3,13 +3,14 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::api::language::locale;
 use crate::api::{Engine, Reply};
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::LIMITATION_EVENTS_MAX;
 use crate::money::Rate;
 use crate::policy::tables::{Lpr, Term, WorkingDays};
-use crate::reader::{Fields, Path, count, date, list, one_of, text};
+use crate::reader::{Fields, Path, count, date, list, one_of};
 use crate::rules::limitation::{Event, EventKind, expiry, starts_on};
 
 /// What `workingDays` gives.
@@ -110,7 +111,7 @@ fn read<T>(
     if !options.is_null() {
         let path = Path::Field(&Path::Root, "options");
         let fields = Fields::open(options, path, &["locale"], &mut problems);
-        fields.and_then(|fields| fields.optional("locale", path, &mut problems, text));
+        fields.and_then(|fields| fields.optional("locale", path, &mut problems, locale));
     }
     let fields = Fields::open(given, Path::Root, known, &mut problems);
     let value = fields.and_then(|fields| read(fields, &mut problems));

@@ -2,7 +2,7 @@
 
 use crate::assess::Position;
 use crate::change::time::visit;
-use crate::change::{Asked, plain, shown, turns};
+use crate::change::{Asked, plain, shown};
 use crate::condition::Known;
 use crate::decision::{Actor, Change, Lever};
 use crate::policy::model::{Condition, Fact, Threshold};
@@ -62,26 +62,9 @@ fn turn(asked: &Asked<'_>, position: &Position<'_>, moving: Move) -> Option<Chan
     if !asked.turned(outcome) {
         return None;
     }
-    let text = format!("{}: {}", sentence(&moving), turns(asked.target, outcome));
     Some(Change {
         from: shown(moving.now),
         on: (moving.fact == Fact::DaysUnreachable).then_some(asked.case.as_of),
-        text,
         ..plain(moving.by, Lever::Fact(moving.fact), shown(moving.to)?, outcome)
     })
-}
-
-fn sentence(moving: &Move) -> String {
-    match (moving.fact, moving.now, moving.to) {
-        (Fact::FailedAttempts, Known::Count(made), Known::Count(wanted)) => {
-            let more = wanted.saturating_sub(made);
-            let noun = if more == 1 { "attempt" } else { "attempts" };
-            format!("with {more} more failed {noun}, {wanted} in all")
-        }
-        (Fact::RefusedToPay, _, Known::YesNo(true)) => "if the borrower refuses to pay".to_owned(),
-        (Fact::RefusedToPay, ..) => "if the borrower no longer refuses to pay".to_owned(),
-        (Fact::DaysUnreachable, ..) => "if the borrower is reached".to_owned(),
-        (Fact::CameForward, ..) => "if the borrower comes forward".to_owned(),
-        _ => moving.fact.name().to_owned(),
-    }
 }

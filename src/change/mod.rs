@@ -211,26 +211,6 @@ fn plain(by: crate::decision::Actor, fact: crate::decision::Lever, to: ChangeTo,
     }
 }
 
-/// The sentence of a decision that turns.
-fn turns(target: Target, outcome: OutcomeWord) -> String {
-    let subject = match target {
-        Target::Waiver => "a waiver",
-        Target::Installments => "a plan",
-        Target::Litigation => "litigation",
-        Target::Agency => "referral to an agency",
-    };
-    let verb = match (target, outcome) {
-        (Target::Installments, OutcomeWord::Yes) => "is feasible",
-        (Target::Installments, _) => "is no longer feasible",
-        (_, OutcomeWord::Yes) => "is open",
-        (_, OutcomeWord::Refer) => "may be decided by the approver",
-        (_, OutcomeWord::NotYet) => "is not open yet",
-        (_, OutcomeWord::Undetermined) => "depends on missing facts",
-        (_, OutcomeWord::No) => "is not open",
-    };
-    format!("{subject} {verb}")
-}
-
 /// How many days ahead anything is said: up to the end of the version in force, if it has one. A
 /// version that was named, although another is in force, is followed as if it had none.
 fn horizon(case: &Case, policy: &Policy) -> u32 {

@@ -15,8 +15,7 @@
 use crate::assess::Position;
 use crate::case::{Arrear, Case, Contacts};
 use crate::change::time::{Level, levels, visit};
-use crate::change::{Asked, Target, holds, moved, plain, shown, turns};
-use crate::condition::Known;
+use crate::change::{Asked, Target, holds, moved, plain, shown};
 use crate::decision::{Actor, Change, Lever};
 use crate::money::Money;
 use crate::policy::model::{Condition, Fact, Policy};
@@ -80,24 +79,12 @@ fn describe(asked: &Asked<'_>, condition: &Condition, owed: &Owed, amount: Money
     let fact = moved(condition, unmet, &before, &after).unwrap_or(Fact::OverdueAmount);
     let to = after.facts().get(fact)?;
     let on = asked.case.as_of;
-    let text = format!("if {amount} is paid by {on}, {}: {}", sentence(fact, to), turns(asked.target, outcome));
     Some(Change {
         from: Position::new(asked.case, asked.policy).ok()?.facts().get(fact).and_then(shown),
         on: Some(on),
         amount: Some(amount),
-        text,
         ..plain(Actor::Borrower, Lever::Fact(fact), shown(to)?, outcome)
     })
-}
-
-fn sentence(fact: Fact, to: Known) -> String {
-    match (fact, to) {
-        (Fact::DaysPastDue, Known::Days(0)) => "nothing is overdue any more".to_owned(),
-        (Fact::DaysPastDue, Known::Days(days)) => format!("the loan is {days} days past due"),
-        (Fact::Class, Known::Class(class)) => format!("the loan is {}", class.name()),
-        (_, Known::Money(bounds)) => format!("the overdue amount falls to {}", bounds.low),
-        _ => format!("{} changes", fact.name()),
-    }
 }
 
 /// What is owed on one arrear, in the order in which a payment goes to it.

@@ -3,7 +3,7 @@
 use crate::assess::Position;
 use crate::case::Case;
 use crate::change::totals::{Span, feasible, fits};
-use crate::change::{Asked, day, first_day, horizon, later, plain, turns};
+use crate::change::{Asked, day, first_day, horizon, later, plain};
 use crate::decision::{Actor, Change, ChangeTo, Interval, Lever, OutcomeWord};
 use crate::limits::{AMOUNT_MAX_FEN, INTERVALS_MAX, PERIODS_MAX};
 use crate::money::Money;
@@ -43,13 +43,11 @@ fn deposit(asked: &Asked<'_>, position: &Position<'_>, total: Money, income: Mon
     }
     let on = asked.case.as_of;
     let count = shortest(total.minus(amount), income, &asked.policy.installment)?;
-    let text = format!("if {amount} is paid by {on}, the rest can be spread over {count} payments");
     Some(Change {
         on: Some(on),
         amount: Some(amount),
         intervals,
         periods: Some(count),
-        text,
         ..plain(Actor::Borrower, Lever::Deposit, ChangeTo::Text(amount.to_string()), outcome)
     })
 }
@@ -85,8 +83,7 @@ fn with_income(case: &Case, income: Money) -> Case {
 fn raised_income(asked: &Asked<'_>, total: Money) -> Option<Change> {
     let income = least_income(total, &asked.policy.installment)?;
     let count = shortest(total, income, &asked.policy.installment)?;
-    let text = format!("with a monthly income of {income} or more, {count} payments are feasible");
-    let change = of_income(asked, income, text)?;
+    let change = of_income(asked, income)?;
     Some(Change { periods: Some(count), ..change })
 }
 
@@ -96,11 +93,10 @@ fn fallen_income(asked: &Asked<'_>, total: Money, income: Money) -> Option<Chang
     if fallen >= income || fallen < Money::ZERO {
         return None;
     }
-    let text = format!("if the monthly income falls to {fallen}, no plan is feasible");
-    of_income(asked, fallen, text)
+    of_income(asked, fallen)
 }
 
-fn of_income(asked: &Asked<'_>, income: Money, text: String) -> Option<Change> {
+fn of_income(asked: &Asked<'_>, income: Money) -> Option<Change> {
     let case = with_income(asked.case, income);
     let outcome = asked.outcome_of(&Position::new(&case, asked.policy).ok()?);
     if !asked.turned(outcome) {
@@ -108,7 +104,7 @@ fn of_income(asked: &Asked<'_>, income: Money, text: String) -> Option<Change> {
     }
     let from = asked.case.borrower.monthly_income.map(|income| ChangeTo::Text(income.to_string()));
     let to = ChangeTo::Text(income.to_string());
-    Some(Change { from, text, ..plain(Actor::Borrower, Lever::MonthlyIncome, to, outcome) })
+    Some(Change { from, ..plain(Actor::Borrower, Lever::MonthlyIncome, to, outcome) })
 }
 
 /// The fewest payments that would do, where the policy offers no plan as long.
@@ -122,12 +118,10 @@ fn longer(asked: &Asked<'_>, total: Money, income: Money) -> Option<Change> {
     if !asked.turned(outcome) {
         return None;
     }
-    let text = format!("if the lender allowed {count} payments instead of {most}, a plan would be feasible");
     Some(Change {
         from: Some(ChangeTo::Number(most)),
         periods: Some(count),
         beyond_policy: true,
-        text,
         ..plain(Actor::Lender, Lever::Periods, ChangeTo::Number(count), outcome)
     })
 }
@@ -162,12 +156,10 @@ fn grown(asked: &Asked<'_>, income: Money) -> Option<Change> {
         return None;
     }
     let on = then.as_of;
-    let text = format!("if nothing is paid, the total has grown to {total} on {on}: {}", turns(asked.target, outcome));
     Some(Change {
         on: Some(on),
         last_day: Some(day(asked.case, days.saturating_sub(1))),
         from: total_after(0).map(|total| ChangeTo::Text(total.to_string())),
-        text,
         ..plain(Actor::Time, Lever::Fact(Fact::OverdueAmount), ChangeTo::Text(total.to_string()), outcome)
     })
 }

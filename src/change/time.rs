@@ -6,7 +6,7 @@
 
 use crate::assess::Position;
 use crate::case::Case;
-use crate::change::{Asked, day, first_day, holds, horizon, later, moved, plain, shown, turns};
+use crate::change::{Asked, day, first_day, holds, horizon, later, moved, plain, shown};
 use crate::condition::{Kleene, Known};
 use crate::decision::{Actor, Change, ChangeTo, Lever};
 use crate::policy::model::{Class, Compare, Condition, Fact, Node, Policy, Threshold};
@@ -143,31 +143,14 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
     let closes = stretches.iter().find(|stretch| stretch.from > turn.from).map(|next| next.from.saturating_sub(1));
     let last = if asked.holds() { Some(turn.from.saturating_sub(1)) } else { closes };
     let to = then.facts().get(fact)?;
-    let text = format!("{}: {}", sentence(fact, to, &day_case), turns(asked.target, outcome));
     Some(Change {
         on: Some(day_case.as_of),
         last_day: last.map(|days| day(asked.case, days)),
         from: asked_now(asked, fact),
-        text,
         ..plain(Actor::Time, Lever::Fact(fact), shown(to)?, outcome)
     })
 }
 
 fn asked_now(asked: &Asked<'_>, fact: Fact) -> Option<ChangeTo> {
     Position::new(asked.case, asked.policy).ok()?.facts().get(fact).and_then(shown)
-}
-
-fn sentence(fact: Fact, to: Known, then: &Case) -> String {
-    let on = then.as_of;
-    match (fact, to) {
-        (Fact::DaysPastDue, Known::Days(days)) => format!("on {on} the loan is {days} days past due"),
-        (Fact::OverdueAmount, Known::Money(bounds)) => {
-            format!("if nothing is paid, the overdue amount has grown to {} on {on}", bounds.low)
-        }
-        (Fact::DaysUnreachable, Known::Days(days)) => {
-            format!("if nobody reaches the borrower, they have been out of reach for {days} days on {on}")
-        }
-        (Fact::Class, Known::Class(class)) => format!("if nothing is paid, the loan is {} on {on}", class.name()),
-        _ => format!("on {on}"),
-    }
 }

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::calendar::{Date, DayCount};
+use crate::locale::Locale;
 use crate::money::{Money, Rate, Rounding};
 use crate::policy::collection::{
     Authority, Complaints, ContactRules, Indicators, Item, Limitation, Reminder, Restructure,
@@ -85,6 +86,18 @@ pub struct Words {
     pub traditional: String,
     /// English.
     pub en: String,
+}
+
+impl Words {
+    /// The words in one language.
+    #[must_use]
+    pub fn of(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::Simplified => &self.simplified,
+            Locale::Traditional => &self.traditional,
+            Locale::English => &self.en,
+        }
+    }
 }
 
 /// A plan, law or note that values are taken from.

@@ -28,3 +28,4 @@ mod tidy;
 mod vector;
 mod vectors;
 mod wire;
+mod words;

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 
 use arrears::calendar::DayCount;
 use arrears::error::{FailureCode, Problem, ProblemCode};
+use arrears::locale::Locale;
 use arrears::money::Rounding;
 use arrears::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
 use serde::Serialize;
@@ -63,6 +64,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::TooDeep,
     ProblemCode::UnknownOperation,
     ProblemCode::UnknownPolicy,
+    ProblemCode::UnknownLocale,
     ProblemCode::NoPolicyInForce,
     ProblemCode::VersionsOverlap,
     ProblemCode::VersionsGap,
@@ -75,6 +77,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::NotSupported,
     ProblemCode::BoundsCrossed,
     ProblemCode::DateOutsideTable,
+    ProblemCode::PartsDoNotAddUp,
     ProblemCode::FigureTooLarge,
 ];
 
@@ -93,11 +96,12 @@ fn every_problem_has_a_message_of_plain_words() {
     for code in CODES {
         for (given, wanted) in [("given", "wanted"), ("", ""), ("\u{0}`\n\u{7f}\u{85}", "wanted"), ("6%", "wanted")] {
             let problem = Problem::new(*code, "/place".to_owned(), given, wanted);
-            let texts = [Some(problem.message()), problem.help()];
-            for text in texts.into_iter().flatten() {
-                assert!(text.len() >= 10, "{code:?}: {text}");
+            let told = Locale::ALL.map(|locale| problem.clone().localised(locale));
+            let texts = told.iter().flat_map(|problem| [Some(problem.message()), problem.help()]);
+            for text in texts.flatten() {
+                assert!(text.len() > 8, "{code:?}: {text}");
                 assert!(!text.contains(char::is_control), "{code:?}: {text:?}");
-                assert!(!text.ends_with('.') && !text.starts_with(char::is_uppercase), "{code:?}: {text}");
+                assert!(!text.ends_with(['.', '。']) && !text.starts_with(char::is_uppercase), "{code:?}: {text}");
                 assert_eq!(text.matches('`').count() % 2, 0, "{code:?}: {text}");
             }
         }

@@ -1,0 +1,371 @@
+//! What is said of each problem, in every language: the messages, what helps, and the phrases that
+//! messages are made of.
+
+use super::{ProblemCode, nearest};
+use crate::locale::{Locale, Trio, fill};
+
+macro_rules! messages {
+    ($($($code:ident)|+ => $simplified:literal, $traditional:literal, $en:literal;)*) => {
+        /// The message of a problem, with places for what was given and what is wanted.
+        pub(super) fn message(code: ProblemCode) -> Trio {
+            match code {
+                $($(ProblemCode::$code)|+ => Trio::new($simplified, $traditional, $en),)*
+            }
+        }
+    };
+}
+
+messages! {
+    Required =>
+        "请填写这一项",
+        "請填寫這一項",
+        "this fact is required";
+    MissingSource =>
+        "这个值没有注明出处",
+        "這個值沒有註明出處",
+        "this value has no source";
+    UnknownField =>
+        "没有 `{given}` 这一项",
+        "沒有 `{given}` 這一項",
+        "unknown field `{given}`";
+    DuplicateField =>
+        "`{given}` 这一项出现了两次",
+        "`{given}` 這一項出現了兩次",
+        "field `{given}` stands twice";
+    WrongType =>
+        "这里应该是{wanted}，现在是{given}",
+        "這裡應該是{wanted}，現在是{given}",
+        "expected {wanted}, found {given}";
+    NotADecimal =>
+        "`{given}` 不是{wanted}",
+        "`{given}` 不是{wanted}",
+        "`{given}` is not {wanted}";
+    TooManyDecimals =>
+        "`{given}` 的小数超过 {wanted} 位",
+        "`{given}` 的小數超過 {wanted} 位",
+        "`{given}` has more than {wanted} decimal places";
+    Negative =>
+        "`{given}` 小于零",
+        "`{given}` 小於零",
+        "`{given}` is below zero";
+    AmountTooLarge | CountTooLarge =>
+        "`{given}` 超过了 {wanted}",
+        "`{given}` 超過了 {wanted}",
+        "`{given}` is above {wanted}";
+    RateAboveOne =>
+        "`{given}` 大于 1，也就是高于 100%",
+        "`{given}` 大於 1，也就是高於 100%",
+        "`{given}` is above 1, that is above 100 %";
+    CountTooSmall =>
+        "`{given}` 小于 {wanted}",
+        "`{given}` 小於 {wanted}",
+        "`{given}` is below {wanted}";
+    NotADate =>
+        "日历上没有 `{given}` 这一天",
+        "日曆上沒有 `{given}` 這一天",
+        "`{given}` is not a date of the calendar";
+    NotATime =>
+        "`{given}` 不是 08:00 这样的时间",
+        "`{given}` 不是 08:00 這樣的時間",
+        "`{given}` is not a time of day such as 08:00";
+    DateOutOfRange =>
+        "`{given}` 不在 {wanted} 之内",
+        "`{given}` 不在 {wanted} 之內",
+        "`{given}` lies outside {wanted}";
+    DateAfterAsOf =>
+        "`{given}` 晚于计算到的日期 {wanted}",
+        "`{given}` 晚於計算至的日期 {wanted}",
+        "`{given}` lies after the as-of date {wanted}";
+    NotAWholeNumber =>
+        "`{given}` 不是整数",
+        "`{given}` 不是整數",
+        "`{given}` is not a whole number";
+    NotOneOf =>
+        "`{given}` 不在可选的范围内：{wanted}",
+        "`{given}` 不在可選的範圍內：{wanted}",
+        "`{given}` is none of {wanted}";
+    EmptyList =>
+        "至少要有一项",
+        "至少要有一項",
+        "at least one entry is needed";
+    TooManyItems =>
+        "共有 {given} 项，最多可以有 {wanted} 项",
+        "共有 {given} 項，最多可以有 {wanted} 項",
+        "{given} entries are more than {wanted}";
+    TextTooLong =>
+        "以 `{given}` 开头的文字超过 {wanted} 字节",
+        "以 `{given}` 開頭的文字超過 {wanted} 位元組",
+        "the text beginning `{given}` is longer than {wanted} bytes";
+    InputTooLarge =>
+        "输入共 {given} 字节，最多可以有 {wanted} 字节",
+        "輸入共 {given} 位元組，最多可以有 {wanted} 位元組",
+        "the input has {given} bytes, more than {wanted}";
+    NotJson =>
+        "输入不是 JSON：{given}",
+        "輸入不是 JSON：{given}",
+        "the input is not JSON: {given}";
+    BothGiven =>
+        "`{given}` 和 `{wanted}` 同时填写了",
+        "`{given}` 和 `{wanted}` 同時填寫了",
+        "`{given}` and `{wanted}` are given together";
+    ArrearAmountUnknown =>
+        "这一笔没有已知的欠款",
+        "這一筆沒有已知的欠款",
+        "this arrear has no known part above zero";
+    WaivedExceedsDue =>
+        "减免 `{given}` 超过了应还的 {wanted}",
+        "減免 `{given}` 超過了應還的 {wanted}",
+        "the waiver `{given}` is more than the {wanted} that is due";
+    NotFinite =>
+        "`{given}` 不是有限的数",
+        "`{given}` 不是有限的數",
+        "`{given}` is not a finite number";
+    NotData =>
+        "{given} 不是普通的数据",
+        "{given} 不是普通的資料",
+        "{given} is not plain data";
+    DateNotMidnight =>
+        "日期 `{given}` 不是 UTC 零点",
+        "日期 `{given}` 不是 UTC 零時",
+        "the date `{given}` is not midnight UTC";
+    InvalidDate =>
+        "这个日期对象里没有日期",
+        "這個日期物件裡沒有日期",
+        "this date object holds no date";
+    Cyclic =>
+        "这个对象包含了它自己",
+        "這個物件包含了它自己",
+        "this object contains itself";
+    TooDeep =>
+        "嵌套的层数太多",
+        "巢狀的層數太多",
+        "objects are nested too deep";
+    UnknownOperation =>
+        "没有 `{given}` 这种操作",
+        "沒有 `{given}` 這種操作",
+        "there is no operation `{given}`";
+    UnknownPolicy =>
+        "没有 `{given}` 这份内置政策",
+        "沒有 `{given}` 這份內建政策",
+        "there is no built-in policy `{given}`";
+    UnknownLocale =>
+        "没有 `{given}` 这种语言的文字",
+        "沒有 `{given}` 這種語言的文字",
+        "there are no words in the language `{given}`";
+    NoPolicyInForce =>
+        "政策 `{wanted}` 在 {given} 没有生效的版本",
+        "政策 `{wanted}` 在 {given} 沒有生效的版本",
+        "no version of policy `{wanted}` is in force on {given}";
+    VersionsOverlap =>
+        "这个版本从 {given} 起生效，而{wanted}还在生效",
+        "這個版本從 {given} 起生效，而{wanted}還在生效",
+        "this version is in force from {given}, while {wanted} still is";
+    VersionsGap =>
+        "这个版本从 {given} 起生效，但{wanted}",
+        "這個版本從 {given} 起生效，但{wanted}",
+        "this version is in force from {given}, but {wanted}";
+    FactNotHere =>
+        "`{given}` 是分期方案才有的事项，这个条件里没有",
+        "`{given}` 是分期方案才有的事項，這個條件裡沒有",
+        "`{given}` is a fact of an installment plan, which this condition does not see";
+    OtherPolicy =>
+        "这是 `{given}` 的版本，第一个却是 `{wanted}` 的版本",
+        "這是 `{given}` 的版本，第一個卻是 `{wanted}` 的版本",
+        "this is a version of `{given}`, the first one of `{wanted}`";
+    NotSupported =>
+        "不支持 `{given}`：{wanted}",
+        "不支援 `{given}`：{wanted}",
+        "`{given}` is not supported: {wanted}";
+    ScaleBroken =>
+        "`{given}` 没有接上 {wanted}",
+        "`{given}` 沒有接上 {wanted}",
+        "`{given}` does not follow on {wanted}";
+    ThresholdKind =>
+        "`{given}` 不能与以{wanted}表示的事项比较",
+        "`{given}` 不能與以{wanted}表示的事項比較",
+        "`{given}` cannot be compared with a fact in {wanted}";
+    DuplicateId =>
+        "编号 `{given}` 已经用在另一项上",
+        "編號 `{given}` 已經用在另一項上",
+        "the id `{given}` stands on another entry already";
+    UnknownDocument =>
+        "政策没有列出文件 `{given}`",
+        "政策沒有列出文件 `{given}`",
+        "the policy lists no document `{given}`";
+    BoundsCrossed =>
+        "下限 `{given}` 高于上限 `{wanted}`",
+        "下限 `{given}` 高於上限 `{wanted}`",
+        "the lower bound `{given}` lies above `{wanted}`";
+    DateOutsideTable =>
+        "`{given}` 不在数据表之内，表中有 {wanted}",
+        "`{given}` 不在資料表之內，表中有 {wanted}",
+        "`{given}` lies outside the table, which holds {wanted}";
+    PartsDoNotAddUp =>
+        "各部分合计 {given}，与 {wanted} 不符",
+        "各部分合計 {given}，與 {wanted} 不符",
+        "the parts add up to {given}, not to {wanted}";
+    FigureTooLarge =>
+        "数字太大，无法精确计算",
+        "數字太大，無法精確計算",
+        "a figure is too large to be computed exactly";
+}
+
+const MEANT: Trio = Trio::new("是不是 `{wanted}`？", "是不是 `{wanted}`？", "did you mean `{wanted}`?");
+const MEANT_PER_CENT: Trio = Trio::new("是不是 `{given}%`？", "是不是 `{given}%`？", "did you mean `{given}%`?");
+const WRITE_DATE: Trio = Trio::new("日期写成 `YYYY-MM-DD`", "日期寫成 `YYYY-MM-DD`", "write the date as `YYYY-MM-DD`");
+const GIVE_DAY: Trio = Trio::new(
+    "请用文字写出这一天：`YYYY-MM-DD`。换一个时刻，在别处可能就是另一天",
+    "請用文字寫出這一天：`YYYY-MM-DD`。換一個時刻，在別處可能就是另一天",
+    "give the calendar day as text, `YYYY-MM-DD`: another hour may be another day elsewhere",
+);
+const GIVE_ONE: Trio = Trio::new("只填其中一项", "只填其中一項", "give one of the two");
+const GIVE_INTEREST: Trio = Trio::new(
+    "请填写这一笔的逾期利息；如果已经还清，请不要列出这一笔",
+    "請填寫這一筆的逾期利息；如果已經還清，請不要列出這一筆",
+    "give its overdue interest, or leave the arrear out if nothing of it is unpaid",
+);
+const PLAIN_DIGITS: Trio = Trio::new(
+    "只写数字和最多一个小数点，不写千分位、空格或指数",
+    "只寫數字和最多一個小數點，不寫千分位、空格或指數",
+    "use digits and at most one point, without thousands marks, spaces or exponents",
+);
+const ADD_SOURCE: Trio = Trio::new(
+    "加上 `source`，写明 `document`、`clause`、`confidence`、`effectiveFrom` 和 `reviewBy`",
+    "加上 `source`，寫明 `document`、`clause`、`confidence`、`effectiveFrom` 和 `reviewBy`",
+    "add `source` with `document`, `clause`, `confidence`, `effectiveFrom` and `reviewBy`",
+);
+const LOCALES: Trio = Trio::new(
+    "可以用 `zh-Hans`、`zh-Hant` 或 `en`，也可以用 `zh-CN`、`zh-TW`、`en-GB` 这样的写法",
+    "可以用 `zh-Hans`、`zh-Hant` 或 `en`，也可以用 `zh-CN`、`zh-TW`、`en-GB` 這樣的寫法",
+    "give `zh-Hans`, `zh-Hant` or `en`; forms such as `zh-CN`, `zh-TW` and `en-GB` are understood",
+);
+
+/// What to do about a problem, where more can be said than what is wanted, and the word to say it with.
+pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
+    let help = match code {
+        ProblemCode::UnknownField
+        | ProblemCode::UnknownOperation
+        | ProblemCode::UnknownPolicy
+        | ProblemCode::UnknownDocument => (!wanted.is_empty()).then_some(MEANT),
+        ProblemCode::NotOneOf => {
+            let words: Vec<&str> = wanted.split(", ").collect();
+            return nearest(given, &words).map(|word| (MEANT, word));
+        }
+        ProblemCode::MissingSource => Some(ADD_SOURCE),
+        ProblemCode::RateAboveOne => (!given.ends_with('%')).then_some(MEANT_PER_CENT),
+        ProblemCode::NotADate => Some(WRITE_DATE),
+        ProblemCode::DateNotMidnight => Some(GIVE_DAY),
+        ProblemCode::BothGiven => Some(GIVE_ONE),
+        ProblemCode::ArrearAmountUnknown => Some(GIVE_INTEREST),
+        ProblemCode::NotADecimal => Some(PLAIN_DIGITS),
+        ProblemCode::UnknownLocale => Some(LOCALES),
+        _ => None,
+    };
+    help.map(|help| (help, wanted))
+}
+
+/// Whether a problem's parts are phrases, not pieces of input or names.
+pub(super) fn speaks(code: ProblemCode) -> bool {
+    matches!(
+        code,
+        ProblemCode::WrongType
+            | ProblemCode::NotADecimal
+            | ProblemCode::DateOutOfRange
+            | ProblemCode::DateOutsideTable
+            | ProblemCode::CountTooLarge
+            | ProblemCode::ThresholdKind
+            | ProblemCode::ScaleBroken
+            | ProblemCode::VersionsGap
+            | ProblemCode::VersionsOverlap
+            | ProblemCode::NotSupported
+    )
+}
+
+/// A phrase of a message in another language; as it is where it has no translation, as with figures
+/// and names.
+pub(super) fn phrase(english: &str, locale: Locale) -> String {
+    if locale == Locale::English {
+        return english.to_owned();
+    }
+    let found = PHRASES.iter().find_map(|known| Some((known, values(known.en, english)?)));
+    found.map_or_else(|| english.to_owned(), |(known, values)| fill(known.of(locale), &values))
+}
+
+/// The values that a text has in the places of a pattern, if it follows the pattern. A value has no
+/// space in it, but that of a place called `rest`.
+fn values<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>> {
+    let mut values = Vec::new();
+    let (head, mut places) = match pattern.split_once('{') {
+        Some((head, places)) => (head, Some(places)),
+        None => (pattern, None),
+    };
+    let mut text = text.strip_prefix(head)?;
+    while let Some((name, behind)) = places.and_then(|places| places.split_once('}')) {
+        let (literal, next) = match behind.split_once('{') {
+            Some((literal, next)) => (literal, Some(next)),
+            None => (behind, None),
+        };
+        let (value, rest) = match next {
+            Some(_) => text.split_once(literal)?,
+            None => (text.strip_suffix(literal)?, ""),
+        };
+        if name != "rest" && value.contains(' ') {
+            return None;
+        }
+        values.push((name, value));
+        (text, places) = (rest, next);
+    }
+    text.is_empty().then_some(values)
+}
+
+/// Phrases that stand for what is wanted or was found.
+const PHRASES: &[Trio] = &[
+    Trio::new("数字 {number}", "數字 {number}", "the number {number}"),
+    Trio::new("文字 {rest}", "文字 {rest}", "the text {rest}"),
+    Trio::new("第 {number} 天", "第 {number} 天", "day {number}"),
+    Trio::new("{first} 至 {last}", "{first} 至 {last}", "{first} to {last}"),
+    Trio::new("{first} 及以后", "{first} 及以後", "{first} and later"),
+    Trio::new("{day} 之后 {count} 个工作日", "{day} 之後 {count} 個工作日", "{count} working days after {day}"),
+    Trio::new(
+        "{place} 到 {day} 才结束的版本",
+        "{place} 到 {day} 才結束的版本",
+        "the one that ends at {place} on {day}",
+    ),
+    Trio::new(" {place}（没有截止日）", " {place}（沒有截止日）", "{place}, which has no last day,"),
+    Trio::new(
+        "前一个版本在 {day} 就结束了（{place}）",
+        "前一個版本在 {day} 就結束了（{place}）",
+        "{place} ends the one before it on {day}",
+    ),
+    Trio::new(
+        "法律和方案都没有规定罚息怎样再计复利",
+        "法律和方案都沒有規定罰息怎樣再計複利",
+        "law and plans do not say how penalty interest would be compounded",
+    ),
+    Trio::new("空的", "空的", "nothing"),
+    Trio::new("列表", "列表", "a list"),
+    Trio::new("对象", "物件", "an object"),
+    Trio::new("文字", "文字", "a text"),
+    Trio::new("整数", "整數", "a whole number"),
+    Trio::new("true 或 false", "true 或 false", "true or false"),
+    Trio::new("“是”（true）", "「是」（true）", "true"),
+    Trio::new("“否”（false）", "「否」（false）", "false"),
+    Trio::new("1485.00 这样的金额", "1485.00 這樣的金額", "an amount such as 1485.00"),
+    Trio::new("\"1485.00\" 这样的金额", "\"1485.00\" 這樣的金額", "an amount such as \"1485.00\""),
+    Trio::new("0.06 或 6% 这样的比率", "0.06 或 6% 這樣的比率", "a rate such as 0.06 or 6%"),
+    Trio::new("\"0.06\" 或 \"6%\" 这样的比率", "\"0.06\" 或 \"6%\" 這樣的比率", "a rate such as \"0.06\" or \"6%\""),
+    Trio::new("\"2025-11-22\" 这样的日期", "\"2025-11-22\" 這樣的日期", "a date such as \"2025-11-22\""),
+    Trio::new("条件", "條件", "a condition"),
+    Trio::new("政策或内置政策的编号", "政策或內建政策的編號", "a policy or the id of a built-in one"),
+    Trio::new("这种比较", "這種比較", "this operator"),
+    Trio::new("最后一档的上限", "最後一檔的上限", "the end of the scale"),
+    Trio::new("没有上限的一档", "沒有上限的一檔", "an open band"),
+    Trio::new("天数", "天數", "days"),
+    Trio::new("金额", "金額", "yuan"),
+    Trio::new("次数", "次數", "a count"),
+    Trio::new("比例", "比例", "a share"),
+    Trio::new("是或否", "是或否", "yes or no"),
+    Trio::new("级别", "級別", "classes"),
+    Trio::new("每一项都是“是”或“否”的对象", "每一項都是「是」或「否」的物件", "an object of yes or no"),
+    Trio::new("0.2889 这样的小数", "0.2889 這樣的小數", "a decimal such as 0.2889"),
+];

@@ -1,0 +1,207 @@
+//! The one renderer: an answer in sentences, in simplified Chinese, traditional Chinese or English.
+//!
+//! # What it does
+//! 1. Reads an answer back from the wire and checks what it reads; every problem stands at its
+//!    pointer. The parts must add up to their totals.
+//! 2. Says it at one of three levels: one sentence for what is due and one a decision; a checklist of
+//!    every clause with value, comparison, threshold, status and source; or everything.
+//! 3. Gives sections of lines as data, for a page to lay out, and the same as plain text.
+//!
+//! Sentences are made of ids and values of the answer alone: no figure stands in a sentence that does
+//! not stand in the answer or in the policy's own words for a clause. Nothing is computed; amounts,
+//! dates and shares are only written in the manner of the language.
+//!
+//! A clause is named in the policy's words when the policy has a clause of that id with the same fact,
+//! comparison and threshold; else in words made of those three, so that an answer of another version
+//! is never shown under a threshold that it was not judged by.
+
+mod changes;
+mod clauses;
+mod decisions;
+mod figures;
+mod full;
+mod questions;
+mod read;
+mod read_decision;
+mod sums;
+mod view;
+mod words;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::error::{Failure, FailureCode, Problems};
+use crate::locale::{Locale, Trio, fill};
+use crate::policy::model::{Fact, Policy};
+use view::AnswerView;
+
+pub use changes::change_text;
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Level {
+    /// One sentence for what is due and one a decision.
+    #[default]
+    Sentence,
+    /// Each decision with every clause that was looked at.
+    Checklist,
+    /// Everything in the answer, with the working.
+    Full,
+}
+
+impl Level {
+    /// Every level, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("sentence", Self::Sentence), ("checklist", Self::Checklist), ("full", Self::Full)];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, level)| *level == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// An answer in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Explanation {
+    /// Tag of the language.
+    pub locale: &'static str,
+    /// How much is said.
+    pub level: &'static str,
+    /// The title, with the as-of date.
+    pub title: String,
+    /// What is said, in the order of reading.
+    pub sections: Vec<Section>,
+    /// Title and sections as plain text, a line a sentence.
+    pub text: String,
+}
+
+/// One part of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Section {
+    /// Stable id: `due`, `working`, `waiver`, `installments`, `plans`, `litigation`, `agency`,
+    /// `changes`, `missing`, `conventions`, `policy`, `note`.
+    pub id: &'static str,
+    /// Its heading.
+    pub heading: &'static str,
+    /// Its lines, each a sentence or a row.
+    pub lines: Vec<String>,
+}
+
+/// Says an answer in words. `versions` are the policy's versions; the one that computed the answer
+/// lends its words where it is among them, else the last does.
+///
+/// # Errors
+/// `invalidFacts` with every problem of the answer, at its pointer.
+///
+/// # Example
+/// `explain(&answer, policies, Locale::English, Level::Sentence)` of a loan that is 99 days past due:
+/// "No, a waiver of penalty and compound interest is not possible: the loan is 99 days past due, and
+/// the policy requires at most 30 days." An answer without `asOf` fails with `required` at `/asOf`.
+pub fn explain(answer: &Value, versions: &[Policy], locale: Locale, level: Level) -> Result<Explanation, Failure> {
+    explain_besides(Problems::new(), answer, versions, locale, level)
+}
+
+/// Does what [`explain`] does, and reports the problems of the answer together with earlier ones.
+///
+/// # Errors
+/// `invalidFacts` with the earlier problems and every problem of the answer, at its pointer.
+pub fn explain_besides(
+    mut problems: Problems,
+    answer: &Value,
+    versions: &[Policy],
+    locale: Locale,
+    level: Level,
+) -> Result<Explanation, Failure> {
+    let view = read::answer(answer, &mut problems);
+    let view = problems.finish(view, FailureCode::InvalidFacts)?;
+    let computed = versions.iter().find(|policy| policy.fingerprint == view.policy.fingerprint);
+    let renderer = Renderer { locale, view: &view, policy: computed.or(versions.last()), same: computed.is_some() };
+    Ok(renderer.explanation(level))
+}
+
+/// What every sentence needs: the answer, the language, and the policy whose words are borrowed.
+struct Renderer<'r> {
+    locale: Locale,
+    view: &'r AnswerView<'r>,
+    policy: Option<&'r Policy>,
+    /// Whether the policy is the one that computed the answer.
+    same: bool,
+}
+
+impl Renderer<'_> {
+    fn explanation(&self, level: Level) -> Explanation {
+        let title = self.say(words::TITLE, &[("date", &figures::date(self.view.as_of, self.locale))]);
+        let sections = self.sections(level);
+        let text = plain(&title, &sections);
+        Explanation { locale: self.locale.tag(), level: level.name(), title, sections, text }
+    }
+
+    fn sections(&self, level: Level) -> Vec<Section> {
+        let mut sections = vec![self.due(level)];
+        if level == Level::Full {
+            sections.push(self.working());
+        }
+        sections.extend(self.decisions(level));
+        if level != Level::Sentence {
+            sections.push(self.missing());
+        }
+        if level == Level::Full {
+            sections.extend([self.conventions(), self.policy_section()]);
+        }
+        sections.push(self.note());
+        sections.retain(|section| !section.lines.is_empty());
+        sections
+    }
+
+    fn section(&self, id: &'static str, heading: Trio, lines: Vec<String>) -> Section {
+        Section { id, heading: heading.of(self.locale), lines }
+    }
+
+    fn say(&self, pattern: Trio, values: &[(&str, &str)]) -> String {
+        capitalised(&fill(pattern.of(self.locale), values))
+    }
+
+    fn say_within(&self, pattern: Trio, values: &[(&str, &str)]) -> String {
+        fill(pattern.of(self.locale), values)
+    }
+
+    fn word(&self, word: Trio) -> &'static str {
+        word.of(self.locale)
+    }
+
+    fn component(&self, name: &str) -> &'static str {
+        let known = crate::names::COMPONENTS.iter().find(|(known, _)| *known == name);
+        known.map_or("", |(_, words)| words.of(self.locale))
+    }
+}
+
+/// A sentence begins with a capital where the script has them.
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+fn plain(title: &str, sections: &[Section]) -> String {
+    let mut text = String::from(title);
+    for section in sections {
+        text.push_str("\n\n");
+        text.push_str(section.heading);
+        for line in &section.lines {
+            text.push('\n');
+            text.push_str(line);
+        }
+    }
+    text.push('\n');
+    text
+}
+
+/// The name of a fact within a sentence.
+fn fact_name(fact: Fact, locale: Locale) -> &'static str {
+    crate::names::fact(fact).of(locale)
+}

@@ -1,0 +1,124 @@
+//! The languages that words are given in, and words in all of them.
+
+use serde::Serialize;
+
+/// A language of the product.
+///
+/// ```
+/// use arrears::locale::Locale;
+/// assert_eq!(Locale::parse("zh-TW"), Some(Locale::Traditional));
+/// assert_eq!(Locale::parse("en-GB"), Some(Locale::English));
+/// assert_eq!(Locale::parse("fr"), None);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Locale {
+    /// Chinese in simplified characters.
+    Simplified,
+    /// Chinese in traditional characters, in words that both Taiwan and Hong Kong use.
+    Traditional,
+    /// English.
+    #[default]
+    English,
+}
+
+impl Locale {
+    /// Every language.
+    pub const ALL: [Self; 3] = [Self::Simplified, Self::Traditional, Self::English];
+
+    /// The BCP 47 tag, as it stands on the wire.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Simplified => "zh-Hans",
+            Self::Traditional => "zh-Hant",
+            Self::English => "en",
+        }
+    }
+
+    /// The language that a BCP 47 tag asks for; letters of either case, `-` or `_` between subtags.
+    ///
+    /// `en` takes any region. `zh` takes a script, which decides; else the region does (`CN`, `SG`,
+    /// `MY`: simplified; `TW`, `HK`, `MO`: traditional); alone it is simplified. Anything else is
+    /// none of the languages.
+    #[must_use]
+    pub fn parse(tag: &str) -> Option<Self> {
+        let lowered = tag.to_ascii_lowercase().replace('_', "-");
+        let mut subtags = lowered.split('-');
+        let language = subtags.next()?;
+        let rest: Vec<&str> = subtags.collect();
+        if !rest.iter().all(|subtag| is_subtag(subtag)) {
+            return None;
+        }
+        match language {
+            "en" => Some(Self::English),
+            "zh" => chinese(&rest),
+            _ => None,
+        }
+    }
+}
+
+fn is_subtag(text: &str) -> bool {
+    (1..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn chinese(subtags: &[&str]) -> Option<Locale> {
+    match subtags {
+        [] | ["hans" | "cn" | "sg" | "my", ..] => Some(Locale::Simplified),
+        ["hant" | "tw" | "hk" | "mo", ..] => Some(Locale::Traditional),
+        _ => None,
+    }
+}
+
+/// The same words in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Trio {
+    /// Simplified Chinese.
+    #[serde(rename = "zh-Hans")]
+    pub simplified: &'static str,
+    /// Traditional Chinese.
+    #[serde(rename = "zh-Hant")]
+    pub traditional: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Trio {
+    /// Words in simplified Chinese, traditional Chinese and English, in this order.
+    #[must_use]
+    pub const fn new(simplified: &'static str, traditional: &'static str, en: &'static str) -> Self {
+        Self { simplified, traditional, en }
+    }
+
+    /// The words in one language.
+    #[must_use]
+    pub const fn of(self, locale: Locale) -> &'static str {
+        match locale {
+            Locale::Simplified => self.simplified,
+            Locale::Traditional => self.traditional,
+            Locale::English => self.en,
+        }
+    }
+}
+
+/// Puts values into the places of a pattern: `{name}` becomes the value of that name.
+///
+/// A place without a value stays as it is; braces within a value are left alone.
+#[must_use]
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len().saturating_mul(2));
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        let known = place.and_then(|(name, _)| values.iter().find(|(known, _)| *known == name));
+        if let (Some((_, behind)), Some((_, value))) = (place, known) {
+            filled.push_str(value);
+            rest = behind;
+        } else {
+            filled.push('{');
+            rest = after;
+        }
+    }
+    filled.push_str(rest);
+    filled
+}

@@ -1,0 +1,328 @@
+//! The names of every closed vocabulary of the wire, in every language: one list, for the renderer
+//! and for callers that show the same words.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::calendar::DayCount;
+use crate::condition::Kleene;
+use crate::decision::{Actor, OutcomeWord};
+use crate::locale::Trio;
+use crate::money::Rounding;
+use crate::policy::collection::{ActionKind, Channel, Method};
+use crate::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
+
+/// A class of delinquency.
+#[must_use]
+pub const fn class(class: Class) -> Trio {
+    match class {
+        Class::Current => Trio::new("未逾期", "未逾期", "not overdue"),
+        Class::Mild => Trio::new("轻度", "輕度", "mild"),
+        Class::Moderate => Trio::new("中度", "中度", "moderate"),
+        Class::Severe => Trio::new("重度", "重度", "severe"),
+    }
+}
+
+/// A tier of the regulator.
+#[must_use]
+pub const fn risk_tier(tier: RiskTier) -> Trio {
+    match tier {
+        RiskTier::Normal => Trio::new("正常", "正常", "normal"),
+        RiskTier::SpecialMention => Trio::new("关注", "關注", "special mention"),
+        RiskTier::Substandard => Trio::new("次级", "次級", "substandard"),
+        RiskTier::Doubtful => Trio::new("可疑", "可疑", "doubtful"),
+        RiskTier::Loss => Trio::new("损失", "損失", "loss"),
+    }
+}
+
+/// A role in the institution.
+#[must_use]
+pub const fn role(role: Role) -> Trio {
+    match role {
+        Role::Junior => Trio::new("初级专员", "初級專員", "junior specialist"),
+        Role::Senior => Trio::new("高级专员", "高級專員", "senior specialist"),
+        Role::Supervisor => Trio::new("主管", "主管", "supervisor"),
+    }
+}
+
+/// An outcome.
+#[must_use]
+pub const fn outcome(outcome: OutcomeWord) -> Trio {
+    match outcome {
+        OutcomeWord::Yes => Trio::new("可以", "可以", "yes"),
+        OutcomeWord::No => Trio::new("不可以", "不可以", "no"),
+        OutcomeWord::NotYet => Trio::new("尚未", "尚未", "not yet"),
+        OutcomeWord::Undetermined => Trio::new("资料不全", "資料不全", "facts missing"),
+        OutcomeWord::Refer => Trio::new("需要人工审核", "需要人工審核", "needs review by a person"),
+    }
+}
+
+/// The status of a clause.
+#[must_use]
+pub const fn status(status: Kleene) -> Trio {
+    match status {
+        Kleene::True => Trio::new("满足", "滿足", "met"),
+        Kleene::False => Trio::new("未满足", "未滿足", "not met"),
+        Kleene::Unknown => Trio::new("不详", "不詳", "not known"),
+    }
+}
+
+/// A comparison.
+#[must_use]
+pub const fn operator(operator: Operator) -> Trio {
+    match operator {
+        Operator::Lt => Trio::new("少于", "少於", "less than"),
+        Operator::Le => Trio::new("不超过", "不超過", "at most"),
+        Operator::Eq => Trio::new("等于", "等於", "exactly"),
+        Operator::Ne => Trio::new("不等于", "不等於", "other than"),
+        Operator::Ge => Trio::new("至少", "至少", "at least"),
+        Operator::Gt => Trio::new("超过", "超過", "more than"),
+        Operator::In => Trio::new("属于", "屬於", "one of"),
+    }
+}
+
+/// A fact that conditions look at.
+#[must_use]
+pub const fn fact(fact: Fact) -> Trio {
+    match fact {
+        Fact::DaysPastDue => Trio::new("逾期天数", "逾期天數", "days past due"),
+        Fact::OverdueAmount => Trio::new("逾期金额", "逾期金額", "overdue amount"),
+        Fact::FailedAttempts => Trio::new("联系未果次数", "聯絡未果次數", "failed contact attempts"),
+        Fact::RefusedToPay => Trio::new("明确拒绝还款", "明確拒絕還款", "outright refusal to pay"),
+        Fact::DaysUnreachable => Trio::new("失联天数", "失聯天數", "days out of reach"),
+        Fact::FirstArrear => Trio::new("首次逾期", "首次逾期", "first time in arrears"),
+        Fact::CameForward => Trio::new("主动前来协商", "主動前來協商", "came forward to talk"),
+        Fact::ShareOfIncome => {
+            Trio::new("每期付款占月收入", "每期付款佔月收入", "payment as a share of monthly income")
+        }
+        Fact::SmallestPayment => Trio::new("最小一期付款", "最小一期付款", "smallest payment"),
+        Fact::Class => Trio::new("逾期级别", "逾期級別", "class of the arrears"),
+        Fact::HardshipCause => Trio::new("原因属于困难情形", "原因屬於困難情形", "cause is one of hardship"),
+        Fact::HardshipEvidenced => Trio::new("附有困难证明", "附有困難證明", "hardship is evidenced"),
+        Fact::ReviewFacts => Trio::new("审核所需资料齐全", "審核所需資料齊全", "facts for the review are complete"),
+    }
+}
+
+/// A way of reaching the borrower.
+#[must_use]
+pub const fn channel(channel: Channel) -> Trio {
+    match channel {
+        Channel::Sms => Trio::new("短信", "短訊", "text message"),
+        Channel::Phone => Trio::new("电话", "電話", "telephone"),
+        Channel::Letter => Trio::new("信函", "信函", "letter"),
+        Channel::Email => Trio::new("电子邮件", "電子郵件", "e-mail"),
+        Channel::Visit => Trio::new("上门", "上門", "visit"),
+    }
+}
+
+/// How a contact ended.
+#[must_use]
+pub const fn contact_outcome(outcome: ContactOutcome) -> Trio {
+    match outcome {
+        ContactOutcome::Reached => Trio::new("联系上", "聯絡上", "reached"),
+        ContactOutcome::NoAnswer => Trio::new("无人接听", "無人接聽", "no answer"),
+        ContactOutcome::Refused => Trio::new("拒绝还款", "拒絕還款", "refused to pay"),
+        ContactOutcome::WrongNumber => Trio::new("号码有误", "號碼有誤", "wrong number"),
+        ContactOutcome::Promised => Trio::new("承诺还款", "承諾還款", "promised to pay"),
+    }
+}
+
+/// What the institution does.
+#[must_use]
+pub const fn action(action: ActionKind) -> Trio {
+    match action {
+        ActionKind::Reminder => Trio::new("到期前提醒", "到期前提醒", "reminder before the due date"),
+        ActionKind::PhoneReminder => Trio::new("电话提醒", "電話提醒", "reminder by telephone"),
+        ActionKind::OverdueNotice => Trio::new("发送逾期通知", "發送逾期通知", "overdue notice"),
+        ActionKind::ConfirmDelivery => Trio::new("电话确认送达", "電話確認送達", "confirm delivery by telephone"),
+        ActionKind::FollowUp => Trio::new("定期跟进", "定期跟進", "regular follow-up"),
+        ActionKind::DesignPlan => Trio::new("设计还款方案", "設計還款方案", "design a repayment plan"),
+        ActionKind::Visit => Trio::new("上门拜访", "上門拜訪", "visit"),
+        ActionKind::LegalLetter => Trio::new("律师函", "律師函", "lawyer's letter"),
+        ActionKind::Waiver => Trio::new("减免罚息", "減免罰息", "waive penalty interest"),
+        ActionKind::InstallmentPlan => Trio::new("签订分期协议", "簽訂分期協議", "agree an installment plan"),
+        ActionKind::Restructure => Trio::new("重组或展期", "重組或展期", "restructure or extend"),
+        ActionKind::Agency => Trio::new("委托第三方催收", "委託第三方催收", "refer to a collection agency"),
+        ActionKind::Litigation => Trio::new("提起诉讼", "提起訴訟", "go to court"),
+    }
+}
+
+/// How sure a value of a policy is.
+#[must_use]
+pub const fn confidence(confidence: Confidence) -> Trio {
+    match confidence {
+        Confidence::L => Trio::new("法规原文", "法規原文", "read in the law's own text"),
+        Confidence::P => Trio::new("多处转载一致", "多處轉載一致", "found on consistent secondary pages"),
+        Confidence::M => {
+            Trio::new("一般知识，待机构确认", "一般知識，待機構確認", "general knowledge, to be confirmed")
+        }
+        Confidence::Plan => Trio::new("机构方案", "機構方案", "stated by the institution's plan"),
+        Confidence::Ours => Trio::new("本政策的读法", "本政策的讀法", "this policy's own reading"),
+        Confidence::Assumed => Trio::new("沿用另一份政策", "沿用另一份政策", "taken over from another policy"),
+    }
+}
+
+/// Who can bring a change about.
+#[must_use]
+pub const fn actor(actor: Actor) -> Trio {
+    match actor {
+        Actor::Borrower => Trio::new("借款人", "借款人", "borrower"),
+        Actor::Lender => Trio::new("机构", "機構", "lender"),
+        Actor::Time => Trio::new("时间", "時間", "time"),
+    }
+}
+
+/// A day count.
+#[must_use]
+pub const fn day_count(day_count: DayCount) -> Trio {
+    match day_count {
+        DayCount::Act360 => {
+            Trio::new("实际天数，一年按 360 天", "實際天數，一年按 360 天", "actual days over a year of 360")
+        }
+        DayCount::Act365Fixed => {
+            Trio::new("实际天数，一年按 365 天", "實際天數，一年按 365 天", "actual days over a year of 365")
+        }
+    }
+}
+
+/// A mode of rounding.
+#[must_use]
+pub const fn rounding(rounding: Rounding) -> Trio {
+    match rounding {
+        Rounding::HalfUp => Trio::new("四舍五入", "四捨五入", "half up"),
+        Rounding::HalfEven => Trio::new("四舍六入五成双", "四捨六入五成雙", "half to even"),
+        Rounding::Down => Trio::new("舍去", "捨去", "down"),
+        Rounding::Up => Trio::new("进位", "進位", "up"),
+    }
+}
+
+/// What interest runs during a plan.
+#[must_use]
+pub const fn plan_interest(interest: PlanInterest) -> Trio {
+    match interest {
+        PlanInterest::Frozen => Trio::new("不再计息", "不再計息", "no further interest"),
+    }
+}
+
+/// A method of repayment.
+#[must_use]
+pub const fn method(method: Method) -> Trio {
+    match method {
+        Method::EqualInstallment => Trio::new("等额本息", "等額本息", "equal installments"),
+        Method::EqualPrincipal => Trio::new("等额本金", "等額本金", "equal principal"),
+    }
+}
+
+/// What a sum that is due is made of, by name on the wire.
+pub const COMPONENTS: [(&str, Trio); 7] = [
+    ("principal", Trio::new("逾期本金", "逾期本金", "overdue principal")),
+    ("interest", Trio::new("逾期利息", "逾期利息", "overdue interest")),
+    ("fees", Trio::new("费用", "費用", "fees")),
+    ("penalty", Trio::new("罚息", "罰息", "penalty interest")),
+    ("compound", Trio::new("复利", "複利", "compound interest")),
+    ("waived", Trio::new("已减免", "已減免", "waived")),
+    ("total", Trio::new("应还合计", "應還合計", "total due")),
+];
+
+const OUTCOMES: [(&str, OutcomeWord); 5] = [
+    ("yes", OutcomeWord::Yes),
+    ("no", OutcomeWord::No),
+    ("notYet", OutcomeWord::NotYet),
+    ("undetermined", OutcomeWord::Undetermined),
+    ("refer", OutcomeWord::Refer),
+];
+
+const STATUSES: [(&str, Kleene); 3] = [("met", Kleene::True), ("notMet", Kleene::False), ("unknown", Kleene::Unknown)];
+
+const ACTORS: [(&str, Actor); 3] = [("borrower", Actor::Borrower), ("lender", Actor::Lender), ("time", Actor::Time)];
+
+/// The names of one vocabulary, in the order of the wire's own lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entries(pub Vec<(&'static str, Trio)>);
+
+impl Serialize for Entries {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, words) in &self.0 {
+            map.serialize_entry(name, words)?;
+        }
+        map.end()
+    }
+}
+
+/// Every closed vocabulary of the wire with the words for each of its names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Names {
+    /// Classes of delinquency.
+    pub classes: Entries,
+    /// The regulator's tiers.
+    pub risk_tiers: Entries,
+    /// Roles in the institution.
+    pub roles: Entries,
+    /// Parts of what is due.
+    pub components: Entries,
+    /// Outcomes of a decision.
+    pub outcomes: Entries,
+    /// Statuses of a clause.
+    pub statuses: Entries,
+    /// Comparisons.
+    pub operators: Entries,
+    /// Facts that conditions look at.
+    pub facts: Entries,
+    /// Ways of reaching the borrower.
+    pub channels: Entries,
+    /// How a contact ended.
+    pub contact_outcomes: Entries,
+    /// What the institution does.
+    pub actions: Entries,
+    /// Who can bring a change about.
+    pub actors: Entries,
+    /// How sure a value is.
+    pub confidences: Entries,
+    /// Day counts.
+    pub day_counts: Entries,
+    /// Modes of rounding.
+    pub roundings: Entries,
+    /// Interest during a plan.
+    pub plan_interests: Entries,
+    /// Methods of repayment.
+    pub methods: Entries,
+}
+
+/// The names of every closed vocabulary.
+///
+/// ```
+/// use arrears::locale::Locale;
+/// let names = arrears::names::all();
+/// let (name, words) = names.outcomes.0[2];
+/// assert_eq!((name, words.of(Locale::Simplified)), ("notYet", "尚未"));
+/// ```
+#[must_use]
+pub fn all() -> Names {
+    let classes = std::iter::once(("current", Class::Current)).chain(Class::NAMES);
+    let tiers = std::iter::once(("normal", RiskTier::Normal)).chain(RiskTier::NAMES);
+    Names {
+        classes: entries(classes, class),
+        risk_tiers: entries(tiers, risk_tier),
+        roles: entries(Role::NAMES, role),
+        components: Entries(COMPONENTS.to_vec()),
+        outcomes: entries(OUTCOMES, outcome),
+        statuses: entries(STATUSES, status),
+        operators: entries(Operator::NAMES, operator),
+        facts: entries(Fact::NAMES, fact),
+        channels: entries(Channel::NAMES, channel),
+        contact_outcomes: entries(ContactOutcome::NAMES, contact_outcome),
+        actions: entries(ActionKind::NAMES, action),
+        actors: entries(ACTORS, actor),
+        confidences: entries(Confidence::NAMES, confidence),
+        day_counts: entries(DayCount::NAMES, day_count),
+        roundings: entries(Rounding::NAMES, rounding),
+        plan_interests: entries(PlanInterest::NAMES, plan_interest),
+        methods: entries(Method::NAMES, method),
+    }
+}
+
+fn entries<T>(names: impl IntoIterator<Item = (&'static str, T)>, words: fn(T) -> Trio) -> Entries {
+    Entries(names.into_iter().map(|(name, meaning)| (name, words(meaning))).collect())
+}
