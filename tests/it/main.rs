@@ -29,3 +29,4 @@ mod vector;
 mod vectors;
 mod wire;
 mod words;
+mod words_snapshots;
