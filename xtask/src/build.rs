@@ -133,7 +133,7 @@ fn schemas(layout: &Layout) -> Result<()> {
     }
     let folder = layout.schemas();
     let done = step(layout, "schemas", inputs, &folder.join("answer.schema.json"), || {
-        let words = ["run", "--locked", "--quiet", "--example", "write_schemas", "--"].map(Path::new);
+        let words = ["run", "--locked", "--quiet", "--package", "schemas", "--"].map(Path::new);
         let cargo = command("cargo", words.into_iter().chain([folder.as_path()])).dir(root);
         checked(&cargo, "write the JSON Schemas").map(|_| ())
     })?;
