@@ -10,8 +10,9 @@ use crate::assess::Position;
 use crate::calendar::Date;
 use crate::change::{Changes, Target, changes};
 use crate::error::{Failure, FailureCode, Problems};
-use crate::key_dates::ics::{self, Language};
+use crate::key_dates::ics;
 use crate::key_dates::{Given, KeyDate, key_dates};
+use crate::locale::Locale;
 use crate::reader::{Fields, Path, date, one_of, text};
 
 /// What `change` gives, beside the day and the policy.
@@ -66,7 +67,7 @@ struct Wanted {
     given: Given,
     as_calendar: bool,
     case_id: String,
-    language: Language,
+    language: Locale,
     policy_date: Option<Date>,
 }
 
@@ -90,8 +91,7 @@ fn wanted(fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Wanted
     let format = fields.optional("format", path, problems, |value, path, problems| {
         one_of(value, &[("json", false), ("ics", true)], path, problems)
     });
-    let language = fields
-        .optional("locale", path, problems, |value, path, problems| one_of(value, &Language::NAMES, path, problems));
+    let language = fields.optional("locale", path, problems, locale);
     let case_id = fields.optional("caseId", path, problems, text);
     let given = Given {
         notice_on: fields.optional("noticeOn", path, problems, date),

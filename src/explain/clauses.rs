@@ -57,6 +57,7 @@ fn stands(clause: &ClauseView<'_>, locale: Locale) -> String {
         (None, Some(low)) => {
             fill(words::AT_LEAST.of(locale), &[("fact", fact), ("value", &figures::amount(low, locale))])
         }
+        (None, None) if clause.status != Kleene::Unknown => fill(words::UNKNOWN_SETTLED.of(locale), &[("fact", fact)]),
         (None, None) => fill(words::UNKNOWN.of(locale), &[("fact", fact)]),
     }
 }

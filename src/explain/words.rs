@@ -138,6 +138,7 @@ words! {
     REASON_NONE: "条件没有满足", "條件沒有滿足", "the policy's conditions are not met";
     REASON_ANY: "下面几项至少要满足一项，现在都不满足——{reasons}", "下面幾項至少要滿足一項，現在都不滿足——{reasons}", "at least one of these must hold and none does: {reasons}";
     UNKNOWN: "{fact}：不详", "{fact}：不詳", "{fact}: not known";
+    UNKNOWN_SETTLED: "{fact}：不详，但不影响这一条的结果", "{fact}：不詳，但不影響這一條的結果", "{fact}: not known, but that cannot change this result";
     VALUE: "{fact}：{value}", "{fact}：{value}", "{fact}: {value}";
     OPERATION: "{operator} {threshold}", "{operator} {threshold}", "{operator} {threshold}";
     AMONG: "属于{threshold}", "屬於{threshold}", "{threshold}";

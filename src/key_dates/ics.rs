@@ -10,29 +10,12 @@ use serde_json::json;
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::key_dates::{KeyDate, KeyEvent};
-use crate::policy::model::{Policy, Words};
+use crate::locale::Locale;
+use crate::policy::model::Policy;
 use crate::policy::parse::fingerprint;
 
 const OCTETS_A_LINE: usize = 75;
 const UID_CHARS: usize = 32;
-
-/// The language of the text in a calendar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Simplified Chinese.
-    Simplified,
-    /// Traditional Chinese.
-    Traditional,
-}
-
-impl Language {
-    /// Every language, by its tag.
-    pub const NAMES: [(&'static str, Self); 3] =
-        [("zh-Hans", Self::Simplified), ("zh-Hant", Self::Traditional), ("en", Self::English)];
-}
 
 /// What a calendar is made from.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +27,7 @@ pub struct Calendar<'a> {
     /// The institution's own name of the case, which keeps the events of two cases apart.
     pub case_id: &'a str,
     /// The language of the text.
-    pub language: Language,
+    pub language: Locale,
 }
 
 /// The key dates as the text of one calendar.
@@ -54,7 +37,7 @@ pub struct Calendar<'a> {
 #[must_use]
 pub fn text(dates: &[KeyDate<'_>], calendar: Calendar<'_>) -> String {
     let mut text = String::new();
-    let title = in_language(&calendar.policy.title, calendar.language);
+    let title = calendar.policy.title.of(calendar.language);
     line(&mut text, "BEGIN:VCALENDAR");
     line(&mut text, "VERSION:2.0");
     line(&mut text, "PRODID:-//arrears//key dates//EN");
@@ -114,7 +97,7 @@ fn summary(date: &KeyDate<'_>, calendar: Calendar<'_>) -> String {
     let class = bands.classes.iter().find(|band| Some(band.name) == date.class).map(|band| &band.label);
     let tier = bands.risk_tiers.iter().find(|band| Some(band.name) == date.risk_tier).map(|band| &band.label);
     for words in class.into_iter().chain(tier) {
-        summary = format!("{summary}: {}", in_language(words, calendar.language));
+        summary = format!("{summary}: {}", words.of(calendar.language));
     }
     if let Some(at) = &date.at {
         summary = format!("{summary} {at}");
@@ -123,7 +106,7 @@ fn summary(date: &KeyDate<'_>, calendar: Calendar<'_>) -> String {
 }
 
 /// The clause that the date follows from, and what has to be known about the day.
-fn description(date: &KeyDate<'_>, language: Language) -> String {
+fn description(date: &KeyDate<'_>, language: Locale) -> String {
     let mut lines = vec![format!("{}: {}", date.source.document, date.source.clause)];
     let note = match (date.adjusted, date.table_ends) {
         (true, _) => Some(["moved off a day of rest", "已顺延至工作日", "已順延至工作日"]),
@@ -142,23 +125,15 @@ fn description(date: &KeyDate<'_>, language: Language) -> String {
     lines.join("\n")
 }
 
-fn chosen([english, simplified, traditional]: [&'static str; 3], language: Language) -> &'static str {
+fn chosen([english, simplified, traditional]: [&'static str; 3], language: Locale) -> &'static str {
     match language {
-        Language::English => english,
-        Language::Simplified => simplified,
-        Language::Traditional => traditional,
+        Locale::English => english,
+        Locale::Simplified => simplified,
+        Locale::Traditional => traditional,
     }
 }
 
-fn in_language(words: &Words, language: Language) -> &str {
-    match language {
-        Language::English => &words.en,
-        Language::Simplified => &words.simplified,
-        Language::Traditional => &words.traditional,
-    }
-}
-
-fn label(event: KeyEvent, language: Language) -> &'static str {
+fn label(event: KeyEvent, language: Locale) -> &'static str {
     let words = match event {
         KeyEvent::Reminder => ["Remind before the due date", "到期前提醒", "到期前提醒"],
         KeyEvent::OverdueNotice => ["Send the overdue notice", "发送逾期通知", "發送逾期通知"],
