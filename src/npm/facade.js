@@ -55,6 +55,11 @@ export function createFacade(host, build) {
       const { asOf, settings } = screening(script, options);
       return runWith(chosen(options), "screenScript", asOf, settings);
     },
+    explain: (/** @type {unknown} */ answer, /** @type {unknown} */ options) => {
+      const policy = policyOption(options) ?? builtinOf(answer, build.policies);
+      return runWith(chosen({ policy }), "explain", answer, options);
+    },
+    vocabulary: () => withoutPolicy("vocabulary")(undefined, undefined),
     workingDays: withoutPolicy("workingDays"),
     limitation: operation("limitation"),
     lpr: withoutPolicy("lpr"),
@@ -98,4 +103,20 @@ function screening(script, options) {
   if (typeof read !== "object" || read === null || Array.isArray(read)) return { asOf: undefined, settings: read };
   const { asOf, ...settings } = read;
   return { asOf: { asOf }, settings: { ...settings, script } };
+}
+
+/**
+ * The id of the built-in policy that an answer says it was computed under, if it is one. An answer of an own
+ * policy, or none at all, is the engine's to judge.
+ *
+ * @param {unknown} answer
+ * @param {readonly string[]} ids
+ */
+function builtinOf(answer, ids) {
+  try {
+    const { id } = /** @type {{ policy: { id: string } }} */ (answer).policy;
+    return ids.includes(id) ? id : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -13,7 +13,7 @@ use crate::sizes::{Sizes, gzip};
 
 /// The most that the engine may take, compressed by brotli: a ceiling on today's engine, so that it does
 /// not grow unseen. The aim is 150 kB, and belongs to the work on the package's size.
-const ENGINE_MAX: usize = 280_000;
+const ENGINE_MAX: usize = 300_000;
 
 /// The most that the first view's HTML, CSS and JavaScript may take together, each compressed by gzip.
 const FIRST_VIEW_MAX: usize = 75_000;

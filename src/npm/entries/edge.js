@@ -23,6 +23,8 @@ export const {
   viewPolicy,
   checkPolicy,
   comparePolicies,
+  explain,
+  vocabulary,
   init,
   policies,
   version,

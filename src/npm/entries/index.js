@@ -24,6 +24,8 @@ export const {
   viewPolicy,
   checkPolicy,
   comparePolicies,
+  explain,
+  vocabulary,
   init,
   policies,
   version,

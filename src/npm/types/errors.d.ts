@@ -47,6 +47,7 @@ export type ProblemCode =
   | "tooDeep"
   | "unknownOperation"
   | "unknownPolicy"
+  | "unknownLocale"
   | "noPolicyInForce"
   | "versionsOverlap"
   | "versionsGap"

@@ -21,6 +21,7 @@ import type {
   ViewOptions,
 } from "./policies.js";
 import type { LimitationAnswer, LimitationInput, LprAnswer, LprInput, WorkingDaysAnswer, WorkingDaysInput } from "./reference.js";
+import type { ExplainOptions, Explanation, Vocabulary } from "./words.js";
 
 // ---------------------------------------------------------------------------------------------------
 // The engine and how to ask it
@@ -74,10 +75,10 @@ export interface PolicyOption {
 /** A language that words are given in, as a BCP 47 tag. */
 export type Locale = "zh-Hans" | "zh-Hant" | "en";
 
-/** In which language to word what is text. */
+/** In which language to word what is text: changes, calendars, explanations, and the problems of a call. */
 export interface LocaleOption {
-  /** English when absent. */
-  readonly locale?: Maybe<Locale>;
+  /** A {@link Locale}, or a tag with a region such as `zh-TW` or `en-GB`; English when absent. */
+  readonly locale?: Maybe<Locale | (string & {})>;
 }
 
 /** How to decide. */
@@ -161,6 +162,22 @@ export declare function change(facts: Facts, options?: ChangeOptions | null): Ch
  * @throws {ArrearsError}
  */
 export declare function keyDates(facts: Facts, options?: KeyDatesOptions | null): KeyDatesAnswer;
+
+/**
+ * An answer of `assess` in words, also one that was stored and read back. It says what stands in the answer and
+ * computes nothing.
+ *
+ * Without the option `policy`, the words for clauses are those of the answer's own policy where that is one of
+ * {@link policies}.
+ *
+ * @throws {ArrearsError} with every problem of the answer, at its pointer
+ */
+export declare function explain(answer: Answer, options?: ExplainOptions | null): Explanation;
+
+/**
+ * Words in every language for every name of the closed lists: classes, roles, outcomes, facts and the like.
+ */
+export declare function vocabulary(): Vocabulary;
 
 /**
  * What to do next, by when, by which channel, who may do it and who approves it, each with the clause that

@@ -3,7 +3,7 @@ import type { DecisionName } from "./changes.js";
 import type { Words } from "./collection.js";
 import type { ProblemCode } from "./errors.js";
 import type { DateInput, Facts, Maybe } from "./facts.js";
-import type { Locale, PolicyOption } from "./operations.js";
+import type { LocaleOption, PolicyOption } from "./operations.js";
 
 // ---------------------------------------------------------------------------------------------------
 // Policies
@@ -172,7 +172,7 @@ export interface PolicyReport {
 }
 
 /** Two policies, and what to compare them over. */
-export interface ComparisonInput {
+export interface ComparisonInput extends LocaleOption {
   /** The id of a built-in policy (its newest version), or one document as text or as data. */
   readonly before: string | PolicyDocument;
   /** The same for the other side. */
@@ -181,7 +181,6 @@ export interface ComparisonInput {
   readonly cases?: Maybe<readonly Facts[]>;
   /** The day on which witnesses stand; a year after the later policy's first day when absent. */
   readonly asOf?: Maybe<DateInput>;
-  readonly locale?: Maybe<Locale>;
 }
 
 /** A value of a document; of an object or list that the other side does not have, how many values it holds. */

@@ -41,6 +41,7 @@ export const OTHER_CALLS = [
   call("lpr", "LprAnswer", [{ on: "2025-05-19", term: "1y" }]),
   { ...call("listPolicies", "PolicyList", []), wire: "policies" },
   { ...call("viewPolicy", "PolicyView", [{ policy: "cn-home-mortgage" }]), wire: "policy", facts: undefined, options: {} },
+  call("vocabulary", "Vocabulary", []),
   call("checkPolicy", "PolicyReport", ["{ }"]),
   { ...call("comparePolicies", "Comparison", [comparison]), facts: undefined, options: comparison },
 ];
@@ -54,6 +55,7 @@ export async function operationChecks(report, installed) {
   await changeChecks(report, api);
   await dateChecks(report, api);
   await collectionChecks(report, api);
+  await wordChecks(report, api);
   await tableChecks(report, api);
   await policyChecks(report, api, (id) => readFile(join(installed.repository, `src/policy/builtin/${id}.json`), "utf8"));
 }
@@ -178,6 +180,51 @@ async function collectionChecks(report, { actions, assess, conduct, hardship, sc
     assert.deepEqual(problems("x", { stray: 1 }), [["unknownField", "/options/stray"]]);
     assert.deepEqual(problems("x", "y"), [["wrongType", "/options"]]);
     assert.equal(caught(() => screenScript("x", { asOf: "1999-01-01" })).problems[0].code, "noPolicyInForce");
+  });
+}
+
+async function wordChecks(report, { assess, change, explain, policies, vocabulary }) {
+  await report.check("explain: at each level and in each language, with the figures of the answer", () => {
+    const answer = JSON.parse(JSON.stringify(assess(CASE_A, { include: ["changes"] })));
+    const { locales, levels } = vocabulary();
+    assert.deepEqual([locales, levels], [["zh-Hans", "zh-Hant", "en"], ["sentence", "checklist", "full"]]);
+    for (const locale of locales) {
+      const said = levels.map((level) => explain(answer, { locale, level }));
+      assert.deepEqual(said.map(({ level }) => level), levels);
+      for (const { text } of said) assert.ok(text.includes("62,407.28"), `${locale}: the total is not said`);
+      assert.ok(said[0].text.length < said[1].text.length && said[1].text.length < said[2].text.length);
+      assert.ok(said[2].text.includes("1,485.00") && said[2].text.includes("10,401.23"));
+    }
+    const [hans, hant, en] = locales.map((locale) => explain(answer, { locale }).text);
+    assert.equal(new Set([hans, hant, en]).size, 3);
+    assert.equal(explain(answer, { locale: "zh-TW" }).text, hant);
+    assert.equal(explain(answer).text, en);
+  });
+  await report.check("explain: an answer of any built-in policy is told in that policy's words", () => {
+    for (const policy of policies) {
+      const answer = assess(mild, { policy });
+      assert.deepEqual(explain(answer, { level: "full" }), explain(answer, { level: "full", policy }));
+    }
+  });
+  await report.check("explain: what is no answer is refused at its pointers", () => {
+    const answer = assess(CASE_A);
+    const error = caught(() => explain({ ...answer, asOf: undefined }));
+    assert.deepEqual(error.problems.map(({ code, path }) => [code, path]), [["required", "/asOf"]]);
+    assert.equal(caught(() => explain(undefined)).code, "invalidFacts");
+    assert.equal(caught(() => explain(answer, { level: "whole" })).problems[0].path, "/options/level");
+  });
+  await report.check("locale: changes and problems are worded in it, an unknown one is a problem", () => {
+    const words = (locale) => change(tight, { decision: "installments", locale }).decisions[0].changes[0].text;
+    assert.match(words("zh-Hans"), /[\u4e00-\u9fff]/);
+    assert.doesNotMatch(words("en"), /[\u4e00-\u9fff]/);
+    assert.equal(words(undefined), words("en"));
+    const message = (locale) => caught(() => assess({}, { locale })).problems[0].message;
+    assert.match(message("zh-Hant"), /[\u4e00-\u9fff]/);
+    const [problem] = caught(() => assess(CASE_A, { locale: "fr" })).problems;
+    assert.deepEqual([problem.code, problem.path], ["unknownLocale", "/options/locale"]);
+  });
+  await report.check("vocabulary: a name in three languages", () => {
+    assert.equal(vocabulary().names.outcomes.notYet["zh-Hans"], "尚未");
   });
 }
 

@@ -152,6 +152,8 @@ async function answersAsTypescript(installed) {
     lines.push(`export const whole${index}: arrears.Answer = ${JSON.stringify(asked)};`);
     const dates = api.keyDates(facts, { ...options, format: "ics", complaintOn: "2025-09-01T10:00" });
     lines.push(`export const keyDates${index}: arrears.KeyDatesAnswer = ${JSON.stringify(dates)};`);
+    const said = api.explain(asked, { level: "full", locale: "zh-Hant" });
+    lines.push(`export const explain${index}: arrears.Explanation = ${JSON.stringify(said)};`);
     lines.push(`export const facts${index}: arrears.Facts = ${JSON.stringify(facts)};`);
   }
   for (const [index, { operation, type, args }] of OTHER_CALLS.entries()) {
