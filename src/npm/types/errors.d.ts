@@ -57,6 +57,7 @@ export type ProblemCode =
   | "unknownDocument"
   | "factNotHere"
   | "otherPolicy"
+  | "partsDoNotAddUp"
   | "notSupported"
   | "boundsCrossed"
   | "dateOutsideTable"
