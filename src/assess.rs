@@ -313,9 +313,18 @@ impl<'p> Position<'p> {
     /// A decision by condition, or `no` while nothing is overdue.
     fn decision(&self, condition: &'p Condition, pointers: &Pointers) -> Decision<'p> {
         match self.standing.oldest_due_on {
-            Some(due_on) => decide(condition, &self.facts, due_on, pointers),
+            Some(due_on) => {
+                let decision = decide(condition, &self.facts, due_on, pointers);
+                Decision { missing: self.in_ask_order(decision.missing), ..decision }
+            }
             None => self.not_overdue(),
         }
+    }
+
+    /// Missing facts in the order in which the policy asks for them.
+    fn in_ask_order(&self, mut missing: Vec<String>) -> Vec<String> {
+        missing.sort_by_key(|pointer| self.policy.ask_place(pointer));
+        missing
     }
 
     fn not_overdue(&self) -> Decision<'p> {
@@ -437,7 +446,7 @@ impl<'p> Position<'p> {
         if self.total().known().is_none() {
             missing.extend(self.pointers().sums);
         }
-        missing
+        self.in_ask_order(missing)
     }
 
     fn option(&self, plan: &Plan<'p>) -> PlanOption {

@@ -631,3 +631,19 @@ pub struct Policy {
     /// The limitation period.
     pub limitation: Limitation,
 }
+
+impl Policy {
+    /// The place of a fact in the order of asking; facts that the policy does not place come last.
+    #[must_use]
+    pub fn ask_place(&self, pointer: &str) -> usize {
+        let order = &self.ask_order.value;
+        order.iter().position(|pattern| is_like(pattern, pointer)).unwrap_or(order.len())
+    }
+}
+
+/// Whether a JSON pointer is like a pattern in which `*` stands for any entry.
+fn is_like(pattern: &str, pointer: &str) -> bool {
+    let (mut steps, mut wanted) = (pointer.split('/'), pattern.split('/'));
+    let alike = wanted.by_ref().all(|wanted| steps.next().is_some_and(|step| wanted == "*" || wanted == step));
+    alike && steps.next().is_none()
+}

@@ -124,3 +124,24 @@ fn a_change_by_time_holds_although_the_facts_have_later_entries() {
         }
     }
 }
+
+#[test]
+fn missing_facts_are_asked_for_in_the_order_of_the_policy() {
+    let mut document: Value = serde_json::from_str(arrears::policy::builtin::DOCUMENTS[0].1).unwrap();
+    let mut facts = a();
+    facts["loan"] = json!({});
+    facts["arrears"][0].as_object_mut().unwrap().remove("interest");
+    let asked = |document: &Value| {
+        let engine = Engine::compile(&document.to_string()).unwrap();
+        let answer = arrears::api::call_text(&engine, "assess", &facts.to_string(), "{}").unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        (answer["installments"]["missing"].clone(), answer["escalation"]["agency"]["missing"].clone())
+    };
+    let (plans, agency) = asked(&document);
+    assert_eq!(plans, json!(["/loan/annualRate", "/arrears/0/interest", "/borrower/monthlyIncome"]));
+    assert_eq!(agency, json!(["/contacts/failedAttempts", "/borrower/refusedToPay", "/borrower/lastReachedOn"]));
+    document["askOrder"]["value"].as_array_mut().unwrap().reverse();
+    let (plans, agency) = asked(&document);
+    assert_eq!(plans, json!(["/borrower/monthlyIncome", "/arrears/0/interest", "/loan/annualRate"]));
+    assert_eq!(agency, json!(["/borrower/lastReachedOn", "/borrower/refusedToPay", "/contacts/failedAttempts"]));
+}
