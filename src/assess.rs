@@ -614,6 +614,7 @@ fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Fa
     Facts::default()
         .with(Fact::DaysPastDue, Some(Known::Days(standing.days_past_due)))
         .with(Fact::Class, standing.class.map(Known::Class))
+        .with(Fact::OldestDueOn, standing.oldest_due_on.map(Known::Date))
         .with(Fact::OverdueAmount, Some(Known::Money(total)))
         .with(Fact::FirstArrear, borrower.first_arrear.map(Known::YesNo))
         .with(Fact::CameForward, borrower.came_forward.map(Known::YesNo))

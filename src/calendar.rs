@@ -51,6 +51,12 @@ impl Date {
         written(text).map(Self)
     }
 
+    /// Days from the first of January of the year 1, that day being 1.
+    #[must_use]
+    pub fn day_number(self) -> i32 {
+        self.0.num_days_from_ce()
+    }
+
     /// Days from this day (counted) to the other (not counted); below zero when the other is earlier.
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {

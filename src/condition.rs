@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::calendar::Date;
 use crate::limits::CLAUSES_MAX;
 use crate::money::{Money, ShareOf};
 use crate::policy::model::{Class, Compare, Condition, Fact, Node, Operator, Source, Threshold};
@@ -136,6 +137,8 @@ pub enum Known {
     YesNo(bool),
     /// One of the classes.
     Class(Class),
+    /// A day of the calendar.
+    Date(Date),
     /// Whole days that are unknown, but not more than this.
     DaysUpTo(u32),
 }
@@ -148,6 +151,7 @@ impl Serialize for Known {
             Self::Share(share) => share.serialize(serializer),
             Self::YesNo(answer) => serializer.serialize_bool(*answer),
             Self::Class(class) => class.serialize(serializer),
+            Self::Date(date) => date.serialize(serializer),
             Self::DaysUpTo(_) => serializer.serialize_none(),
         }
     }
@@ -196,6 +200,7 @@ impl Facts {
             (Known::Share(share), Threshold::Share(right)) => clause.operator.holds(share.compare(*right)).into(),
             (Known::YesNo(left), Threshold::YesNo(right)) => clause.operator.holds(left.cmp(right)).into(),
             (Known::Class(class), Threshold::Classes(classes)) => classes.contains(&class).into(),
+            (Known::Date(left), Threshold::Date(right)) => clause.operator.holds(left.cmp(right)).into(),
             (Known::DaysUpTo(most), Threshold::Days(right)) => up_to(most, clause.operator, *right),
             // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
             _ => Kleene::Unknown,
@@ -227,6 +232,7 @@ fn place(fact: Fact) -> usize {
         Fact::HardshipCause => 10,
         Fact::HardshipEvidenced => 11,
         Fact::ReviewFacts => 12,
+        Fact::OldestDueOn => 13,
     }
 }
 

@@ -226,7 +226,7 @@ impl Pointers {
 
     fn of_fact(&self, fact: Fact) -> Vec<String> {
         let own = match fact {
-            Fact::DaysPastDue => return Vec::new(),
+            Fact::DaysPastDue | Fact::OldestDueOn => return Vec::new(),
             Fact::Class => return self.class.clone(),
             Fact::ReviewFacts => return self.review.clone(),
             Fact::OverdueAmount | Fact::SmallestPayment => return self.sums.clone(),

@@ -99,6 +99,9 @@ pub const fn fact(fact: Fact) -> Trio {
         Fact::Class => Trio::new("逾期级别", "逾期級別", "class of the arrears"),
         Fact::HardshipCause => Trio::new("原因属于困难情形", "原因屬於困難情形", "cause is one of hardship"),
         Fact::HardshipEvidenced => Trio::new("附有困难证明", "附有困難證明", "hardship is evidenced"),
+        Fact::OldestDueOn => {
+            Trio::new("最早未还款项的到期日", "最早未還款項的到期日", "the due date of the oldest unpaid arrear")
+        }
         Fact::ReviewFacts => Trio::new("审核所需资料齐全", "審核所需資料齊全", "facts for the review are complete"),
     }
 }

@@ -189,7 +189,7 @@ fn shown(known: Known) -> Option<ChangeTo> {
         Known::Share(share) => ChangeTo::Text(share.shown()?),
         Known::YesNo(answer) => ChangeTo::YesNo(answer),
         Known::Class(class) => ChangeTo::Class(class),
-        Known::DaysUpTo(_) => return None,
+        Known::Date(_) | Known::DaysUpTo(_) => return None,
     })
 }
 

@@ -109,7 +109,8 @@ pub(super) fn levels(clause: &Compare) -> Vec<Level> {
             vec![Level::LowAmount(at), Level::LowAmount(past), Level::HighAmount(at), Level::HighAmount(past)]
         }
         Threshold::Classes(_) => Class::NAMES.iter().map(|(_, class)| Level::Class(*class)).collect(),
-        Threshold::Share(_) | Threshold::YesNo(_) => Vec::new(),
+        // A due date does not move with time.
+        Threshold::Share(_) | Threshold::YesNo(_) | Threshold::Date(_) => Vec::new(),
     }
 }
 

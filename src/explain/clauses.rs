@@ -23,6 +23,7 @@ pub(super) fn value(value: &ValueView<'_>, locale: Locale) -> String {
         ValueView::Count(count) => figures::times(*count, locale),
         ValueView::Money(amount) => figures::amount(*amount, locale),
         ValueView::Share(share) => figures::per_cent(share),
+        ValueView::Date(date) => figures::date(*date, locale),
         ValueView::YesNo(true) => words::TRUE.of(locale).to_owned(),
         ValueView::YesNo(false) => words::FALSE.of(locale).to_owned(),
         ValueView::Classes(classes) => {
@@ -69,6 +70,7 @@ pub(super) fn requirement(operator: Operator, threshold: &ValueView<'_>, locale:
         (Operator::Eq, ValueView::YesNo(_)) => return shown,
         (Operator::Ne, ValueView::YesNo(holds)) => return value(&ValueView::YesNo(!holds), locale),
         (Operator::In, _) => words::AMONG,
+        (operator, ValueView::Date(_)) => words::compared_with_day(operator),
         _ => words::OPERATION,
     };
     fill(pattern.of(locale), &[("operator", names::operator(operator).of(locale)), ("threshold", &shown)])
@@ -198,6 +200,7 @@ fn compares_with(threshold: &Threshold, shown: &ValueView<'_>) -> bool {
         (Threshold::Share(left), ValueView::Share(right)) => left.to_string() == *right,
         (Threshold::YesNo(left), ValueView::YesNo(right)) => left == right,
         (Threshold::Classes(left), ValueView::Classes(right)) => left == right,
+        (Threshold::Date(left), ValueView::Date(right)) => left == right,
         _ => false,
     }
 }

@@ -9,7 +9,7 @@ use crate::decision::{Actor, Interval, Lever, OutcomeWord};
 use crate::error::Problems;
 use crate::limits::ANSWER_ENTRIES_MAX;
 use crate::policy::model::{Fact, FactKind, Operator};
-use crate::reader::{Fields, Path, count, list, one_of, text, yes_no};
+use crate::reader::{Fields, Path, count, date, list, one_of, text, yes_no};
 
 /// Reads a decision.
 pub(super) fn decision<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Option<DecisionView<'v>> {
@@ -101,6 +101,7 @@ fn of_kind<'v>(value: &'v Value, kind: FactKind, path: Path<'_>, problems: &mut 
         FactKind::Class if value.is_string() => {
             class(value, path, problems).map(|class| ValueView::Classes(vec![class]))
         }
+        FactKind::Date => date(value, path, problems).map(ValueView::Date),
         FactKind::Class => list(value, ANSWER_ENTRIES_MAX, path, problems, class).map(ValueView::Classes),
     }
 }

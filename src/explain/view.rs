@@ -188,6 +188,7 @@ pub(super) enum ValueView<'v> {
     Share(&'v str),
     YesNo(bool),
     Classes(Vec<Class>),
+    Date(Date),
 }
 
 #[derive(Debug)]

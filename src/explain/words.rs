@@ -4,7 +4,7 @@
 
 use crate::decision::OutcomeWord;
 use crate::locale::Trio;
-use crate::policy::model::Fact;
+use crate::policy::model::{Fact, Operator};
 
 macro_rules! words {
     ($($name:ident: $simplified:literal, $traditional:literal, $en:literal;)*) => {
@@ -343,7 +343,8 @@ pub(super) const fn measured(fact: Fact) -> Trio {
         | Fact::CameForward
         | Fact::HardshipCause
         | Fact::HardshipEvidenced
-        | Fact::ReviewFacts => VALUE,
+        | Fact::ReviewFacts
+        | Fact::OldestDueOn => VALUE,
     }
 }
 
@@ -399,6 +400,18 @@ pub(super) const fn feasible(word: OutcomeWord) -> Trio {
         OutcomeWord::Yes => FEASIBLE,
         OutcomeWord::No => NOT_FEASIBLE,
         _ => FEASIBLE_OPEN,
+    }
+}
+
+/// How a day is compared with another, in words such as `on or before 1 May 2025`.
+pub(super) fn compared_with_day(operator: Operator) -> Trio {
+    match operator {
+        Operator::Lt => Trio::new("早于{threshold}", "早於{threshold}", "before {threshold}"),
+        Operator::Le => Trio::new("不晚于{threshold}", "不晚於{threshold}", "on or before {threshold}"),
+        Operator::Eq | Operator::In => Trio::new("为{threshold}", "為{threshold}", "on {threshold}"),
+        Operator::Ne => Trio::new("不是{threshold}", "不是{threshold}", "not on {threshold}"),
+        Operator::Ge => Trio::new("不早于{threshold}", "不早於{threshold}", "on or after {threshold}"),
+        Operator::Gt => Trio::new("晚于{threshold}", "晚於{threshold}", "after {threshold}"),
     }
 }
 

@@ -140,6 +140,8 @@ pub enum Fact {
     HardshipEvidenced,
     /// Whether everything that the review of a hardship looks at is stated; unknown while it is not.
     ReviewFacts,
+    /// Due date of the oldest unpaid arrear.
+    OldestDueOn,
 }
 
 /// What a fact is measured in.
@@ -157,6 +159,8 @@ pub enum FactKind {
     YesNo,
     /// One of the classes.
     Class,
+    /// A day of the calendar.
+    Date,
 }
 
 impl FactKind {
@@ -170,13 +174,14 @@ impl FactKind {
             Self::Share => "a share",
             Self::YesNo => "yes or no",
             Self::Class => "classes",
+            Self::Date => "a date",
         }
     }
 }
 
 impl Fact {
     /// How many facts there are.
-    pub const COUNT: usize = 13;
+    pub const COUNT: usize = 14;
 
     /// Every fact, by its name on the wire.
     pub const NAMES: [(&'static str, Self); Self::COUNT] = [
@@ -193,6 +198,7 @@ impl Fact {
         ("hardshipCause", Self::HardshipCause),
         ("hardshipEvidenced", Self::HardshipEvidenced),
         ("reviewFacts", Self::ReviewFacts),
+        ("oldestDueOn", Self::OldestDueOn),
     ];
 
     /// The name on the wire.
@@ -214,6 +220,7 @@ impl Fact {
             | Self::HardshipCause
             | Self::HardshipEvidenced
             | Self::ReviewFacts => FactKind::YesNo,
+            Self::OldestDueOn => FactKind::Date,
             Self::ShareOfIncome => FactKind::Share,
             Self::Class => FactKind::Class,
         }
@@ -290,6 +297,8 @@ pub enum Threshold {
     YesNo(bool),
     /// Some of the classes.
     Classes(Vec<Class>),
+    /// A day of the calendar.
+    Date(Date),
 }
 
 /// One comparison: the leaf of a condition.

@@ -145,3 +145,35 @@ fn missing_facts_are_asked_for_in_the_order_of_the_policy() {
     assert_eq!(plans, json!(["/borrower/monthlyIncome", "/arrears/0/interest", "/loan/annualRate"]));
     assert_eq!(agency, json!(["/borrower/lastReachedOn", "/borrower/refusedToPay", "/contacts/failedAttempts"]));
 }
+
+#[test]
+fn a_clause_may_look_at_the_day_on_which_the_oldest_arrear_fell_due() {
+    // Relief for what fell due from 1 August 2025 on: no litigation.
+    let mut document: Value = serde_json::from_str(arrears::policy::builtin::DOCUMENTS[0].1).unwrap();
+    let mut clause = document["escalation"]["litigation"]["condition"]["all"][0].clone();
+    clause["id"] = json!("litigation.beforeRelief");
+    clause["fact"] = json!("oldestDueOn");
+    clause["operator"] = json!("lt");
+    clause["threshold"] = json!("2025-08-01");
+    clause["label"] =
+        json!({ "zh-Hans": "到期日早于纾困期", "zh-Hant": "到期日早於紓困期", "en": "due before the relief" });
+    document["escalation"]["litigation"]["condition"]["all"].as_array_mut().unwrap().push(clause);
+    let engine = Engine::compile(&document.to_string()).unwrap();
+    let litigation = |due_on: &str| {
+        let mut facts = a();
+        facts["arrears"][0]["dueOn"] = json!(due_on);
+        facts["contacts"] = json!({ "failedAttempts": 3 });
+        let answer = arrears::api::call_text(&engine, "escalation", &facts.to_string(), "{}").unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        answer["litigation"].clone()
+    };
+    assert_eq!(litigation("2025-07-31")["outcome"], "yes");
+    let refused = litigation("2025-08-01");
+    assert_eq!((&refused["outcome"], &refused["blocking"]), (&json!("no"), &json!(["litigation.beforeRelief"])));
+    assert_eq!(refused["clauses"].as_array().unwrap().last().unwrap()["value"], "2025-08-01");
+
+    document["escalation"]["litigation"]["condition"]["all"][3]["threshold"] = json!("2025-02-29");
+    assert!(Engine::compile(&document.to_string()).is_err());
+    document["escalation"]["litigation"]["condition"]["all"][3]["threshold"] = json!(90);
+    assert!(Engine::compile(&document.to_string()).is_err());
+}

@@ -43,7 +43,8 @@ export type FactName =
   | "class"
   | "hardshipCause"
   | "hardshipEvidenced"
-  | "reviewFacts";
+  | "reviewFacts"
+  | "oldestDueOn";
 
 /**
  * How sure a value of a policy is: read in the law's text, on consistent secondary pages, or general

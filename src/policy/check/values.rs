@@ -9,7 +9,7 @@ const LAST: i128 = i128::MAX >> 1;
 
 /// A set of values as ranges, both ends within, in order and apart from each other.
 ///
-/// Days and counts are themselves, money is in fen, yes and no are 1 and 0, classes are their rank.
+/// Days and counts are themselves, dates are their day number, money is in fen, yes and no are 1 and 0, classes are their rank.
 /// Shares have no smallest step: a threshold of `n` ten-thousandths stands at `2n`, and the odd
 /// numbers stand for everything between two thresholds, so that `<` and `≤` differ.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Values {
         let last = match kind {
             FactKind::YesNo => 1,
             FactKind::Class => rank(Class::Severe),
-            FactKind::Days | FactKind::Money | FactKind::Count | FactKind::Share => LAST,
+            FactKind::Days | FactKind::Money | FactKind::Count | FactKind::Share | FactKind::Date => LAST,
         };
         let first = if kind == FactKind::Class { rank(Class::Mild) } else { 0 };
         Self(vec![(first, last)])
@@ -35,6 +35,7 @@ impl Values {
             Threshold::Money(amount) => amount.fen(),
             Threshold::Share(share) => rung(*share),
             Threshold::YesNo(answer) => i128::from(*answer),
+            Threshold::Date(date) => i128::from(date.day_number()),
             Threshold::Classes(classes) => {
                 return Self::merged(classes.iter().map(|class| (rank(*class), rank(*class))).collect());
             }

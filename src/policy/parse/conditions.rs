@@ -7,7 +7,7 @@ use crate::limits::{CLAUSES_MAX, CONDITION_DEPTH_MAX};
 use crate::money::Rate;
 use crate::policy::model::{Class, Compare, Fact, FactKind, Node, Operator, Threshold};
 use crate::policy::parse::context::{Context, owned, share, words};
-use crate::reader::{Fields, Path, count, list, money, one_of, report, wrong_type, yes_no};
+use crate::reader::{Fields, Path, count, date, list, money, one_of, report, wrong_type, yes_no};
 
 /// The share of income that a condition allows, where it allows one.
 pub(super) fn share_limit(node: &Node) -> Option<Rate> {
@@ -158,7 +158,7 @@ fn check_operator(fact: Fact, operator: Operator, path: Path<'_>, problems: &mut
 fn threshold(value: &Value, kind: FactKind, path: Path<'_>, problems: &mut Problems) -> Option<Threshold> {
     let fits = match kind {
         FactKind::Days | FactKind::Count => value.is_number(),
-        FactKind::Money | FactKind::Share => value.is_string(),
+        FactKind::Money | FactKind::Share | FactKind::Date => value.is_string(),
         FactKind::YesNo => value.is_boolean(),
         FactKind::Class => value.is_array(),
     };
@@ -173,6 +173,7 @@ fn threshold(value: &Value, kind: FactKind, path: Path<'_>, problems: &mut Probl
         FactKind::Share => share(value, path, problems).map(Threshold::Share),
         FactKind::YesNo => yes_no(value, path, problems).map(Threshold::YesNo),
         FactKind::Class => classes(value, path, problems).map(Threshold::Classes),
+        FactKind::Date => date(value, path, problems).map(Threshold::Date),
     }
 }
 
