@@ -255,6 +255,7 @@ impl<'p> Position<'p> {
         check_refusal(case, &standing)?;
         let waived = if standing.days_past_due > 0 { case.waived } else { Money::ZERO };
         let total = sums.gross().minus(waived);
+        let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
         let stated = hardship::cause(case, &policy.restructure)?;
         let facts = facts(case, policy, &standing, total);
         let facts = hardship_facts(&facts, case, policy, stated);
@@ -389,7 +390,7 @@ impl<'p> Position<'p> {
             shortest: shortest(&plans),
             deposit: deposit.map(|(total, income)| installment::deposit(total, income, policy)),
             limit: income.and_then(|income| installment::limit(income, policy)),
-            options: total.map_or(Vec::new(), |_| plans.iter().map(|plan| self.option(plan)).collect()),
+            options: total.map_or(Vec::new(), |_| plans.iter().filter_map(|plan| self.option(plan)).collect()),
             figures_missing: if unknown { self.pointers().sums } else { Vec::new() },
             may_do: policy.may_do.value,
             approved_by: policy.approved_by.value,
@@ -449,19 +450,23 @@ impl<'p> Position<'p> {
         self.in_ask_order(missing)
     }
 
-    fn option(&self, plan: &Plan<'p>) -> PlanOption {
+    /// The plan as it is offered, none while the total is unknown. Where rounding up would already have
+    /// collected more than the total before the last payment, the plan has no schedule.
+    fn option(&self, plan: &Plan<'p>) -> Option<PlanOption> {
         let policy = &self.policy.installment;
-        let payments = plan.payments.unwrap_or(Payments::spread(Money::ZERO, plan.periods, policy));
+        let payments = plan.payments?;
+        let payable = payments.last >= Money::ZERO;
+        let schedule = if payable { installment::schedule(&payments, self.case.as_of, policy) } else { Vec::new() };
         let income = self.case.borrower.monthly_income;
         let share = income.and_then(|income| ShareOf { part: payments.largest(), whole: income }.shown());
-        PlanOption {
+        Some(PlanOption {
             periods: plan.periods,
             payment: payments.regular,
             last_payment: payments.last,
             share_of_income: share,
             feasible: plan.feasible.into(),
-            schedule: installment::schedule(&payments, self.case.as_of, policy),
-        }
+            schedule,
+        })
     }
 
     /// Whether the loan may go to court or to an agency.
@@ -603,11 +608,6 @@ fn check_refusal(case: &Case, standing: &Standing) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Days without the borrower; where they are unknown, at most the days past due.
-fn silence(days: Option<u32>, standing: &Standing) -> Known {
-    days.map_or(Known::DaysUpTo(standing.days_past_due), Known::Days)
-}
-
 fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Facts {
     let borrower = &case.borrower;
     let attempts = standing.oldest_due_on.map(|due_on| contact::attempts(case, due_on, &policy.escalation));
@@ -620,7 +620,7 @@ fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Fa
         .with(Fact::CameForward, borrower.came_forward.map(Known::YesNo))
         .with(Fact::FailedAttempts, attempts.and_then(|attempts| attempts.failed).map(Known::Count))
         .with(Fact::RefusedToPay, attempts.and_then(|attempts| attempts.refused).map(Known::YesNo))
-        .with(Fact::DaysUnreachable, attempts.map(|attempts| silence(attempts.days_unreachable, standing)))
+        .with(Fact::DaysUnreachable, attempts.and_then(|attempts| attempts.days_unreachable).map(Known::Days))
 }
 
 fn hardship_facts(facts: &Facts, case: &Case, policy: &Policy, stated: Option<&Cause>) -> Facts {

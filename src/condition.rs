@@ -139,8 +139,6 @@ pub enum Known {
     Class(Class),
     /// A day of the calendar.
     Date(Date),
-    /// Whole days that are unknown, but not more than this.
-    DaysUpTo(u32),
 }
 
 impl Serialize for Known {
@@ -152,7 +150,6 @@ impl Serialize for Known {
             Self::YesNo(answer) => serializer.serialize_bool(*answer),
             Self::Class(class) => class.serialize(serializer),
             Self::Date(date) => date.serialize(serializer),
-            Self::DaysUpTo(_) => serializer.serialize_none(),
         }
     }
 }
@@ -185,6 +182,12 @@ impl Facts {
         self.with(Fact::DaysPastDue, Some(Known::Days(days)))
     }
 
+    /// Whether a clause stands otherwise in other facts.
+    #[must_use]
+    pub fn turns(&self, clause: &Compare, other: &Self) -> bool {
+        self.status(clause) != other.status(clause)
+    }
+
     /// Whether the loan is so many days past due already.
     fn is_past(&self, days: u32) -> bool {
         matches!(self.get(Fact::DaysPastDue), Some(Known::Days(now)) if now >= days)
@@ -201,20 +204,10 @@ impl Facts {
             (Known::YesNo(left), Threshold::YesNo(right)) => clause.operator.holds(left.cmp(right)).into(),
             (Known::Class(class), Threshold::Classes(classes)) => classes.contains(&class).into(),
             (Known::Date(left), Threshold::Date(right)) => clause.operator.holds(left.cmp(right)).into(),
-            (Known::DaysUpTo(most), Threshold::Days(right)) => up_to(most, clause.operator, *right),
             // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
             _ => Kleene::Unknown,
         }
     }
-}
-
-/// A comparison of days that lie somewhere from 0 to a bound.
-fn up_to(most: u32, operator: Operator, threshold: u32) -> Kleene {
-    let holds = |days: u32| operator.holds(days.cmp(&threshold));
-    let inside = Some(threshold).filter(|threshold| *threshold <= most);
-    let (first, last) = (holds(0), holds(most));
-    let between = inside.is_none_or(|threshold| holds(threshold) == first);
-    if first == last && between { first.into() } else { Kleene::Unknown }
 }
 
 fn place(fact: Fact) -> usize {

@@ -29,7 +29,7 @@ use crate::case::Case;
 use crate::condition::{Judged, Kleene, Known};
 use crate::decision::{Change, ChangeTo, OutcomeWord};
 use crate::limits::HORIZON_DAYS;
-use crate::policy::model::{Condition, Fact, Policy, Source};
+use crate::policy::model::{Compare, Condition, Fact, Policy, Source};
 
 /// A decision of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -151,11 +151,15 @@ fn later(case: &Case, days: u32) -> Case {
 }
 
 /// The fact whose move turned a condition: of the clauses that decide where it does not hold, the
-/// first whose fact differs between the two positions.
+/// first that turns between the two positions; where those stand, the first of all that turns.
 fn moved(condition: &Condition, unmet: &Position<'_>, one: &Position<'_>, other: &Position<'_>) -> Option<Fact> {
+    let turns = |clause: &Compare| one.facts().turns(clause, other.facts());
     let differs = |fact: Fact| one.facts().get(fact) != other.facts().get(fact);
-    let judged = Judged::new(condition, unmet.facts());
-    judged.deciding_clauses().into_iter().map(|clause| clause.fact).find(|fact| differs(*fact))
+    let deciding = Judged::new(condition, unmet.facts()).deciding_clauses();
+    let mut any = None;
+    time::visit(&condition.root, &mut |clause| any = any.or(turns(clause).then_some(clause.fact)));
+    let decided = deciding.iter().find(|clause| turns(clause)).map(|clause| clause.fact);
+    decided.or(any).or(deciding.into_iter().map(|clause| clause.fact).find(|fact| differs(*fact)))
 }
 
 /// The source of the clause on which a condition turns between any two neighbours of the cases, which
@@ -189,7 +193,7 @@ fn shown(known: Known) -> Option<ChangeTo> {
         Known::Share(share) => ChangeTo::Text(share.shown()?),
         Known::YesNo(answer) => ChangeTo::YesNo(answer),
         Known::Class(class) => ChangeTo::Class(class),
-        Known::Date(_) | Known::DaysUpTo(_) => return None,
+        Known::Date(_) => return None,
     })
 }
 

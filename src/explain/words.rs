@@ -84,8 +84,8 @@ words! {
         "不可以{what}：{reason}。",
         "No, {what} is not possible: {reason}.";
     NOT_YET:
-        "尚未可以{what}；如果一直没有还清、其他情况也不变，{date}起可以。",
-        "尚未可以{what}；如果一直沒有還清、其他情況也不變，{date}起可以。",
+        "尚不可以{what}；如果一直没有还清、其他情况也不变，{date}起可以。",
+        "尚不可以{what}；如果一直沒有還清、其他情況也不變，{date}起可以。",
         "Not yet: {what} is possible from {date} if the loan is still unpaid and nothing else changes.";
     UNDETERMINED:
         "资料不全，还不能判断可不可以{what}。请补充：{questions}",

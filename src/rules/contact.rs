@@ -4,8 +4,8 @@
 //! - Failed attempts: the count given, or the entries of the log since the oldest unpaid due date
 //!   whose outcome the policy counts as unsuccessful.
 //! - Refusal: as stated, else yes when such an entry of the log is a refusal, else unknown.
-//! - Days unreachable: from the day on which the borrower was last reached (or the oldest unpaid due
-//!   date, if that is later or the log shows that nobody was ever reached) to the as-of date.
+//! - Days unreachable: from the day on which the borrower was last reached to the as-of date; from the
+//!   oldest unpaid due date where the log shows that the borrower was never reached since.
 //!
 //! Contacts with third parties are no attempts on the borrower and are left out.
 //!
@@ -70,6 +70,5 @@ fn days_unreachable(case: &Case, oldest_due_on: Date, policy: &Escalation) -> Op
         }
         None => case.borrower.last_reached_on,
     };
-    let from = last_reached_on?.max(oldest_due_on);
-    u32::try_from(from.days_until(case.as_of)).ok()
+    u32::try_from(last_reached_on?.days_until(case.as_of)).ok()
 }

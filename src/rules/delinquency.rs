@@ -43,6 +43,21 @@ pub struct Standing {
     pub oldest_due_on: Option<Date>,
 }
 
+impl Standing {
+    /// The standing once a waiver has left nothing to pay.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        Self {
+            days_past_due: 0,
+            class: Some(Class::Current),
+            class_by_days: None,
+            class_by_amount: None,
+            risk_tier: self.risk_tier.map(|_| RiskTier::Normal),
+            oldest_due_on: None,
+        }
+    }
+}
+
 /// How delinquent the loan is on the as-of date.
 ///
 /// # Errors

@@ -27,7 +27,13 @@ fn candidates(pointer: &str, sample: &Sample, known: i128) -> Vec<Value> {
             [json!("0")].into_iter().chain(edges).collect()
         }
         "/contacts/failedAttempts" => vec![json!(0), json!(3)],
-        "/borrower/lastReachedOn" => vec![json!(date_text(sample.as_of)), json!(date_text(sample.as_of - days))],
+        "/borrower/lastReachedOn" => {
+            vec![
+                json!(date_text(sample.as_of)),
+                json!(date_text(sample.as_of - days)),
+                json!(date_text(sample.as_of - 400)),
+            ]
+        }
         "/borrower/refusedToPay" | "/borrower/firstArrear" | "/borrower/cameForward" => {
             vec![json!(false), json!(true)]
         }

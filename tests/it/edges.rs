@@ -12,20 +12,6 @@ fn a() -> Value {
 }
 
 #[test]
-fn silence_that_cannot_exceed_the_threshold_is_not_asked_for() {
-    let mut facts = a();
-    facts["arrears"][0]["dueOn"] = json!("2025-11-12");
-    facts["borrower"] = json!({ "refusedToPay": false });
-    facts["contacts"] = json!({ "failedAttempts": 0 });
-    for day in ["2025-11-12", "2025-11-22", "2025-11-01"] {
-        let mut full = facts.clone();
-        full["borrower"]["lastReachedOn"] = json!(day);
-        assert_eq!(assess(&full)["escalation"]["agency"]["outcome"], "no");
-    }
-    assert_eq!(assess(&facts)["escalation"]["agency"]["outcome"], "no");
-}
-
-#[test]
 fn a_repeated_key_is_a_problem() {
     let facts = r#"{"asOf":"2025-11-22","asOf":"2024-01-01","arrears":[{"dueOn":"2025-08-15","principal":"1"}]}"#;
     assert!(call("assess", facts, "{}").unwrap_err().contains("duplicateField"));
@@ -176,4 +162,58 @@ fn a_clause_may_look_at_the_day_on_which_the_oldest_arrear_fell_due() {
     assert!(Engine::compile(&document.to_string()).is_err());
     document["escalation"]["litigation"]["condition"]["all"][3]["threshold"] = json!(90);
     assert!(Engine::compile(&document.to_string()).is_err());
+}
+
+#[test]
+fn nothing_is_overdue_once_a_waiver_has_left_nothing_to_pay() {
+    let mut facts = a();
+    facts["contacts"] = json!({ "failedAttempts": 3 });
+    facts["waived"] = json!("62407.28");
+    let answer = assess(&facts);
+    assert_eq!((&answer["due"]["total"], &answer["delinquency"]["class"]), (&json!("0.00"), &json!("current")));
+    for step in ["litigation", "agency"] {
+        assert_eq!(answer["escalation"][step]["blocking"], json!(["delinquency.overdue"]));
+    }
+    facts["waived"] = json!("62407.27");
+    assert_eq!(assess(&facts)["escalation"]["agency"]["outcome"], "yes");
+}
+
+#[test]
+fn silence_runs_from_the_day_of_the_last_talk_also_where_that_was_before_the_due_date() {
+    let mut facts = a();
+    facts["asOf"] = json!("2025-10-31");
+    facts["arrears"][0]["dueOn"] = json!("2025-10-01");
+    facts["borrower"] = json!({ "refusedToPay": false, "lastReachedOn": "2025-08-01" });
+    facts["contacts"] = json!({ "failedAttempts": 2 });
+    let agency = assess(&facts)["escalation"]["agency"].clone();
+    assert_eq!(agency["clauses"][3]["value"], 91);
+    assert_eq!((&agency["outcome"], &agency["opensOn"]), (&json!("notYet"), &json!("2025-12-31")));
+}
+
+#[test]
+fn a_change_by_time_names_the_fact_that_turns() {
+    let facts = json!({ "asOf": "2025-02-28", "loan": { "annualRate": "6%" },
+        "arrears": [{ "dueOn": "2024-11-30", "principal": "60000", "interest": "0" }],
+        "borrower": { "lastReachedOn": "2025-02-28" }, "contacts": { "failedAttempts": 0 } });
+    let changes = assess_with_changes(&facts)["escalation"]["litigation"]["changes"].clone();
+    let by_time: Vec<&Value> = changes.as_array().unwrap().iter().filter(|change| change["by"] == "time").collect();
+    assert_eq!(by_time.len(), 1);
+    assert_eq!(
+        (&by_time[0]["fact"], &by_time[0]["to"], &by_time[0]["on"]),
+        (&json!("daysUnreachable"), &json!(31), &json!("2025-03-31"))
+    );
+}
+
+#[test]
+fn a_plan_that_would_collect_too_much_before_its_last_payment_has_no_schedule() {
+    let mut facts = a();
+    facts["arrears"][0] = json!({ "dueOn": "2025-11-20", "principal": "0.02", "interest": "0" });
+    facts["borrower"] = json!({ "monthlyIncome": "1000" });
+    let options = assess(&facts)["installments"]["options"].clone();
+    for option in options.as_array().unwrap() {
+        let below_zero = option["lastPayment"].as_str().unwrap().starts_with('-');
+        assert_eq!(option["schedule"].as_array().unwrap().is_empty(), below_zero, "{option}");
+        assert!(!below_zero || option["feasible"] == "no");
+    }
+    assert_eq!(options[1]["lastPayment"], "-0.01");
 }

@@ -99,7 +99,7 @@ pub(crate) fn fits(total: i128, periods: i128, income: i128) -> bool {
 pub(crate) fn pressed_in_vain(sample: &Sample, days: i64) -> bool {
     let since_due = |days_before: i64| days_before <= days;
     match &sample.contacts {
-        Contacts::Count { failed, silent_days } => *failed >= 3 || sample.refused || (*silent_days).min(days) > 30,
+        Contacts::Count { failed, silent_days } => *failed >= 3 || sample.refused || *silent_days > 30,
         Contacts::Log(log) => {
             let log: Vec<_> = log.iter().filter(|(days_before, _)| since_due(*days_before)).collect();
             let failed = log.iter().filter(|(_, how)| ["noAnswer", "wrongNumber", "refused"].contains(how)).count();
