@@ -132,7 +132,9 @@ fn wasm_in_node(context: &mut Context) -> Result<Outcome> {
 
 fn wasm_in_chromium(context: &mut Context) -> Result<Outcome> {
     let browser = context.browser()?;
-    let capabilities = context.layout.target().join("webdriver.json");
+    let target = context.layout.target();
+    fs::create_dir_all(&target)?;
+    let capabilities = target.join("webdriver.json");
     fs::write(&capabilities, format!("{:#}\n", browser.capabilities()))?;
     let tests = context
         .wasm_tests()?
