@@ -1,5 +1,6 @@
 //! The policy: a dated, cited JSON document, read into a model that the rules compute from.
 
+pub mod allocation;
 pub mod builtin;
 pub mod check;
 pub mod collection;

@@ -17,6 +17,8 @@
 //! # Example
 //! 60,000.00 × 0.09 × 99 ÷ 360 = 1,485.00; 900.00 × 0.09 × 99 ÷ 360 = 22.275 → 22.28.
 
+pub mod allocation;
+
 use std::fmt;
 
 use serde::{Serialize, Serializer};
