@@ -1,6 +1,8 @@
 //! The names of every closed vocabulary of the wire, in every language: one list, for the renderer
 //! and for callers that show the same words.
 
+mod day_counts;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -11,6 +13,8 @@ use crate::locale::Trio;
 use crate::money::Rounding;
 use crate::policy::collection::{ActionKind, Channel, Method};
 use crate::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
+
+pub use self::day_counts::day_count;
 
 /// A class of delinquency.
 #[must_use]
@@ -172,19 +176,6 @@ pub const fn actor(actor: Actor) -> Trio {
         Actor::Borrower => Trio::new("借款人", "借款人", "borrower"),
         Actor::Lender => Trio::new("机构", "機構", "lender"),
         Actor::Time => Trio::new("时间", "時間", "time"),
-    }
-}
-
-/// A day count.
-#[must_use]
-pub const fn day_count(day_count: DayCount) -> Trio {
-    match day_count {
-        DayCount::Act360 => {
-            Trio::new("实际天数，一年按 360 天", "實際天數，一年按 360 天", "actual days over a year of 360")
-        }
-        DayCount::Act365Fixed => {
-            Trio::new("实际天数，一年按 365 天", "實際天數，一年按 365 天", "actual days over a year of 365")
-        }
     }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use arrears::calendar::DayCount;
+use arrears::calendar::{DayCount, DaysCounted};
 use arrears::error::{FailureCode, Problem, ProblemCode};
 use arrears::locale::Locale;
 use arrears::money::Rounding;
 use arrears::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
+use arrears::rules::ledger::charge::Stage;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -143,7 +144,11 @@ fn table<T: Copy + Debug + PartialEq + Serialize>(names: &[(&str, T)], words: &[
 #[test]
 fn every_word_is_read_as_it_is_written() {
     table(&Rounding::NAMES, &["halfUp", "halfEven", "down", "up"]);
-    table(&DayCount::NAMES, &["ACT/360", "ACT/365F"]);
+    let day_counts = "ACT/360 ACT/365F ACT/365-ACTUAL ACT/365.25 ACT/364 ACT/ACT-ISDA ACT/ACT-AFB ACT/ACT-YEAR \
+                      30/360-ISDA 30E/360 30E/360-ISDA 30U/360 30U/360-EOM 30E+/360 30/360-PSA 30E/365 NL/360 NL/365";
+    table(&DayCount::NAMES, &day_counts.split_whitespace().collect::<Vec<_>>());
+    table(&DaysCounted::NAMES, &["start", "end", "both", "neither"]);
+    table(&Stage::NAMES, &["once", "line", "segment"]);
     table(&Confidence::NAMES, &["L", "P", "M", "plan", "ours", "assumed"]);
     table(&Operator::NAMES, &["lt", "le", "eq", "ne", "ge", "gt", "in"]);
     table(&Role::NAMES, &["junior", "senior", "supervisor"]);

@@ -282,10 +282,31 @@ export interface EscalationDecision {
 /** How a figure between two fen becomes one of them. */
 export type RoundingMode = "halfUp" | "halfEven" | "down" | "up";
 
+/** How a range of days becomes a part of a year. */
+export type DayCount =
+  | "ACT/360"
+  | "ACT/365F"
+  | "ACT/365-ACTUAL"
+  | "ACT/365.25"
+  | "ACT/364"
+  | "ACT/ACT-ISDA"
+  | "ACT/ACT-AFB"
+  | "ACT/ACT-YEAR"
+  | "30/360-ISDA"
+  | "30E/360"
+  | "30E/360-ISDA"
+  | "30U/360"
+  | "30U/360-EOM"
+  | "30E+/360"
+  | "30/360-PSA"
+  | "30E/365"
+  | "NL/360"
+  | "NL/365";
+
 /** How the answer was computed, so that anyone can repeat it. */
 export interface Conventions {
   /** Day count of penalty and compound interest. */
-  dayCount: "ACT/360" | "ACT/365F";
+  dayCount: DayCount;
   /** Which end of a range of days is counted. */
   daysCounted: "start";
   /** Rounding of charges: each line (one arrear, one component) once. */

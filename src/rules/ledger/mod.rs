@@ -18,16 +18,18 @@
 //! 60,000.00 × 0.09 × 99 ÷ 360 = 1,485.00; 900.00 × 0.09 × 99 ÷ 360 = 22.275 → 22.28.
 
 pub mod allocation;
+pub mod charge;
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::calendar::{Date, DayRange};
+use crate::calendar::{Date, DayCountContext, DayRange, DaysCounted};
 use crate::case::{Arrear, Case};
 use crate::condition::Bounds;
-use crate::money::{Exact, InYuan, Money, Rate};
+use crate::money::{Money, Rate};
 use crate::policy::model::Penalty;
+use crate::rules::ledger::charge::{Piece, Segment, Stage, Terms, charge, exact_sum};
 
 /// What a line charges for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -38,52 +40,6 @@ pub enum Component {
     Penalty,
     /// Compound interest on overdue interest.
     Compound,
-}
-
-/// One stretch of days at one rate on one base.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Segment {
-    /// First day, counted.
-    pub from: Date,
-    /// End, not counted.
-    pub to: Date,
-    /// Days between.
-    pub days: u32,
-    /// What the rate is applied to.
-    pub base: Money,
-    /// Rate a year, markup included.
-    pub annual_rate: Rate,
-    /// The unrounded amount in yuan, as a reduced fraction.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub exact: InYuan,
-    /// The segment's part of the line's rounded amount.
-    pub amount: Money,
-    /// The working, in figures.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub formula: Formula,
-}
-
-/// The working of a segment, written only when it is read: base × rate × days ÷ days of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Formula {
-    base: Money,
-    annual_rate: Rate,
-    days: u32,
-    year_days: u32,
-}
-
-impl fmt::Display for Formula {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} × {} × {} ÷ {}", self.base, self.annual_rate, self.days, self.year_days)
-    }
-}
-
-impl Serialize for Formula {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
 }
 
 /// A JSON pointer to an arrear.
@@ -189,7 +145,10 @@ fn interest_of(arrear: &Arrear) -> Bounds {
 }
 
 fn bounds(base: Bounds, range: DayRange, rate: Option<Rate>, highest: Rate, policy: &Penalty) -> Bounds {
-    let charged = |base: Money, rate: Rate| exact(base, range, rate, policy).rounded(policy.rounding.value);
+    let terms = terms(policy);
+    let charged = |base: Money, annual_rate: Rate| {
+        exact_sum(&[Piece { range, base, annual_rate }], &terms).rounded(terms.rounding)
+    };
     match (base.known(), rate) {
         (Some(base), Some(rate)) => Bounds::exactly(charged(base, rate)),
         (Some(base), None) => Bounds { low: Money::ZERO, high: Some(charged(base, highest)) },
@@ -198,8 +157,15 @@ fn bounds(base: Bounds, range: DayRange, rate: Option<Rate>, highest: Rate, poli
     }
 }
 
-fn exact(base: Money, range: DayRange, rate: Rate, policy: &Penalty) -> Exact {
-    Exact::simple_interest(base, rate, range.days(), policy.day_count.value.year_days())
+/// The policy's own way of counting days and rounding.
+fn terms(policy: &Penalty) -> Terms {
+    Terms {
+        day_count: policy.day_count.value,
+        context: DayCountContext::default(),
+        days_counted: DaysCounted::Start,
+        rounding: policy.rounding.value,
+        stage: Stage::Line,
+    }
 }
 
 /// JSON pointers to the facts without which the sums of a day are not known; none when they are.
@@ -242,27 +208,12 @@ pub fn lines(case: &Case, policy: &Penalty) -> Vec<Line> {
 }
 
 fn line(index: usize, component: Component, base: Money, range: DayRange, rate: Rate, policy: &Penalty) -> Line {
-    let segment = segment(base, range, rate, policy);
+    let charged = charge(&[Piece { range, base, annual_rate: rate }], &terms(policy));
     Line {
         arrear: ArrearPointer(index),
         due_on: range.from,
         component,
-        amount: segment.amount,
-        segments: vec![segment],
-    }
-}
-
-fn segment(base: Money, range: DayRange, rate: Rate, policy: &Penalty) -> Segment {
-    let exact = exact(base, range, rate, policy);
-    let (days, year_days) = (range.days(), policy.day_count.value.year_days());
-    Segment {
-        from: range.from,
-        to: range.to,
-        days,
-        base,
-        annual_rate: rate,
-        exact: InYuan(exact),
-        amount: exact.rounded(policy.rounding.value),
-        formula: Formula { base, annual_rate: rate, days, year_days },
+        amount: charged.amount,
+        segments: charged.segments,
     }
 }

@@ -4,12 +4,18 @@
 //! saturate: [`crate::limits`] keeps every figure many orders of magnitude below the ends of 128
 //! bits, so saturation is unreachable from input and stands only where a panic would otherwise be.
 
+mod division;
+mod exact;
+
 use std::fmt;
 
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
+use crate::money::division::divide;
+
+pub use self::exact::{Exact, InYuan};
 
 /// How a figure between two fen becomes one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -227,85 +233,6 @@ impl Serialize for Rate {
     }
 }
 
-/// An exact amount: a fraction of fen that has not been rounded.
-#[derive(Clone, Copy, Debug)]
-pub struct Exact {
-    numerator: i128,
-    denominator: i128,
-}
-
-impl Exact {
-    /// Nothing.
-    pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
-
-    /// Simple interest: base × annual rate × days ÷ days of a year, with nothing rounded.
-    #[must_use]
-    pub fn simple_interest(base: Money, annual_rate: Rate, days: u32, year_days: u32) -> Self {
-        let numerator = base.fen().saturating_mul(annual_rate.mantissa()).saturating_mul(i128::from(days));
-        let denominator = annual_rate.denominator().saturating_mul(i128::from(year_days.max(1)));
-        Self { numerator, denominator }
-    }
-
-    /// The exact sum of two fractions.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        if self.denominator == other.denominator {
-            return Self { numerator: self.numerator.saturating_add(other.numerator), ..self };
-        }
-        let (left, right) = (self.reduced(), other.reduced());
-        let common = greatest_common_divisor(left.denominator, right.denominator).max(1);
-        let left_factor = right.denominator.checked_div(common).unwrap_or(1);
-        let right_factor = left.denominator.checked_div(common).unwrap_or(1);
-        Self {
-            numerator: left
-                .numerator
-                .saturating_mul(left_factor)
-                .saturating_add(right.numerator.saturating_mul(right_factor)),
-            denominator: left.denominator.saturating_mul(left_factor),
-        }
-    }
-
-    /// The amount to the fen.
-    #[must_use]
-    pub fn rounded(self, rounding: Rounding) -> Money {
-        Money(divide(self.numerator, self.denominator, rounding))
-    }
-
-    fn reduced(self) -> Self {
-        let common = greatest_common_divisor(self.numerator, self.denominator).max(1);
-        Self {
-            numerator: self.numerator.checked_div(common).unwrap_or(0),
-            denominator: self.denominator.checked_div(common).unwrap_or(1),
-        }
-    }
-}
-
-/// An exact amount, written in yuan as a reduced fraction, `n/d`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InYuan(pub Exact);
-
-impl fmt::Display for InYuan {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let yuan = Exact { denominator: self.0.denominator.saturating_mul(100), ..self.0 }.reduced();
-        write!(formatter, "{}/{}", yuan.numerator, yuan.denominator)
-    }
-}
-
-impl Serialize for InYuan {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl PartialEq for Exact {
-    fn eq(&self, other: &Self) -> bool {
-        let (left, right) = (self.reduced(), other.reduced());
-        left.numerator == right.numerator && left.denominator == right.denominator
-    }
-}
-
-impl Eq for Exact {}
-
 /// A part of a whole, both in money, compared exactly and shown to four places, rounded up.
 ///
 /// A part of nothing is above every share.
@@ -380,41 +307,6 @@ fn is_digits(text: &str) -> bool {
 
 fn power_of_ten(exponent: u32) -> i128 {
     10_i128.saturating_pow(exponent)
-}
-
-fn greatest_common_divisor(left: i128, right: i128) -> i128 {
-    let (mut left, mut right) = (left.saturating_abs(), right.saturating_abs());
-    while let Some(rest) = left.checked_rem(right) {
-        (left, right) = (right, rest);
-    }
-    left
-}
-
-/// Divides and rounds. The divisor is above zero.
-fn divide(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
-    let (quotient, rest) = quotient_and_rest(numerator.unsigned_abs(), denominator.unsigned_abs());
-    let doubled = rest.saturating_mul(2);
-    let up = match rounding {
-        Rounding::Down => false,
-        Rounding::Up => rest > 0,
-        Rounding::HalfUp => doubled >= denominator.unsigned_abs(),
-        Rounding::HalfEven => match doubled.cmp(&denominator.unsigned_abs()) {
-            std::cmp::Ordering::Less => false,
-            std::cmp::Ordering::Equal => quotient & 1 == 1,
-            std::cmp::Ordering::Greater => true,
-        },
-    };
-    let size = i128::try_from(quotient.saturating_add(u128::from(up))).unwrap_or(i128::MAX);
-    if numerator < 0 { size.saturating_neg() } else { size }
-}
-
-/// Division of 64-bit numbers is many times faster, and nearly every figure fits in them.
-fn quotient_and_rest(numerator: u128, denominator: u128) -> (u128, u128) {
-    if let (Ok(short), Ok(by)) = (u64::try_from(numerator), u64::try_from(denominator)) {
-        let pair = short.checked_div(by).zip(short.checked_rem(by));
-        return pair.map_or((0, 0), |(quotient, rest)| (u128::from(quotient), u128::from(rest)));
-    }
-    numerator.checked_div(denominator).zip(numerator.checked_rem(denominator)).unwrap_or((0, 0))
 }
 
 /// Writes a number that has an exponent (`1e-7`, as JavaScript prints small numbers) without one.

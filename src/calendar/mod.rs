@@ -2,12 +2,16 @@
 //!
 //! This is the only module that knows `chrono`.
 
+mod day_count;
+
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Serialize, Serializer};
 
 use crate::limits::{DATE_MAX, DATE_MIN};
+
+pub use self::day_count::{DayCount, DayCountContext, DaysCounted, Fraction};
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +91,48 @@ impl Date {
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
         Self(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The same day so many years later, or 28 February where it has none.
+    #[must_use]
+    pub fn plus_years(self, years: u32) -> Self {
+        self.plus_months(years.saturating_mul(12))
+    }
+
+    /// The same day so many years earlier, or 28 February where it has none.
+    #[must_use]
+    pub fn minus_years(self, years: u32) -> Self {
+        Self(self.0.checked_sub_months(Months::new(years.saturating_mul(12))).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// The year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, from 1.
+    #[must_use]
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1.
+    #[must_use]
+    pub fn day(self) -> u32 {
+        self.0.day()
+    }
+
+    /// Whether the year of the day has a 29 February.
+    #[must_use]
+    pub fn is_in_leap_year(self) -> bool {
+        self.0.leap_year()
+    }
+
+    /// Whether the day is the last of February.
+    #[must_use]
+    pub fn is_last_of_february(self) -> bool {
+        self.month() == 2 && self.plus_days(1).month() == 3
     }
 }
 
@@ -176,44 +222,6 @@ impl DayRange {
     #[must_use]
     pub fn days(self) -> u32 {
         u32::try_from(self.from.days_until(self.to)).unwrap_or(0)
-    }
-}
-
-/// How a range of days becomes a part of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DayCount {
-    /// Actual days over 360.
-    Act360,
-    /// Actual days over 365, in leap years too.
-    Act365Fixed,
-}
-
-impl DayCount {
-    /// Every convention, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 2] = [("ACT/360", Self::Act360), ("ACT/365F", Self::Act365Fixed)];
-
-    /// The name on the wire.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Act360 => "ACT/360",
-            Self::Act365Fixed => "ACT/365F",
-        }
-    }
-
-    /// Days of a year under the convention.
-    #[must_use]
-    pub fn year_days(self) -> u32 {
-        match self {
-            Self::Act360 => 360,
-            Self::Act365Fixed => 365,
-        }
-    }
-}
-
-impl Serialize for DayCount {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
     }
 }
 
