@@ -73,6 +73,9 @@ pub const CLAUSES_MAX: usize = 256;
 /// Most installments of one plan.
 pub const PERIODS_MAX: u32 = 360;
 
+/// Most days of grace of a policy: a year. What is due later than that is another installment.
+pub const GRACE_DAYS_MAX: u32 = 366;
+
 /// Most boundary cases that are tried for one decision when two policies are compared.
 pub const WITNESS_TRIALS_MAX: usize = 20_000;
 

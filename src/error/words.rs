@@ -342,6 +342,11 @@ const PHRASES: &[Trio] = &[
         "法律和方案都沒有規定罰息怎樣再計複利",
         "law and plans do not say how penalty interest would be compounded",
     ),
+    Trio::new(
+        "逾期利息已计入罚息基数",
+        "逾期利息已計入罰息基數",
+        "overdue interest stands in the base of penalty interest already",
+    ),
     Trio::new("空的", "空的", "nothing"),
     Trio::new("列表", "列表", "a list"),
     Trio::new("对象", "物件", "an object"),

@@ -38,6 +38,26 @@ impl Rounding {
         [("halfUp", Self::HalfUp), ("halfEven", Self::HalfEven), ("down", Self::Down), ("up", Self::Up)];
 }
 
+/// At what stage figures are rounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Stage {
+    /// The sum of everything.
+    #[default]
+    Once,
+    /// Each line: one arrear and one component.
+    Line,
+    /// Each segment.
+    Segment,
+}
+
+impl Stage {
+    /// Every stage, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("once", Self::Once), ("line", Self::Line), ("segment", Self::Segment)];
+}
+
 /// Why a text is not an amount or a rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalError {

@@ -10,6 +10,7 @@ pub mod model;
 #[cfg(feature = "schema")]
 mod model_schema;
 pub mod parse;
+pub mod penalty;
 pub mod select;
 pub mod tables;
 pub mod view;

@@ -4,12 +4,13 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::calendar::{Date, DayCount};
+use crate::calendar::Date;
 use crate::locale::Locale;
 use crate::money::{Money, Rate, Rounding};
 use crate::policy::collection::{
     Authority, Complaints, ContactRules, Indicators, Item, Limitation, Reminder, Restructure,
 };
+use crate::policy::penalty::Penalty;
 
 /// Where a value of a policy comes from, since when it holds, and how sure that is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -462,23 +463,6 @@ pub struct Delinquency {
     pub classes_by_amount: Option<Vec<AmountBand>>,
     /// The regulator's tiers, best first, without gap or overlap.
     pub risk_tiers: Vec<DayBand<RiskTier>>,
-}
-
-/// How penalty and compound interest are charged.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
-pub struct Penalty {
-    /// Raise of the contract rate on what is overdue.
-    pub markup: Cited<Rate>,
-    /// Day count of penalty and compound interest.
-    pub day_count: Cited<DayCount>,
-    /// Rounding of each line to the fen.
-    pub rounding: Cited<Rounding>,
-    /// Whether overdue interest bears compound interest at the penalty rate.
-    pub compound_on_interest: Cited<bool>,
-    /// Whether penalty interest itself bears compound interest. Always off: a policy that switches it
-    /// on is refused.
-    pub compound_on_penalty: Cited<bool>,
 }
 
 /// What may be waived.

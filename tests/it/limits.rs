@@ -4,7 +4,7 @@ use arrears::api::Engine;
 use arrears::error::{Problem, ProblemCode};
 use arrears::limits::{
     AMOUNT_MAX_FEN, AMOUNT_SCALE, ARREARS_MAX, CHECKLIST_MAX, CLAUSES_MAX, COMPARED_CASES_MAX, CONDITION_DEPTH_MAX,
-    CONTACT_LOG_MAX, COUNT_MAX, DATE_MAX, DATE_MIN, HORIZON_DAYS, INPUT_BYTES_MAX, LIMITATION_EVENTS_MAX, PERIODS_MAX,
+    CONTACT_LOG_MAX, COUNT_MAX, DATE_MAX, DATE_MIN, GRACE_DAYS_MAX, HORIZON_DAYS, INPUT_BYTES_MAX, LIMITATION_EVENTS_MAX, PERIODS_MAX,
     POLICY_BYTES_MAX, POLICY_SHARE_SCALE, POLICY_VERSIONS_MAX, PROBLEMS_LISTED_MAX, RATE_SCALE, SCRIPT_BYTES_MAX,
     SHOWN_CHARS_MAX, TEXT_BYTES_MAX,
 };
@@ -248,6 +248,12 @@ fn shares_of_a_policy() {
 fn periods_of_a_policy() {
     let pointer = "/installment/periodsMax/value";
     policy_bounded(pointer, &json!(PERIODS_MAX), &json!(PERIODS_MAX + 1), "countTooLarge");
+}
+
+#[test]
+fn days_of_grace() {
+    let pointer = "/penalty/grace/value/days";
+    policy_bounded(pointer, &json!(GRACE_DAYS_MAX), &json!(GRACE_DAYS_MAX + 1), "countTooLarge");
 }
 
 fn clause(index: usize) -> Value {

@@ -2,16 +2,15 @@
 
 use serde_json::Value;
 
-use crate::calendar::DayCount;
 use crate::error::{ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;
 use crate::policy::model::{
-    AmountBand, Class, DayBand, Delinquency, Escalation, Installment, Penalty, PlanInterest, RiskTier, Step, Waiver,
+    AmountBand, Class, DayBand, Delinquency, Escalation, Installment, PlanInterest, RiskTier, Step, Waiver,
 };
 use crate::policy::parse::conditions::{Scope, share_limit};
 use crate::policy::parse::context::{Context, check_ids, outcomes, periods, role, rounding, share, words};
 use crate::policy::parse::scales::{check_amounts, check_days, check_spans};
-use crate::reader::{Fields, Path, count, list, money, one_of, report, yes_no};
+use crate::reader::{Fields, Path, count, list, money, one_of, report};
 
 impl Context<'_> {
     pub(super) fn delinquency(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Delinquency> {
@@ -84,21 +83,6 @@ impl Context<'_> {
         let source = self.source_of(fields, path, problems);
         check_days(from_days, to_days, path.field("toDays"), problems);
         Some(DayBand { name: name?, label: label?, from_days: from_days?, to_days, source: source? })
-    }
-
-    pub(super) fn penalty(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Penalty> {
-        let known = ["markup", "dayCount", "rounding", "compoundOnInterest", "compoundOnPenalty"];
-        let fields = Fields::open(value, path, &known, problems)?;
-        let markup = self.cited(fields, "markup", path, problems, share);
-        let day_count = self.cited(fields, "dayCount", path, problems, |value, path, problems| {
-            one_of(value, &DayCount::NAMES, path, problems)
-        });
-        let rounding = self.cited(fields, "rounding", path, problems, rounding);
-        let compound_on_interest = self.cited(fields, "compoundOnInterest", path, problems, yes_no);
-        let compound_on_penalty = self.cited(fields, "compoundOnPenalty", path, problems, switched_off);
-        let (markup, day_count, rounding) = (markup?, day_count?, rounding?);
-        let (compound_on_interest, compound_on_penalty) = (compound_on_interest?, compound_on_penalty?);
-        Some(Penalty { markup, day_count, rounding, compound_on_interest, compound_on_penalty })
     }
 
     pub(super) fn waiver(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Waiver> {
@@ -180,15 +164,4 @@ impl Context<'_> {
         let approved_by = self.cited(fields, "approvedBy", path, problems, role);
         Some(Step { condition: condition?, approved_by: approved_by? })
     }
-}
-
-/// A switch that the policy must state and the engine knows only switched off: the law does not say
-/// how often penalty interest would be added to its own base, so no figure could be exact.
-fn switched_off(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<bool> {
-    let on = yes_no(value, path, problems)?;
-    if on {
-        let reason = "law and plans do not say how penalty interest would be compounded";
-        report(problems, ProblemCode::NotSupported, path, "true", reason);
-    }
-    Some(on)
 }

@@ -5,6 +5,7 @@ mod conditions;
 mod context;
 mod decisions;
 pub mod law;
+mod penalty;
 mod scales;
 mod versions;
 

@@ -27,6 +27,7 @@ use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted, Fraction};
 use crate::money::{Exact, InYuan, Money, Rate, Rounding};
+pub use crate::money::Stage;
 
 /// A stretch of days on which base and rate stay the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,26 +38,6 @@ pub struct Piece {
     pub base: Money,
     /// Rate a year, with every markup.
     pub annual_rate: Rate,
-}
-
-/// At what stage figures are rounded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum Stage {
-    /// The sum of everything.
-    #[default]
-    Once,
-    /// Each line: one arrear and one component.
-    Line,
-    /// Each segment.
-    Segment,
-}
-
-impl Stage {
-    /// Every stage, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 3] =
-        [("once", Self::Once), ("line", Self::Line), ("segment", Self::Segment)];
 }
 
 /// How days and figures are counted.

@@ -24,12 +24,12 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::calendar::{Date, DayCountContext, DayRange, DaysCounted};
+use crate::calendar::{Date, DayCountContext, DayRange};
 use crate::case::{Arrear, Case};
 use crate::condition::Bounds;
 use crate::money::{Money, Rate};
-use crate::policy::model::Penalty;
-use crate::rules::ledger::charge::{Piece, Segment, Stage, Terms, charge, exact_sum};
+use crate::policy::penalty::Penalty;
+use crate::rules::ledger::charge::{Piece, Segment, Terms, charge, exact_sum};
 
 /// What a line charges for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -162,9 +162,9 @@ fn terms(policy: &Penalty) -> Terms {
     Terms {
         day_count: policy.day_count.value,
         context: DayCountContext::default(),
-        days_counted: DaysCounted::Start,
+        days_counted: policy.days_counted.value,
         rounding: policy.rounding.value,
-        stage: Stage::Line,
+        stage: policy.rounding_stage.value,
     }
 }
 
