@@ -98,12 +98,7 @@ impl Context<'_> {
 }
 
 /// Misused funds bear the heavier of the two markups, so that theirs cannot be the lower one.
-fn check_markups(
-    overdue: Option<&Cited<Rate>>,
-    misuse: Option<&Cited<Rate>>,
-    path: Path<'_>,
-    problems: &mut Problems,
-) {
+fn check_markups(overdue: Option<&Cited<Rate>>, misuse: Option<&Cited<Rate>>, path: Path<'_>, problems: &mut Problems) {
     if let (Some(overdue), Some(misuse)) = (overdue, misuse)
         && misuse.value < overdue.value
     {

@@ -26,8 +26,8 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted, Fraction};
-use crate::money::{Exact, InYuan, Money, Rate, Rounding};
 pub use crate::money::Stage;
+use crate::money::{Exact, InYuan, Money, Rate, Rounding};
 
 /// A stretch of days on which base and rate stay the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
