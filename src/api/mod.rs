@@ -1,5 +1,6 @@
 //! The wire: operations by name, facts and options in as JSON, answers out as plain data.
 
+mod calculators;
 mod comparing;
 mod contact;
 mod dates;
@@ -32,7 +33,9 @@ use crate::policy::view::{PolicyList, PolicyView};
 use crate::policy::{builtin, locate, parse, select};
 use crate::reader::{Fields, Path, date, list, nearest, one_of};
 use crate::rules::conduct::Conduct;
+use crate::rules::court_fee::CourtFee;
 use crate::rules::hardship::HardshipDecision;
+use crate::rules::judgment_interest::JudgmentInterest;
 use crate::rules::limitation::Expiry;
 
 pub use self::contact::Screened;
@@ -136,6 +139,10 @@ pub enum Reply<'p> {
     Limitation(Expiry),
     /// Of `lpr`.
     Lpr(LprRate),
+    /// Of `courtFee`.
+    CourtFee(Box<CourtFee>),
+    /// Of `judgmentInterest`.
+    JudgmentInterest(Box<JudgmentInterest>),
     /// Of `policy`.
     Policy(Box<PolicyView<'p>>),
     /// Of `policies`.
@@ -202,6 +209,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("workingDays", Operation::Free(reference::working_days)),
     ("limitation", Operation::Free(reference::limitation)),
     ("lpr", Operation::Free(reference::lpr)),
+    ("courtFee", Operation::Free(calculators::court_fee::fee)),
+    ("judgmentInterest", Operation::Free(calculators::judgment_interest::interest)),
     ("policy", Operation::Free(policies::policy)),
     ("policies", Operation::Free(policies::policies)),
     ("checkPolicy", Operation::Free(policies::check_policy)),

@@ -10,7 +10,7 @@ use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::LIMITATION_EVENTS_MAX;
 use crate::money::Rate;
 use crate::policy::tables::{Lpr, Term, WorkingDays};
-use crate::reader::{Fields, Path, count, date, list, one_of};
+use crate::reader::{Fields, Path, count, date, list, one_of, report};
 use crate::rules::limitation::{Event, EventKind, expiry, starts_on};
 
 /// What `workingDays` gives.
@@ -31,6 +31,9 @@ pub struct LprRate {
     pub rate: Rate,
     /// The day of its publication.
     pub published_on: Date,
+    /// So many times the rate, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multiple: Option<Rate>,
 }
 
 /// `workingDays({ from, add })`: the day so many working days after `from`, which is not counted;
@@ -50,18 +53,31 @@ pub(super) fn working_days<'a>(_: &'a Engine, given: &Value, options: &Value) ->
     Ok(Reply::WorkingDay(WorkingDay { on }))
 }
 
-/// `lpr({ on, term })`: the loan prime rate that holds on a day.
+/// `lpr({ on, term, times? })`: the loan prime rate that holds on a day, and with `times` so many times
+/// the rate. Four times the one-year rate of the day on which the contract was formed is the most that
+/// a private loan may bear (SPC provisions on private lending, art. 25); licensed lenders are not bound
+/// by it.
 pub(super) fn lpr<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (on, term) = read(given, options, &["on", "term"], |fields, problems| {
+    let (on, term, times) = read(given, options, &["on", "term", "times"], |fields, problems| {
         let on = fields.required("on", Path::Root, problems, date);
         let term = fields.required("term", Path::Root, problems, |value, path, problems| {
             one_of(value, &Term::NAMES, path, problems)
         });
-        Some((on?, term?))
+        let times = fields.optional("times", Path::Root, problems, at_least_once);
+        Some((on?, term?, times))
     })?;
     let table = Lpr::builtin()?;
     let published = table.on(on, term).ok_or_else(|| table.reach().ends("/on", &on.to_string()))?;
-    Ok(Reply::Lpr(LprRate { rate: published.rate, published_on: published.published_on }))
+    let multiple = times.map(|times| published.rate.times(times));
+    Ok(Reply::Lpr(LprRate { rate: published.rate, published_on: published.published_on, multiple }))
+}
+
+fn at_least_once(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
+    let times = count(value, path, problems)?;
+    if times == 0 {
+        report(problems, ProblemCode::CountTooSmall, path, "0", "1");
+    }
+    Some(times)
 }
 
 /// `limitation({ events })`: when the right to sue expires, by the policy in force on the day from
@@ -75,7 +91,7 @@ pub(super) fn limitation<'a>(engine: &'a Engine, given: &Value, options: &Value)
     let first = starts_on(&events).ok_or_else(no_events)?;
     let years = &engine.in_force(first)?.limitation.years;
     if first < years.source.effective_from {
-        return Err(before_the_law(first, years.source.effective_from));
+        return Err(outside("/events", first, years.source.effective_from));
     }
     let expiry = expiry(&events, years.value, &WorkingDays::builtin()?);
     expiry.map(Reply::Limitation).ok_or_else(no_events)
@@ -85,10 +101,10 @@ fn no_events() -> Failure {
     Failure::one(FailureCode::InvalidFacts, Problem::new(ProblemCode::EmptyList, "/events".to_owned(), "", ""))
 }
 
-/// The policy cites the length of the period only from a day on; before it, another law held.
-fn before_the_law(first: Date, effective_from: Date) -> Failure {
+/// A figure is cited only from a day on; before it, another law held.
+pub(super) fn outside(path: &str, given: Date, effective_from: Date) -> Failure {
     let span = format!("{effective_from} and later");
-    let problem = Problem::new(ProblemCode::DateOutsideTable, "/events".to_owned(), &first.to_string(), &span);
+    let problem = Problem::new(ProblemCode::DateOutsideTable, path.to_owned(), &given.to_string(), &span);
     Failure::one(FailureCode::TableEnds, problem)
 }
 
@@ -101,7 +117,7 @@ fn event(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Event
 }
 
 /// Reads the fields of an operation and its options, of which only `locale` is known here.
-fn read<T>(
+pub(super) fn read<T>(
     given: &Value,
     options: &Value,
     known: &[&str],

@@ -1,11 +1,16 @@
-//! What law and industry rules say of the values of a policy, as types.
+//! What law and industry rules say, as types: guards of the values of a policy, and the tariffs of
+//! courts.
 //!
-//! The figures stand in `builtin/law.json` with their sources. They bind nobody here: the checker
-//! warns, with the citation, when a policy leaves them.
+//! The figures stand in `builtin/law.json` with their sources. The guards bind nobody here: the
+//! checker warns, with the citation, when a policy leaves them.
+
+use serde::Serialize;
 
 use crate::calendar::Date;
-use crate::money::Rate;
-use crate::policy::model::{Cited, Document, Source};
+use crate::error::Failure;
+use crate::money::{Money, Rate};
+use crate::policy::model::{Cited, Document, Source, Words};
+use crate::policy::parse;
 
 /// The document that ships: the law as it was looked up, dated and cited.
 pub const DOCUMENT: &str = include_str!("builtin/law.json");
@@ -74,9 +79,78 @@ pub struct Law {
     pub third_party_only_unreachable: Cited<bool>,
     /// Years of the limitation period.
     pub limitation_years: Cited<u32>,
+    /// What courts charge.
+    pub court_fees: CourtFees,
+    /// Interest a day on the money of a judgment that is not performed in time, besides ordinary
+    /// interest.
+    pub delayed_performance_day_rate: Cited<Rate>,
+}
+
+/// What courts charge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourtFees {
+    /// For hearing a claim of money.
+    pub acceptance: Cited<Vec<FeeBand>>,
+    /// For preserving property.
+    pub preservation: Cited<Vec<FeeBand>>,
+    /// The most that is charged for preserving property.
+    pub preservation_max: Cited<Money>,
+    /// For enforcing a judgment.
+    pub enforcement: Cited<Vec<FeeBand>>,
+    /// Which part of the acceptance fee a payment order costs: one of so many.
+    pub payment_order_divisor: Cited<u32>,
+    /// Which part of the acceptance fee the summary procedure costs.
+    pub summary_divisor: Cited<u32>,
+    /// Which part of the acceptance fee is left when the case ends in mediation.
+    pub mediation_divisor: Cited<u32>,
+    /// Which part of the acceptance fee is left when the claim is withdrawn.
+    pub withdrawal_divisor: Cited<u32>,
+}
+
+/// One band of a tariff. It starts where the one before it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeeBand {
+    /// Its upper end, which lies within it; none for the last band.
+    pub up_to: Option<Money>,
+    /// What it costs.
+    pub charge: Charge,
+}
+
+/// What a band of a tariff costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Charge {
+    /// One sum, whatever part of the claim falls into the band.
+    Flat(Money),
+    /// A share of the part of the claim that falls into the band.
+    Share(Rate),
+}
+
+/// A rule of law that something rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Citation {
+    /// Title of the law or rule.
+    pub title: Words,
+    /// Clause, day from which it holds, and how sure it is.
+    pub source: Source,
 }
 
 impl Law {
+    /// The law that ships with the engine.
+    ///
+    /// # Errors
+    /// `engine` when the embedded file is damaged, which a test rules out.
+    pub fn builtin() -> Result<Self, Failure> {
+        parse::law::law(DOCUMENT)
+    }
+
+    /// The rule that a source names, with the title of its document; none where that is not listed.
+    #[must_use]
+    pub fn cite(&self, source: &Source) -> Option<Citation> {
+        let document = self.documents.iter().find(|document| document.id == source.document)?;
+        Some(Citation { title: document.title.clone(), source: source.clone() })
+    }
+
     /// The title of the document that a guard is taken from, in English, with the clause.
     #[must_use]
     pub fn citation(&self, source: &Source) -> String {

@@ -2,9 +2,11 @@
 
 pub mod conduct;
 pub mod contact;
+pub mod court_fee;
 pub mod delinquency;
 pub mod hardship;
 pub mod installment;
+pub mod judgment_interest;
 pub mod ledger;
 pub mod limitation;
 pub mod screening;

@@ -70,6 +70,12 @@ fn check_sums(answer: &Value, as_of: i64) -> Result<(), TestCaseError> {
 fn check_schedules(answer: &Value) -> Result<(), TestCaseError> {
     for option in rows(&answer["installments"]["options"]) {
         let schedule = rows(&option["schedule"]);
+        let before_the_last = fen(&option["payment"]) * i128::from(option["periods"].as_i64().unwrap() - 1);
+        if before_the_last > fen(&answer["due"]["total"]) {
+            // Of a few fen, the payments before the last would collect more than there is.
+            prop_assert!(schedule.is_empty() && option["feasible"] == "no");
+            continue;
+        }
         prop_assert_eq!(json!(schedule.len()), option["periods"].clone());
         prop_assert_eq!(sum(schedule, "payment"), fen(&answer["due"]["total"]));
         prop_assert_eq!(&schedule[schedule.len() - 1]["payment"], &option["lastPayment"]);

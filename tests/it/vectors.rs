@@ -78,7 +78,7 @@ macro_rules! rules {
     };
 }
 
-rules![answer, delinquency, escalation, input, installment, ledger, waiver];
+rules![answer, court_fee, delinquency, escalation, input, installment, judgment_interest, ledger, waiver];
 
 #[test]
 fn every_folder_of_vectors_is_run() {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::error::Problems;
 use crate::money::Rate;
-use crate::policy::check::{Citation, WarningCode, Warnings, days_in_force};
+use crate::policy::check::{WarningCode, Warnings, days_in_force};
 use crate::policy::law::{Band, Law, QuietHours, touches};
 use crate::policy::model::{Cited, Source};
 use crate::policy::parse::collection::minute;
@@ -46,10 +46,8 @@ pub(super) fn check(version: &Value, base: &str, law: &Law, warnings: &mut Warni
 fn push(finding: Finding<'_>, base: &str, law: &Law, warnings: &mut Warnings) {
     let source = finding.source;
     let help = format!("{} (from {})", law.citation(source), source.effective_from);
-    let document = law.documents.iter().find(|document| document.id == source.document);
-    let citation = document.map(|document| Citation { title: document.title.clone(), source: source.clone() });
     let path = format!("{base}{}", finding.path);
-    warnings.push_cited(finding.code, path, finding.message, Some(help), citation);
+    warnings.push_cited(finding.code, path, finding.message, Some(help), law.cite(source));
 }
 
 fn share_at(version: &Value, path: &str) -> Option<Rate> {

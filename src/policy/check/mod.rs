@@ -17,8 +17,8 @@ use serde_json::Value;
 use crate::calendar::Date;
 use crate::error::{Place, Problem, ProblemCode, Problems};
 use crate::limits::PROBLEMS_LISTED_MAX;
+pub use crate::policy::law::Citation;
 use crate::policy::law::Law;
-use crate::policy::model::{Source, Words};
 use crate::policy::{locate, parse};
 
 /// How bad a finding is.
@@ -96,16 +96,6 @@ pub enum DiagnosticCode {
     Error(ProblemCode),
     /// Of a warning.
     Warning(WarningCode),
-}
-
-/// The rule of law that a value was held against.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Citation {
-    /// Title of the law or rule.
-    pub title: Words,
-    /// Clause, day from which it holds, and how sure it is.
-    pub source: Source,
 }
 
 /// One finding.
@@ -204,7 +194,7 @@ pub fn check_tree(tree: &Value, as_of: Option<Date>) -> Report {
 fn check(tree: &Value, as_of: Option<Date>, problems: &mut Problems) -> Warnings {
     let mut warnings = Warnings::default();
     parse::versions(tree, problems);
-    let law = parse::law::law(crate::policy::law::DOCUMENT);
+    let law = Law::builtin();
     match tree {
         Value::Array(versions) => {
             for (index, version) in versions.iter().enumerate() {

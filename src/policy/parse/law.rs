@@ -1,4 +1,4 @@
-//! Reading the guards of law.
+//! Reading what law and industry rules say.
 
 use std::cell::RefCell;
 
@@ -7,13 +7,13 @@ use serde_json::Value;
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;
 use crate::money::Rate;
-use crate::policy::law::{Band, Law, QuietHours};
+use crate::policy::law::{Band, Charge, CourtFees, FeeBand, Law, QuietHours};
 use crate::policy::parse::collection::minute;
-use crate::policy::parse::context::{Context, check_ids, document, ids_in, share};
+use crate::policy::parse::context::{Context, check_ids, document, ids_in, periods, share};
 use crate::policy::parse::located;
-use crate::reader::{Fields, Path, count, list, one_of, report, yes_no};
+use crate::reader::{Fields, Path, count, list, money, one_of, rate, report, yes_no};
 
-/// Reads the guards of law from their document.
+/// Reads the law from its document.
 ///
 /// # Errors
 /// `invalidPolicy` with every problem of the document.
@@ -34,6 +34,8 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Law> {
         "unansweredAttemptsMax",
         "thirdPartyOnlyUnreachable",
         "limitationYears",
+        "courtFees",
+        "delayedPerformanceDayRate",
     ];
     let path = Path::Root;
     let fields = Fields::open(value, path, &known, problems)?;
@@ -53,6 +55,8 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Law> {
     let unanswered_attempts_max = context.cited(fields, "unansweredAttemptsMax", path, problems, count);
     let third_party = context.cited(fields, "thirdPartyOnlyUnreachable", path, problems, yes_no);
     let limitation_years = context.cited(fields, "limitationYears", path, problems, count);
+    let court_fees = context.section(fields, "courtFees", path, problems, Context::court_fees);
+    let day_rate = context.cited(fields, "delayedPerformanceDayRate", path, problems, rate);
     Some(Law {
         documents: documents?,
         overdue_markup: overdue_markup?,
@@ -64,7 +68,62 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Law> {
         unanswered_attempts_max: unanswered_attempts_max?,
         third_party_only_unreachable: third_party?,
         limitation_years: limitation_years?,
+        court_fees: court_fees?,
+        delayed_performance_day_rate: day_rate?,
     })
+}
+
+impl Context<'_> {
+    fn court_fees(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<CourtFees> {
+        let known = [
+            "acceptance",
+            "preservation",
+            "preservationMax",
+            "enforcement",
+            "paymentOrderDivisor",
+            "summaryDivisor",
+            "mediationDivisor",
+            "withdrawalDivisor",
+        ];
+        let fields = Fields::open(value, path, &known, problems)?;
+        let acceptance = self.cited(fields, "acceptance", path, problems, tariff);
+        let preservation = self.cited(fields, "preservation", path, problems, tariff);
+        let preservation_max = self.cited(fields, "preservationMax", path, problems, money);
+        let enforcement = self.cited(fields, "enforcement", path, problems, tariff);
+        let payment_order_divisor = self.cited(fields, "paymentOrderDivisor", path, problems, periods);
+        let summary_divisor = self.cited(fields, "summaryDivisor", path, problems, periods);
+        let mediation_divisor = self.cited(fields, "mediationDivisor", path, problems, periods);
+        let withdrawal_divisor = self.cited(fields, "withdrawalDivisor", path, problems, periods);
+        Some(CourtFees {
+            acceptance: acceptance?,
+            preservation: preservation?,
+            preservation_max: preservation_max?,
+            enforcement: enforcement?,
+            payment_order_divisor: payment_order_divisor?,
+            summary_divisor: summary_divisor?,
+            mediation_divisor: mediation_divisor?,
+            withdrawal_divisor: withdrawal_divisor?,
+        })
+    }
+}
+
+/// Bands from zero upwards, the last of them open.
+fn tariff(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<FeeBand>> {
+    let bands = list(value, CLAUSES_MAX, path, problems, fee_band)?;
+    let ends = || bands.iter().map(|band| band.up_to);
+    let rising = ends().zip(ends().skip(1)).all(|(end, next)| end.is_some() && next.is_none_or(|_| end < next));
+    if !rising || ends().next_back() != Some(None) {
+        report(problems, ProblemCode::ScaleBroken, path, "", "an open band");
+    }
+    Some(bands)
+}
+
+fn fee_band(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<FeeBand> {
+    let fields = Fields::open(value, path, &["upTo", "flat", "share"], problems)?;
+    let up_to = fields.optional("upTo", path, problems, money);
+    let flat = fields.optional("flat", path, problems, money).map(Charge::Flat);
+    let charge = flat.or_else(|| fields.required("share", path, problems, rate).map(Charge::Share));
+    Some(FeeBand { up_to, charge: charge? })
 }
 
 fn band(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Band> {

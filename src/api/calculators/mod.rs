@@ -1,0 +1,4 @@
+//! The calculators: parts of an assessment, each usable alone on its own few fields.
+
+pub(super) mod court_fee;
+pub(super) mod judgment_interest;
