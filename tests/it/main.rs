@@ -18,6 +18,7 @@ mod independent;
 mod key_dates;
 mod laws;
 mod limits;
+mod peers;
 mod policy_check;
 mod policy_clauses;
 mod policy_versions;

@@ -80,11 +80,15 @@ macro_rules! rules {
 
 rules![answer, court_fee, delinquency, escalation, input, installment, judgment_interest, ledger, waiver];
 
+/// The texts of a folder's files, and of those in folders within it.
+fn texts(folder: &Path) -> Vec<String> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.flat_map(|path| if path.is_dir() { texts(&path) } else { vec![fs::read_to_string(&path).unwrap()] }).collect()
+}
+
 #[test]
 fn every_folder_of_vectors_is_run() {
-    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
-    let tests: Vec<String> =
-        fs::read_dir(sources).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let tests = texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it"));
     for entry in fs::read_dir(root()).unwrap() {
         let folder = entry.unwrap().file_name().to_string_lossy().into_owned();
         let read_elsewhere = tests.iter().any(|text| text.contains(&format!("vectors/{folder}/")));

@@ -1,0 +1,51 @@
+//! Published figures and those of other engines, reproduced through the operations that callers use.
+//!
+//! Each file of `tests/vectors/peers/` has an adapter here, which turns a row into facts, events and
+//! conventions and compares what comes back with the figure of the row. A row that this engine does not
+//! claim to compute is out of scope, with the reason; no figure is matched by a special case.
+
+mod cn_law;
+
+use std::fs;
+use std::path::Path;
+
+use arrears::api::{Engine, call_text};
+use serde_json::Value;
+
+/// How one file of rows came out.
+pub(crate) struct Tally {
+    pub(crate) file: &'static str,
+    pub(crate) rows: usize,
+    pub(crate) reproduced: usize,
+    /// Rows that the engine does not claim to compute: id and reason.
+    pub(crate) out_of_scope: Vec<(String, &'static str)>,
+}
+
+impl Tally {
+    /// Fails unless every row is reproduced or out of scope, and prints the tally.
+    pub(crate) fn check(&self) {
+        let Self { file, rows, reproduced, out_of_scope } = self;
+        println!("{file}: {rows} rows, {reproduced} reproduced, {} out of scope", out_of_scope.len());
+        for (id, reason) in out_of_scope {
+            println!("  {id}: {reason}");
+        }
+        assert!(*rows > 0 && reproduced + out_of_scope.len() == *rows, "{file}");
+    }
+}
+
+#[test]
+fn every_file_has_an_adapter() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for entry in fs::read_dir(root.join("vectors/peers")).unwrap() {
+        let name = entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+        let adapter = fs::read_to_string(root.join("it/peers").join(format!("{name}.rs"))).unwrap_or_default();
+        assert!(adapter.contains(&format!("vectors/peers/{name}.json")), "{name} has no adapter of its name");
+    }
+}
+
+/// Calls an operation under the policy that is used when none is named.
+pub(crate) fn call(operation: &str, facts: &Value) -> Value {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let reply = call_text(&engine, operation, &facts.to_string(), "{}");
+    serde_json::from_str(&reply.unwrap_or_else(|failure| panic!("{operation} {facts}: {failure}"))).unwrap()
+}
