@@ -184,7 +184,7 @@ fn cost(claim: Money, cut: Cut, parts: u32) -> Exact {
         Charge::Flat(sum) => (sum, Rate::ONE),
         Charge::Share(share) => (within(claim, cut), share),
     };
-    Exact::simple_interest(base, rate, 1, parts)
+    Exact::interest(base, rate, 1, u64::from(parts))
 }
 
 fn sum(claim: Money, tariff: &[FeeBand], parts: u32) -> Exact {

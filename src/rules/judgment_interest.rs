@@ -51,7 +51,7 @@ pub struct JudgmentInterest {
 #[must_use]
 pub fn judgment_interest(base: Money, days: u32, law: &Law) -> JudgmentInterest {
     let rule = &law.delayed_performance_day_rate;
-    let exact = Exact::simple_interest(base, rule.value, days, 1);
+    let exact = Exact::interest(base, rule.value, u64::from(days), 1);
     JudgmentInterest {
         amount: exact.rounded(Rounding::HalfUp),
         days,

@@ -81,7 +81,7 @@ macro_rules! rules {
 rules![answer, court_fee, delinquency, escalation, input, installment, judgment_interest, ledger, waiver];
 
 /// The texts of a folder's files, and of those in folders within it.
-fn texts(folder: &Path) -> Vec<String> {
+pub(crate) fn texts(folder: &Path) -> Vec<String> {
     let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     paths.flat_map(|path| if path.is_dir() { texts(&path) } else { vec![fs::read_to_string(&path).unwrap()] }).collect()
 }
