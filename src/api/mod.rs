@@ -38,6 +38,8 @@ use crate::rules::hardship::HardshipDecision;
 use crate::rules::judgment_interest::JudgmentInterest;
 use crate::rules::limitation::Expiry;
 
+pub use self::calculators::allocate::{Allocation, Settled};
+pub use self::calculators::dues::{Amounts, Charge, Left};
 pub use self::contact::Screened;
 pub use self::dates::{Dates, Decisions};
 pub use self::explaining::Vocabulary;
@@ -90,7 +92,12 @@ impl Engine {
     /// # Errors
     /// `noPolicyInForce` when there is none.
     pub fn in_force(&self, as_of: Date) -> Result<&Policy, Failure> {
-        select::in_force(&self.versions, as_of, "/asOf")
+        self.in_force_at(as_of, "/asOf")
+    }
+
+    /// The version in force on the day that a field names.
+    fn in_force_at(&self, on: Date, field: &str) -> Result<&Policy, Failure> {
+        select::in_force(&self.versions, on, field)
     }
 }
 
@@ -143,6 +150,8 @@ pub enum Reply<'p> {
     CourtFee(Box<CourtFee>),
     /// Of `judgmentInterest`.
     JudgmentInterest(Box<JudgmentInterest>),
+    /// Of `allocate`.
+    Allocation(Box<Allocation>),
     /// Of `policy`.
     Policy(Box<PolicyView<'p>>),
     /// Of `policies`.
@@ -211,6 +220,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("lpr", Operation::Free(reference::lpr)),
     ("courtFee", Operation::Free(calculators::court_fee::fee)),
     ("judgmentInterest", Operation::Free(calculators::judgment_interest::interest)),
+    ("allocate", Operation::Free(calculators::allocate::allocation)),
     ("policy", Operation::Free(policies::policy)),
     ("policies", Operation::Free(policies::policies)),
     ("checkPolicy", Operation::Free(policies::check_policy)),

@@ -1,16 +1,16 @@
 //! Paying on the as-of date: the smallest payment that turns a decision.
 //!
 //! # What it computes
-//! A payment goes to the oldest arrear first and, within it, to fees, interest, compound interest,
-//! penalty interest, principal. What was waived is taken off penalty and compound interest first.
+//! A payment goes where the policy's `allocation` section sends it. What was waived is taken off
+//! penalty and compound interest first.
 //! An arrear that is paid in full no longer counts for days past due; what is left of the total is
 //! the overdue amount. Paying lowers every fact or leaves it: the payments at which one falls below
 //! what a clause compares it with are found by halving, and the smallest of them that turns the
 //! decision is checked against one fen less.
 //!
 //! # Source
-//! Civil Code art. 561 (costs, then interest, then principal); oldest first and the finer order are
-//! our reading where the plans are silent. Where the total is not known, nothing is said.
+//! The policy's `allocation` section. Where the total is not known, nothing is said; nor where the
+//! policy's order leaves something out, so that no payment settles everything.
 
 use crate::assess::Position;
 use crate::case::{Arrear, Case, Contacts};
@@ -18,8 +18,10 @@ use crate::change::time::{Level, levels, visit};
 use crate::change::{Asked, Target, holds, moved, plain, shown};
 use crate::decision::{Actor, Change, Lever};
 use crate::money::Money;
+use crate::policy::allocation::{Component, Order};
 use crate::policy::model::{Condition, Fact, Policy};
 use crate::rules::ledger;
+use crate::rules::ledger::allocation::{Due, allocate, oldest_first};
 
 /// The smallest payment that ends escalation, or that opens a waiver.
 pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change> {
@@ -37,7 +39,7 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
 
 /// The smallest payment that turns the decision, of those at which a fact falls below a level that a
 /// clause compares with; between them nothing can turn.
-fn smallest(asked: &Asked<'_>, condition: &Condition, owed: &Owed, most: i128) -> Option<i128> {
+fn smallest(asked: &Asked<'_>, condition: &Condition, owed: &Owed<'_>, most: i128) -> Option<i128> {
     let mut payments = vec![most];
     visit(&condition.root, &mut |clause| {
         payments.extend(levels(clause).iter().filter_map(|level| falls(asked, owed, most, clause.fact, level)));
@@ -53,7 +55,7 @@ fn smallest(asked: &Asked<'_>, condition: &Condition, owed: &Owed, most: i128) -
 }
 
 /// The smallest payment after which a fact lies below a level. Paying more never raises a fact.
-fn falls(asked: &Asked<'_>, owed: &Owed, most: i128, fact: Fact, level: &Level) -> Option<i128> {
+fn falls(asked: &Asked<'_>, owed: &Owed<'_>, most: i128, fact: Fact, level: &Level) -> Option<i128> {
     let below = |fen: i128| {
         let paid = owed.after(asked.case, Money::from_fen(fen));
         let known = paid.position(asked.policy).and_then(|position| position.facts().get(fact));
@@ -71,7 +73,7 @@ fn falls(asked: &Asked<'_>, owed: &Owed, most: i128, fact: Fact, level: &Level) 
     Some(enough)
 }
 
-fn describe(asked: &Asked<'_>, condition: &Condition, owed: &Owed, amount: Money) -> Option<Change> {
+fn describe(asked: &Asked<'_>, condition: &Condition, owed: &Owed<'_>, amount: Money) -> Option<Change> {
     let (less, paid) = (owed.after(asked.case, amount.minus(Money::from_fen(1))), owed.after(asked.case, amount));
     let (before, after) = (less.position(asked.policy)?, paid.position(asked.policy)?);
     let outcome = asked.outcome_of(&after);
@@ -87,98 +89,63 @@ fn describe(asked: &Asked<'_>, condition: &Condition, owed: &Owed, amount: Money
     })
 }
 
-/// What is owed on one arrear, in the order in which a payment goes to it.
-#[derive(Clone, Copy)]
-struct Parts {
-    fees: Money,
-    interest: Money,
-    compound: Money,
-    penalty: Money,
-    principal: Money,
+/// What is owed on the one arrear of a case.
+fn owed(number: usize, arrear: &Arrear, alone: &Case, policy: &Policy) -> Option<Due> {
+    let sums = ledger::sums(alone, alone.as_of, &policy.penalty);
+    let due = Due::new(number, arrear.due_on).with(Component::Fee, arrear.fees);
+    let due = due.with(Component::Interest, arrear.interest?).with(Component::Principal, arrear.principal);
+    Some(due.with(Component::Compound, sums.compound.known()?).with(Component::Penalty, sums.penalty.known()?))
 }
 
-impl Parts {
-    /// What is owed on the one arrear of a case.
-    fn of(arrear: &Arrear, alone: &Case, policy: &Policy) -> Option<Self> {
-        let sums = ledger::sums(alone, alone.as_of, &policy.penalty);
-        Some(Self {
-            fees: arrear.fees,
-            interest: arrear.interest?,
-            compound: sums.compound.known()?,
-            penalty: sums.penalty.known()?,
-            principal: arrear.principal,
-        })
+/// Takes a waiver off the charges, penalty interest first; gives what is left of it.
+fn waive(due: &mut Due, mut waived: Money) -> Money {
+    for component in [Component::Penalty, Component::Compound] {
+        let taken = waived.min(due.amount(component));
+        due.set(component, due.amount(component).minus(taken));
+        waived = waived.minus(taken);
     }
-
-    fn total(&self) -> Money {
-        let charges = self.compound.plus(self.penalty);
-        self.fees.plus(self.interest).plus(charges).plus(self.principal)
-    }
-
-    /// Takes a payment in order; gives what is left of it.
-    fn pay(&mut self, payment: Money) -> Money {
-        let order = [&mut self.fees, &mut self.interest, &mut self.compound, &mut self.penalty, &mut self.principal];
-        take(order, payment)
-    }
-
-    /// Takes a waiver off the charges; gives what is left of it.
-    fn waive(&mut self, waived: Money) -> Money {
-        take([&mut self.penalty, &mut self.compound], waived)
-    }
+    waived
 }
 
-fn take<const COUNT: usize>(order: [&mut Money; COUNT], mut amount: Money) -> Money {
-    for part in order {
-        let taken = amount.min(*part);
-        *part = part.minus(taken);
-        amount = amount.minus(taken);
-    }
-    amount
+/// What is owed on every overdue arrear, oldest first, and where a payment of it goes.
+struct Owed<'p> {
+    due: Vec<Due>,
+    order: &'p Order,
 }
 
-/// What is owed on every overdue arrear, oldest first.
-struct Owed {
-    arrears: Vec<(usize, Parts)>,
-}
-
-impl Owed {
-    fn of(case: &Case, policy: &Policy) -> Option<Self> {
-        let mut overdue: Vec<(usize, &Arrear)> =
-            case.arrears.iter().enumerate().filter(|(_, arrear)| arrear.due_on < case.as_of).collect();
-        overdue.sort_by_key(|(_, arrear)| arrear.due_on);
+impl<'p> Owed<'p> {
+    fn of(case: &Case, policy: &'p Policy) -> Option<Self> {
+        let order = oldest_first(case.arrears.iter().map(|arrear| arrear.due_on));
+        let arrears = order.into_iter().filter_map(|place| Some((place, case.arrears.get(place)?)));
+        let overdue = arrears.filter(|(_, arrear)| arrear.due_on < case.as_of);
         let mut alone = Case { arrears: Vec::new(), contacts: Contacts::Unknown, ..case.clone() };
-        let parts = overdue.iter().map(|(index, arrear)| {
-            alone.arrears = vec![**arrear];
-            Some((*index, Parts::of(arrear, &alone, policy)?))
+        let due = overdue.map(|(index, arrear)| {
+            alone.arrears = vec![*arrear];
+            owed(index, arrear, &alone, policy)
         });
-        let mut arrears: Vec<(usize, Parts)> = parts.collect::<Option<Vec<_>>>()?;
-        let mut waived = case.waived;
-        for (_, parts) in &mut arrears {
-            waived = parts.waive(waived);
-        }
-        for (_, parts) in &mut arrears {
-            waived = parts.pay(waived);
-        }
-        Some(Self { arrears })
+        let mut due: Vec<Due> = due.collect::<Option<Vec<_>>>()?;
+        let waived = due.iter_mut().fold(case.waived, |waived, due| waive(due, waived));
+        let order = &policy.allocation.order;
+        let unplaced = allocate(waived, case.as_of, order, &mut due).excess;
+        (!unplaced.is_positive()).then_some(Self { due, order })
     }
 
     fn total(&self) -> Money {
-        self.arrears.iter().fold(Money::ZERO, |sum, (_, parts)| sum.plus(parts.total()))
+        self.due.iter().fold(Money::ZERO, |sum, due| sum.plus(due.total()))
     }
 
     /// The case with what a payment leaves of it.
     fn after(&self, case: &Case, payment: Money) -> Paid {
-        let mut arrears = case.arrears.clone();
-        let mut rest = payment;
-        for (index, parts) in &self.arrears {
-            let mut parts = *parts;
-            rest = parts.pay(rest);
-            if let Some(arrear) = arrears.get_mut(*index) {
-                *arrear =
-                    Arrear { principal: parts.principal, interest: Some(parts.interest), fees: parts.fees, ..*arrear };
+        let (mut arrears, mut due) = (case.arrears.clone(), self.due.clone());
+        let excess = allocate(payment, case.as_of, self.order, &mut due).excess;
+        for due in &due {
+            if let Some(arrear) = arrears.get_mut(due.installment) {
+                let (principal, interest) = (due.amount(Component::Principal), due.amount(Component::Interest));
+                let fees = due.amount(Component::Fee);
+                *arrear = Arrear { principal, interest: Some(interest), fees, ..*arrear };
             }
         }
-        let left = self.total().minus_to_zero(payment);
+        let left = self.total().minus(payment.minus(excess));
         Paid { case: Case { arrears, waived: Money::ZERO, ..case.clone() }, left }
     }
 }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::calendar::Date;
 use crate::error::Failure;
 use crate::money::{Money, Rate};
+use crate::policy::allocation::Component;
 use crate::policy::model::{Cited, Document, Source, Words};
 use crate::policy::parse;
 
@@ -77,6 +78,8 @@ pub struct Law {
     pub unanswered_attempts_max: Cited<u32>,
     /// Whether third parties may be contacted only when the debtor cannot be reached.
     pub third_party_only_unreachable: Cited<bool>,
+    /// In which order a payment settles what is due where nothing else was agreed.
+    pub allocation_order: Cited<Vec<Component>>,
     /// Years of the limitation period.
     pub limitation_years: Cited<u32>,
     /// What courts charge.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::calendar::Date;
 use crate::locale::Locale;
 use crate::money::{Money, Rate, Rounding};
+use crate::policy::allocation::Allocation;
 use crate::policy::collection::{
     Authority, Complaints, ContactRules, Indicators, Item, Limitation, Reminder, Restructure,
 };
@@ -601,6 +602,8 @@ pub struct Policy {
     pub delinquency: Delinquency,
     /// What overdue amounts bear.
     pub penalty: Penalty,
+    /// Where payments go.
+    pub allocation: Allocation,
     /// What may be waived.
     pub waiver: Waiver,
     /// Which plans may be offered.

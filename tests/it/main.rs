@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod allocation;
 mod anything;
 mod asked;
 mod cases;

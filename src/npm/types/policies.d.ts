@@ -122,7 +122,10 @@ export type PolicyWarningCode =
   | "connectedCallsAboveLaw"
   | "unansweredAttemptsAboveLaw"
   | "thirdPartyFreerThanLaw"
-  | "limitationOtherThanLaw";
+  | "limitationOtherThanLaw"
+  | "allocationLeavesOut"
+  | "allocationRepeats"
+  | "allocationOtherThanLaw";
 
 /** What every finding about a policy carries. */
 interface FindingCommon {

@@ -44,10 +44,21 @@ pub(super) fn check(version: &Value, base: &str, law: &Law, warnings: &mut Warni
 }
 
 fn push(finding: Finding<'_>, base: &str, law: &Law, warnings: &mut Warnings) {
-    let source = finding.source;
-    let help = format!("{} (from {})", law.citation(source), source.effective_from);
     let path = format!("{base}{}", finding.path);
-    warnings.push_cited(finding.code, path, finding.message, Some(help), law.cite(source));
+    push_cited(finding.code, path, finding.message, finding.source, law, warnings);
+}
+
+/// A warning on the word of a rule of law.
+pub(super) fn push_cited(
+    code: WarningCode,
+    path: String,
+    message: String,
+    source: &Source,
+    law: &Law,
+    warnings: &mut Warnings,
+) {
+    let help = format!("{} (from {})", law.citation(source), source.effective_from);
+    warnings.push_cited(code, path, message, Some(help), law.cite(source));
 }
 
 fn share_at(version: &Value, path: &str) -> Option<Rate> {

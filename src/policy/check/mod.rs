@@ -6,6 +6,7 @@
 //! or industry rules do not cover, reviews that are due. Warnings are looked for in every part of a
 //! document that can be read, also when another part is broken.
 
+mod allocation;
 mod clauses;
 mod guards;
 mod sources;
@@ -65,11 +66,17 @@ pub enum WarningCode {
     ThirdPartyFreerThanLaw,
     /// A limitation period other than the law's.
     LimitationOtherThanLaw,
+    /// An order of payment that never reaches something that can be owed.
+    AllocationLeavesOut,
+    /// An entry of an order of payment that an earlier one already covers.
+    AllocationRepeats,
+    /// An order of payment other than the law's, which needs an agreement.
+    AllocationOtherThanLaw,
 }
 
 impl WarningCode {
     /// Every warning.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::DeadClause,
         Self::SubsumedClause,
         Self::AlwaysMet,
@@ -85,6 +92,9 @@ impl WarningCode {
         Self::UnansweredAttemptsAboveLaw,
         Self::ThirdPartyFreerThanLaw,
         Self::LimitationOtherThanLaw,
+        Self::AllocationLeavesOut,
+        Self::AllocationRepeats,
+        Self::AllocationOtherThanLaw,
     ];
 }
 
@@ -209,6 +219,7 @@ fn check(tree: &Value, as_of: Option<Date>, problems: &mut Problems) -> Warnings
 fn check_version(version: &Value, base: &str, law: Option<&Law>, as_of: Option<Date>, warnings: &mut Warnings) {
     clauses::check(version, base, warnings);
     sources::check(version, base, as_of, warnings);
+    allocation::check(version, base, law, warnings);
     if let Some(law) = law {
         guards::check(version, base, law, warnings);
     }

@@ -8,6 +8,7 @@ use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;
 use crate::money::Rate;
 use crate::policy::law::{Band, Charge, CourtFees, FeeBand, Law, QuietHours};
+use crate::policy::parse::allocation::component;
 use crate::policy::parse::collection::minute;
 use crate::policy::parse::context::{Context, check_ids, document, ids_in, periods, share};
 use crate::policy::parse::located;
@@ -33,6 +34,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Law> {
         "connectedCallsMax",
         "unansweredAttemptsMax",
         "thirdPartyOnlyUnreachable",
+        "allocationOrder",
         "limitationYears",
         "courtFees",
         "delayedPerformanceDayRate",
@@ -54,6 +56,9 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Law> {
     let connected_calls_max = context.cited(fields, "connectedCallsMax", path, problems, count);
     let unanswered_attempts_max = context.cited(fields, "unansweredAttemptsMax", path, problems, count);
     let third_party = context.cited(fields, "thirdPartyOnlyUnreachable", path, problems, yes_no);
+    let allocation_order = context.cited(fields, "allocationOrder", path, problems, |value, path, problems| {
+        list(value, CLAUSES_MAX, path, problems, component)
+    });
     let limitation_years = context.cited(fields, "limitationYears", path, problems, count);
     let court_fees = context.section(fields, "courtFees", path, problems, Context::court_fees);
     let day_rate = context.cited(fields, "delayedPerformanceDayRate", path, problems, rate);
@@ -67,6 +72,7 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Law> {
         connected_calls_max: connected_calls_max?,
         unanswered_attempts_max: unanswered_attempts_max?,
         third_party_only_unreachable: third_party?,
+        allocation_order: allocation_order?,
         limitation_years: limitation_years?,
         court_fees: court_fees?,
         delayed_performance_day_rate: day_rate?,

@@ -1,12 +1,13 @@
 //! Reads a policy document into its model, reporting every problem with its place.
 
+pub(crate) mod allocation;
 pub(crate) mod collection;
 mod conditions;
 mod context;
 mod decisions;
 pub mod law;
 mod penalty;
-mod scales;
+pub(crate) mod scales;
 mod versions;
 
 use std::cell::RefCell;
@@ -134,7 +135,7 @@ fn whole_numbers_only(value: &Value, path: Path<'_>, problems: &mut Problems) {
 }
 
 /// The fields of a policy.
-const POLICY: [&str; 20] = [
+const POLICY: [&str; 21] = [
     "schema",
     "id",
     "version",
@@ -146,6 +147,7 @@ const POLICY: [&str; 20] = [
     "reminders",
     "delinquency",
     "penalty",
+    "allocation",
     "waiver",
     "installment",
     "restructure",
@@ -179,6 +181,7 @@ fn read_policy(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option
     let reminders = context.section(fields, "reminders", path, problems, Context::reminders);
     let delinquency = context.section(fields, "delinquency", path, problems, Context::delinquency);
     let penalty = context.section(fields, "penalty", path, problems, Context::penalty);
+    let allocation = context.section(fields, "allocation", path, problems, Context::allocation);
     let waiver = context.section(fields, "waiver", path, problems, Context::waiver);
     let installment = context.section(fields, "installment", path, problems, Context::installment);
     let restructure = context.section(fields, "restructure", path, problems, Context::restructure);
@@ -203,6 +206,7 @@ fn read_policy(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option
         reminders: reminders?,
         delinquency: delinquency?,
         penalty: penalty?,
+        allocation: allocation?,
         waiver: waiver?,
         installment: installment?,
         restructure: restructure?,

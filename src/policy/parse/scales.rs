@@ -15,6 +15,21 @@ pub(super) fn check_days(first: Option<u32>, last: Option<u32>, path: Path<'_>, 
     }
 }
 
+/// Checks that bands of days rise and do not overlap. They may start and end anywhere, and leave gaps.
+pub(crate) fn check_apart(bands: &Value, path: Path<'_>, problems: &mut Problems) {
+    let day = |band: &Value, name| band.get(name).and_then(Value::as_u64);
+    let bands = bands.as_array().map_or(&[][..], Vec::as_slice);
+    for (index, (before, band)) in bands.iter().zip(bands.iter().skip(1)).enumerate() {
+        let Some(first) = day(band, "fromDays") else { continue };
+        let end = day(before, "toDays");
+        if end.is_none_or(|end| first <= end) {
+            let end = end.map_or_else(|| "an open band".to_owned(), |end| format!("day {end}"));
+            let place = path.entry(index.saturating_add(1));
+            report(problems, ProblemCode::ScaleBroken, place.field("fromDays"), &format!("day {first}"), &end);
+        }
+    }
+}
+
 /// Checks that bands of days start at day 1, follow each other without gap or overlap, and end open.
 /// Next to a band whose bounds cannot be read nothing is said.
 pub(super) fn check_spans(bands: &Value, path: Path<'_>, problems: &mut Problems) {

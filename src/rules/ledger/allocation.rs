@@ -130,6 +130,14 @@ pub fn days_past_due(due: &[Due], on: Date) -> u32 {
     oldest.map_or(0, |oldest| u32::try_from(oldest.days_until(on)).unwrap_or(0))
 }
 
+/// The places of dates, oldest first; of equal dates the first given first.
+#[must_use]
+pub fn oldest_first(dates: impl Iterator<Item = Date>) -> Vec<usize> {
+    let mut places: Vec<(Date, usize)> = dates.enumerate().map(|(place, date)| (date, place)).collect();
+    places.sort_unstable();
+    places.into_iter().map(|(_, place)| place).collect()
+}
+
 /// Allocates a payment and takes its parts off the amounts due.
 ///
 /// `due` stands in the order of installments, the oldest first; amounts of one installment that have

@@ -1,0 +1,81 @@
+//! `allocate({ payment, paidOn, order, due, daysPastDue })`: which part of a payment settles what.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::calculators::dues::{Amounts, Dues, Left, dues};
+use crate::api::reference::read;
+use crate::api::{Engine, Reply};
+use crate::calendar::Date;
+use crate::error::Failure;
+use crate::money::Money;
+use crate::policy::parse::allocation::order;
+use crate::reader::{Path, count, date, money};
+use crate::rules::ledger::allocation::{Part, allocate_at, days_past_due};
+
+/// What one payment settles of one installment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Settled {
+    /// JSON pointer to the installment.
+    pub due: String,
+    /// When the installment falls due.
+    pub due_on: Date,
+    /// What was paid, by component.
+    #[serde(flatten)]
+    pub amounts: Amounts,
+}
+
+/// What `allocate` gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Allocation {
+    /// Days past due on the day of the payment, by which the order was chosen.
+    pub days_past_due: u32,
+    /// What was settled, oldest installment first.
+    pub allocations: Vec<Settled>,
+    /// What is left of the payment.
+    pub excess: Money,
+    /// What is still due of every installment, as `due` gives it, so that the next payment can follow.
+    pub left: Vec<Left>,
+}
+
+/// Allocates a payment; without an order, by that of the policy in force on its day.
+pub(in crate::api) fn allocation<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
+    let known = ["payment", "paidOn", "order", "due", "daysPastDue"];
+    let (payment, paid_on, order, mut dues, days) = read(given, options, &known, |fields, problems| {
+        let payment = fields.required("payment", Path::Root, problems, money);
+        let paid_on = fields.required("paidOn", Path::Root, problems, date);
+        let order = fields.optional("order", Path::Root, problems, order);
+        let due = fields.required("due", Path::Root, problems, dues);
+        let days = fields.optional("daysPastDue", Path::Root, problems, count);
+        Some((payment?, paid_on?, order, due?, days))
+    })?;
+    let order = match &order {
+        Some(order) => order,
+        None => &engine.in_force_at(paid_on, "/paidOn")?.allocation.order,
+    };
+    let days_past_due = days.unwrap_or_else(|| days_past_due(&dues.rows, paid_on));
+    let allocated = allocate_at(payment, paid_on, days_past_due, order, &mut dues.rows);
+    let allocations = settled(&dues, &allocated.parts);
+    let (excess, left) = (allocated.excess, dues.left());
+    Ok(Reply::Allocation(Box::new(Allocation { days_past_due, allocations, excess, left })))
+}
+
+/// The parts of a payment, added up installment by installment.
+fn settled(dues: &Dues, parts: &[Part]) -> Vec<Settled> {
+    let mut sums = vec![Amounts::NONE; dues.count];
+    for part in parts {
+        let number = dues.rows.get(part.index).map_or(usize::MAX, |due| due.installment);
+        if let Some(own) = sums.get_mut(number) {
+            own.add(part.component, part.amount);
+        }
+    }
+    let firsts = dues.rows.chunk_by(|due, next| due.installment == next.installment);
+    let paid = firsts.filter_map(|rows| rows.first()).filter_map(|due| {
+        let amounts = *sums.get(due.installment)?;
+        let due = Settled { due: format!("/due/{}", due.installment), due_on: due.due_on, amounts };
+        (amounts != Amounts::NONE).then_some(due)
+    });
+    paid.collect()
+}

@@ -1,0 +1,106 @@
+//! Orders of payment: what they never reach, what they say twice, and where they leave the law.
+
+use serde_json::Value;
+
+use crate::error::Problems;
+use crate::policy::allocation::{Component, Entry, Excess, Scope};
+use crate::policy::check::guards::push_cited;
+use crate::policy::check::{WarningCode, Warnings, days_in_force};
+use crate::policy::law::{Law, touches};
+use crate::policy::parse::allocation::entries;
+use crate::reader::{Path, one_of};
+
+pub(super) fn check(version: &Value, base: &str, law: Option<&Law>, warnings: &mut Warnings) {
+    let Some(section) = version.get("allocation") else { return };
+    let last_day = days_in_force(version).1;
+    let law = law.filter(|law| touches(&law.allocation_order.source, last_day));
+    let in_advance = section.pointer("/excess/value").is_some_and(pays_in_advance);
+    let mut order = |value: Option<&Value>, path: String| {
+        let Some(entries) = value.and_then(|value| entries(value, Path::Root, &mut Problems::new())) else { return };
+        let order = Order { entries: &entries, path: format!("{base}{path}") };
+        order.check_repeats(warnings);
+        order.check_reach(in_advance, warnings);
+        if let Some(law) = law {
+            order.check_law(law, warnings);
+        }
+    };
+    order(section.pointer("/entries/value"), "/allocation/entries/value".to_owned());
+    for (index, own) in section.get("byDays").and_then(Value::as_array).into_iter().flatten().enumerate() {
+        order(own.get("entries"), format!("/allocation/byDays/{index}/entries"));
+    }
+}
+
+fn pays_in_advance(excess: &Value) -> bool {
+    let excess = one_of(excess, &Excess::NAMES, Path::Root, &mut Problems::new());
+    excess.is_some_and(|excess| excess != Excess::Keep)
+}
+
+/// The entries of one order, and where they stand.
+struct Order<'e> {
+    entries: &'e [Entry],
+    path: String,
+}
+
+impl Order<'_> {
+    /// The place of the entry by which a component of a scope is paid.
+    fn place(&self, scope: Scope, component: Component) -> Option<usize> {
+        let pays = |entry: &Entry| entry.component == component && entry.scope.is_none_or(|own| own == scope);
+        self.entries.iter().position(pays)
+    }
+
+    /// Entries of which everything is paid by an earlier one.
+    fn check_repeats(&self, warnings: &mut Warnings) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            let mut scopes = Scope::NAMES
+                .iter()
+                .map(|(_, scope)| *scope)
+                .filter(|scope| entry.scope.is_none_or(|own| own == *scope));
+            if scopes.all(|scope| self.place(scope, entry.component) != Some(index)) {
+                let message = format!("an earlier entry already pays the {} here", name(entry.component));
+                let help = "strike one of them".to_owned();
+                warnings.push(WarningCode::AllocationRepeats, format!("{}/{index}", self.path), message, Some(help));
+            }
+        }
+    }
+
+    /// Components that no entry pays.
+    fn check_reach(&self, in_advance: bool, warnings: &mut Warnings) {
+        let mut never = Vec::new();
+        for (scope_name, scope) in Scope::NAMES {
+            let lacking = Component::NAMES.iter().filter(|(_, component)| self.place(scope, *component).is_none());
+            let lacking: Vec<&str> = lacking.map(|(name, _)| *name).collect();
+            if !lacking.is_empty() && (in_advance || scope != Scope::InAdvance) {
+                never.push(format!("{scope_name}: {}", lacking.join(", ")));
+            }
+        }
+        if !never.is_empty() {
+            let message = format!("payments never reach {}", never.join("; "));
+            let help = "add them, so that what is owed can be paid".to_owned();
+            warnings.push(WarningCode::AllocationLeavesOut, self.path.clone(), message, Some(help));
+        }
+    }
+
+    /// What the law has in another order, where nothing else was agreed.
+    fn check_law(&self, law: &Law, warnings: &mut Warnings) {
+        let guard = &law.allocation_order;
+        let earlier_and_later = guard.value.iter().zip(guard.value.iter().skip(1));
+        let turned = earlier_and_later.into_iter().find(|(earlier, later)| {
+            let places = |scope| self.place(scope, **earlier).zip(self.place(scope, **later));
+            [Scope::PastDue, Scope::Due].into_iter().filter_map(places).any(|(earlier, later)| later < earlier)
+        });
+        if let Some((earlier, later)) = turned {
+            let wanted: Vec<&str> = guard.value.iter().map(|component| name(*component)).collect();
+            let message = format!(
+                "`{}` is paid before `{}`; without an agreement the order is {}",
+                name(*later),
+                name(*earlier),
+                wanted.join(", ")
+            );
+            push_cited(WarningCode::AllocationOtherThanLaw, self.path.clone(), message, &guard.source, law, warnings);
+        }
+    }
+}
+
+fn name(component: Component) -> &'static str {
+    Component::NAMES.get(component.index()).map_or("", |(name, _)| name)
+}
