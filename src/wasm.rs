@@ -21,20 +21,22 @@ pub struct PolicyHandle {
 
 #[wasm_bindgen]
 impl PolicyHandle {
-    /// The built-in policy of that id, in all its versions.
+    /// The built-in policy of that id, in all its versions. Of the options, given as JSON text, `locale` is
+    /// the language of problems.
     ///
     /// # Errors
     /// Throws the failure as JSON text when no built-in policy has that id.
-    pub fn builtin(id: &str) -> Result<PolicyHandle, JsValue> {
-        Engine::builtin(id).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
+    pub fn builtin(id: &str, options: &str) -> Result<PolicyHandle, JsValue> {
+        Engine::builtin_with(id, options).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
     }
 
-    /// Compiles a policy document given as JSON text.
+    /// Compiles a policy document given as JSON text. Of the options, given as JSON text, `locale` is the
+    /// language of problems.
     ///
     /// # Errors
     /// Throws the failure as JSON text, with every problem of the document.
-    pub fn compile(document: &str) -> Result<PolicyHandle, JsValue> {
-        Engine::compile(document).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
+    pub fn compile(document: &str, options: &str) -> Result<PolicyHandle, JsValue> {
+        Engine::compile_with(document, options).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
     }
 
     /// Runs one operation on facts and options given as JSON text; the answer is JSON text.

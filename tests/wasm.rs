@@ -24,7 +24,7 @@ const CASE_A: &str = r#"{ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
     "borrower": { "monthlyIncome": "36000" }, "contacts": { "failedAttempts": 3 } }"#;
 
 fn handle() -> PolicyHandle {
-    PolicyHandle::builtin("cn-bank-loan").unwrap()
+    PolicyHandle::builtin("cn-bank-loan", "{}").unwrap()
 }
 
 fn value(text: &str) -> JsValue {
@@ -157,15 +157,15 @@ fn numbers_of_javascript_count_as_they_print() {
 
 #[wasm_bindgen_test]
 fn policies_are_built_in_or_compiled() {
-    let thrown = tree(&PolicyHandle::builtin("cn-bank-lone").unwrap_err().as_string().unwrap());
+    let thrown = tree(&PolicyHandle::builtin("cn-bank-lone", "{}").unwrap_err().as_string().unwrap());
     assert_eq!(
         (&thrown["code"], &thrown["problems"][0]["help"]),
         (&"invalidPolicy".into(), &"did you mean `cn-bank-loan`?".into())
     );
-    let thrown = tree(&PolicyHandle::compile("{}").unwrap_err().as_string().unwrap());
+    let thrown = tree(&PolicyHandle::compile("{}", "{}").unwrap_err().as_string().unwrap());
     assert_eq!(thrown["code"], "invalidPolicy");
     let (_, document) = arrears::policy::builtin::DOCUMENTS[0];
-    let compiled = PolicyHandle::compile(document).unwrap();
+    let compiled = PolicyHandle::compile(document, "{}").unwrap();
     assert_eq!(compiled.call("assess", CASE_A, "{}").unwrap(), handle().call("assess", CASE_A, "{}").unwrap());
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::error::{ProblemCode, Problems};
 use crate::locale::Locale;
-use crate::reader::{Path, report, text};
+use crate::reader::{Fields, Path, report, text};
 
 /// Reads the tag of a language.
 pub(super) fn locale(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Locale> {
@@ -14,6 +14,16 @@ pub(super) fn locale(value: &Value, path: Path<'_>, problems: &mut Problems) -> 
         report(problems, ProblemCode::UnknownLocale, path, tag, "");
     }
     locale
+}
+
+/// Reads options that may hold a language and nothing else; what it is, [`asked`] tells.
+pub(super) fn only(options: &Value, problems: &mut Problems) {
+    if options.is_null() {
+        return;
+    }
+    let path = Path::Field(&Path::Root, "options");
+    let fields = Fields::open(options, path, &["locale"], problems);
+    fields.and_then(|fields| fields.optional("locale", path, problems, locale));
 }
 
 /// The language that the messages of a failure are wanted in; English where none can be told.

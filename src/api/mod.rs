@@ -87,6 +87,28 @@ impl Engine {
         parse::policies(document).map(|versions| Self { versions })
     }
 
+    /// [`Engine::builtin`] with options given as JSON text, of which `locale` is the language of problems.
+    ///
+    /// # Errors
+    /// As [`Engine::builtin`], and every problem of the options.
+    pub fn builtin_with(id: &str, options: &str) -> Result<Self, Failure> {
+        with_locale(options, || Self::builtin(id))
+    }
+
+    /// [`Engine::compile`] with options given as JSON text, of which `locale` is the language of problems.
+    ///
+    /// # Errors
+    /// As [`Engine::compile`], and every problem of the options.
+    ///
+    /// ```
+    /// use arrears::api::Engine;
+    /// let failure = Engine::compile_with("{}", r#"{ "locale": "zh-TW" }"#).unwrap_err();
+    /// assert_eq!(failure.problems()[0].message(), "請填寫這一項");
+    /// ```
+    pub fn compile_with(document: &str, options: &str) -> Result<Self, Failure> {
+        with_locale(options, || Self::compile(document))
+    }
+
     /// The version in force on a date.
     ///
     /// # Errors
@@ -349,6 +371,15 @@ pub fn read_case(facts: &str) -> Result<Case, Failure> {
     let mut problems = Problems::new();
     let case = facts::case(&facts, &mut problems);
     problems.finish(case, FailureCode::InvalidFacts)
+}
+
+/// Reads a policy, with problems in the language that the options name.
+fn with_locale(options: &str, read: impl FnOnce() -> Result<Engine, Failure>) -> Result<Engine, Failure> {
+    let options = tree(options)?;
+    let mut problems = Problems::new();
+    language::only(&options, &mut problems);
+    let valid = problems.finish(Some(()), FailureCode::InvalidFacts);
+    valid.and_then(|()| read()).map_err(|failure| failure.localised(language::asked(&options)))
 }
 
 fn engine_failure(message: &str) -> Failure {

@@ -6,27 +6,28 @@ use crate::api::language::locale;
 use crate::api::{Engine, Reply};
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problems};
+use crate::locale::Locale;
 use crate::policy::{check, select, view};
 use crate::reader::{Fields, Path, date};
 
-/// Reads the one date that the options may hold besides a language.
-fn date_option(options: &Value, name: &str) -> Result<Option<Date>, Failure> {
+/// Reads the one date that the options may hold, and the language.
+fn date_option(options: &Value, name: &str) -> Result<(Option<Date>, Locale), Failure> {
     let mut problems = Problems::new();
     let path = Path::Field(&Path::Root, "options");
     let fields = if options.is_null() { None } else { Fields::open(options, path, &[name, "locale"], &mut problems) };
-    fields.and_then(|fields| fields.optional("locale", path, &mut problems, locale));
+    let locale = fields.and_then(|fields| fields.optional("locale", path, &mut problems, locale));
     let date = fields.and_then(|fields| fields.optional(name, path, &mut problems, date));
-    problems.finish(Some(date), FailureCode::InvalidFacts)
+    problems.finish(Some((date, locale.unwrap_or_default())), FailureCode::InvalidFacts)
 }
 
 /// `checkPolicy`: what is wrong or doubtful about a policy. A document given as a text is read as one
 /// and its findings have lines and columns; given as an object or a list, they have pointers only.
-/// Option `asOf`: the day on which reviews are looked at.
+/// Options: `asOf`, the day on which reviews are looked at; `locale`, the language of the findings.
 pub(super) fn check_policy<'a>(_: &'a Engine, document: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let as_of = date_option(options, "asOf")?;
+    let (as_of, locale) = date_option(options, "asOf")?;
     let report = match document {
-        Value::String(text) => check::check_text(text, as_of),
-        tree => check::check_tree(tree, as_of),
+        Value::String(text) => check::check_text(text, as_of, locale),
+        tree => check::check_tree(tree, as_of, locale),
     };
     Ok(Reply::Check(Box::new(report)))
 }
@@ -34,7 +35,7 @@ pub(super) fn check_policy<'a>(_: &'a Engine, document: &Value, options: &Value)
 /// `policy`: the policy clause by clause, with label, value and source of each. Option `policyDate`:
 /// the version in force on that day; without it, the newest.
 pub(super) fn policy<'a>(engine: &'a Engine, _: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let version = match date_option(options, "policyDate")? {
+    let version = match date_option(options, "policyDate")?.0 {
         Some(on) => Some(select::in_force(&engine.versions, on, "/options/policyDate")?),
         None => engine.versions.last(),
     };

@@ -3,8 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::api::language::locale;
-use crate::api::{Engine, Reply};
+use crate::api::{Engine, Reply, language};
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::LIMITATION_EVENTS_MAX;
@@ -124,11 +123,7 @@ pub(super) fn read<T>(
     read: impl FnOnce(Fields<'_>, &mut Problems) -> Option<T>,
 ) -> Result<T, Failure> {
     let mut problems = Problems::new();
-    if !options.is_null() {
-        let path = Path::Field(&Path::Root, "options");
-        let fields = Fields::open(options, path, &["locale"], &mut problems);
-        fields.and_then(|fields| fields.optional("locale", path, &mut problems, locale));
-    }
+    language::only(options, &mut problems);
     let fields = Fields::open(given, Path::Root, known, &mut problems);
     let value = fields.and_then(|fields| read(fields, &mut problems));
     problems.finish(value, FailureCode::InvalidFacts)

@@ -9,8 +9,8 @@ declare module "arrears:glue" {
     __wbg_set_wasm(exports: object): void;
     version(): string;
     PolicyHandle: {
-      builtin(id: string): PolicyHandle;
-      compile(document: string): PolicyHandle;
+      builtin(id: string, options: string): PolicyHandle;
+      compile(document: string, options: string): PolicyHandle;
     };
   };
 

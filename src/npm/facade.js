@@ -20,11 +20,18 @@ export function createFacade(host, build) {
   const Policy = definePolicy(engine);
   const builtin = policyShelf(Policy);
 
-  /** @param {unknown} options */
-  const chosen = (options) => {
-    const policy = policyOption(options) ?? DEFAULT_POLICY;
-    return typeof policy === "string" ? builtin(policy) : policy;
+  /**
+   * A policy by its id, or as it is. An unknown id is refused at once, in the language of the call.
+   *
+   * @param {unknown} policy
+   * @param {unknown} options
+   */
+  const shelved = (policy, options) => {
+    if (typeof policy !== "string") return policy;
+    return build.policies.includes(policy) ? builtin(policy) : Policy.builtin(policy, { locale: option(options, "locale") });
   };
+  /** @param {unknown} options */
+  const chosen = (options) => shelved(option(options, "policy") ?? DEFAULT_POLICY, options);
   /**
    * An operation on facts, or on what it takes instead of them.
    *
@@ -56,8 +63,8 @@ export function createFacade(host, build) {
       return runWith(chosen(options), "screenScript", asOf, settings);
     },
     explain: (/** @type {unknown} */ answer, /** @type {unknown} */ options) => {
-      const policy = policyOption(options) ?? builtinOf(answer, build.policies);
-      return runWith(chosen({ policy }), "explain", answer, options);
+      const policy = option(options, "policy") ?? builtinOf(answer, build.policies) ?? DEFAULT_POLICY;
+      return runWith(shelved(policy, options), "explain", answer, options);
     },
     vocabulary: () => withoutPolicy("vocabulary")(undefined, undefined),
     workingDays: withoutPolicy("workingDays"),
@@ -77,17 +84,18 @@ export function createFacade(host, build) {
 }
 
 /**
- * The policy among the options; everything else about them is the engine's to judge.
+ * The policy or the language among the options; everything else about them is the engine's to judge.
  *
  * @param {unknown} options
+ * @param {"policy" | "locale"} name
  */
-function policyOption(options) {
+function option(options, name) {
   if (typeof options !== "object" || options === null) return undefined;
   try {
-    return /** @type {{ policy?: unknown }} */ (options).policy;
+    return /** @type {Record<string, unknown>} */ (options)[name];
   } catch (cause) {
-    const message = `the option \`policy\` throws when it is read: ${describe(cause)}`;
-    throw single("invalidFacts", { code: "notData", path: "/policy", message }, cause);
+    const message = `the option \`${name}\` throws when it is read: ${describe(cause)}`;
+    throw single("invalidFacts", { code: "notData", path: `/${name}`, message }, cause);
   }
 }
 

@@ -188,8 +188,15 @@ function number(value) {
   return value === 0 ? 0 : value;
 }
 
-/** @param {bigint} value */
+/**
+ * A bigint is the whole number that it is: so many yuan, times, days. Beyond the integers that a number holds
+ * exactly, which no field takes, it is kept as its digits, so that the problem shows what was given.
+ *
+ * @param {bigint} value
+ */
 function bigint(value) {
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
   const bound = BigInt(10) ** BigInt(BIGINT_DIGITS_MAX);
   const shown = `a bigint of more than ${BIGINT_DIGITS_MAX} digits`;
   return value >= bound || value <= -bound ? mark("notData", shown) : value.toString();

@@ -34,23 +34,30 @@ export function definePolicy(engine) {
     /**
      * @param {unknown} key
      * @param {Source} source
+     * @param {unknown} options in which language to word the problems of the document
      */
-    constructor(key, source) {
+    constructor(key, source, options) {
       if (key !== PRIVATE) throw new TypeError("use Policy.builtin or Policy.compile");
       this.#source = source;
-      this.#handle();
+      this.#handle(JSON.stringify(normalise(options ?? {})));
     }
 
-    /** @param {string} id */
-    static builtin(id) {
-      return new Policy(PRIVATE, { builtin: typeof id === "string" ? id : shownId(id) });
+    /**
+     * @param {string} id
+     * @param {unknown} [options]
+     */
+    static builtin(id, options) {
+      return new Policy(PRIVATE, { builtin: typeof id === "string" ? id : shownId(id) }, options);
     }
 
-    /** @param {unknown} document */
-    static compile(document) {
-      if (typeof document === "string") return new Policy(PRIVATE, { document });
+    /**
+     * @param {unknown} document
+     * @param {unknown} [options]
+     */
+    static compile(document, options) {
+      if (typeof document === "string") return new Policy(PRIVATE, { document }, options);
       const text = JSON.stringify(normalise(document, { keepNull: true }));
-      return withoutPlaces(() => new Policy(PRIVATE, { document: text }));
+      return withoutPlaces(() => new Policy(PRIVATE, { document: text }, options));
     }
 
     dispose() {
@@ -77,15 +84,21 @@ export function definePolicy(engine) {
       return JSON.parse(engine.run(glue, () => handle.call(operation, factsText, optionsText)));
     }
 
-    /** The handle in the running instance, compiled again when that is a new one after a trap. */
-    #handle() {
+    /**
+     * The handle in the running instance, compiled again when that is a new one after a trap.
+     *
+     * @param {string} [options]
+     */
+    #handle(options = "{}") {
       const source = this.#source;
       if (!source) throw disposed();
       const glue = engine.glue();
       if (this.#bound?.glue !== glue) {
         const { PolicyHandle } = glue;
         const handle = engine.run(glue, () =>
-          "builtin" in source ? PolicyHandle.builtin(source.builtin) : PolicyHandle.compile(source.document),
+          "builtin" in source
+            ? PolicyHandle.builtin(source.builtin, options)
+            : PolicyHandle.compile(source.document, options),
         );
         this.#bound = { glue, handle };
       }

@@ -153,13 +153,6 @@ impl Law {
         let document = self.documents.iter().find(|document| document.id == source.document)?;
         Some(Citation { title: document.title.clone(), source: source.clone() })
     }
-
-    /// The title of the document that a guard is taken from, in English, with the clause.
-    #[must_use]
-    pub fn citation(&self, source: &Source) -> String {
-        let document = self.documents.iter().find(|document| document.id == source.document);
-        format!("{}, {}", document.map_or("", |document| document.title.en.as_str()), source.clause)
-    }
 }
 
 /// Whether a rule that holds from a day touches a policy that is in force until another.

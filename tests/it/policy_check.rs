@@ -6,10 +6,13 @@ use std::path::Path;
 
 use arrears::api::{Engine, call_text};
 use arrears::calendar::Date;
+use arrears::locale::Locale;
 use arrears::policy::builtin;
 use arrears::policy::check::{Report, Severity, WarningCode, check_text, check_tree};
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+const EN: Locale = Locale::English;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -115,7 +118,7 @@ fn key(found: &Value) -> (String, String) {
 }
 
 fn known(id: &str) -> BTreeSet<(String, String)> {
-    let report = check_text(document(id), None);
+    let report = check_text(document(id), None, EN);
     report.diagnostics.iter().map(|diagnostic| key(&serde_json::to_value(diagnostic).unwrap())).collect()
 }
 
@@ -136,7 +139,7 @@ fn text_at<'t>(text: &'t str, found: &Value) -> &'t str {
 fn check_fixture(name: &str, fixture: &Fixture) {
     let text = fixture.text();
     let as_of = fixture.as_of.as_deref().map(|date| Date::parse(date).unwrap());
-    let report = check_text(&text, as_of);
+    let report = check_text(&text, as_of, EN);
     let found = findings(&report, &known(&fixture.policy));
     let names = |found: &Value| {
         let text = |name| found[name].as_str().unwrap().to_owned();
@@ -230,7 +233,7 @@ fn each_code_has_a_fixture() {
 #[test]
 fn the_policies_that_ship_have_no_error_and_only_known_warnings() {
     for (id, text) in builtin::DOCUMENTS {
-        let report = check_text(text, Some(Date::parse("2026-11-22").unwrap()));
+        let report = check_text(text, Some(Date::parse("2026-11-22").unwrap()), EN);
         assert_eq!(report.error_count, 0, "{id}: {:#?}", report.diagnostics);
         for one in &report.diagnostics {
             let section = one.path.split('/').nth(1).unwrap();
@@ -240,10 +243,65 @@ fn the_policies_that_ship_have_no_error_and_only_known_warnings() {
     }
 }
 
+/// The places of a pattern have all been filled, and no English is left among Chinese.
+fn is_said_in(locale: Locale, text: &str, english: &str) -> bool {
+    let letters: String = text.split('`').step_by(2).collect();
+    let chinese = text.chars().any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
+    let filled = !letters.contains(['{', '}']);
+    filled && (locale == Locale::English) == (text == english) && (locale == Locale::English || chinese)
+}
+
+#[test]
+fn findings_are_told_in_every_language() {
+    for (name, fixture) in fixtures() {
+        let as_of = fixture.as_of.as_deref().map(|date| Date::parse(date).unwrap());
+        let text = fixture.text();
+        let english = check_text(&text, as_of, EN).diagnostics;
+        for locale in Locale::ALL {
+            let told = check_text(&text, as_of, locale).diagnostics;
+            assert_eq!(told.len(), english.len(), "{name}");
+            for (one, english) in told.iter().zip(&english) {
+                assert_eq!((&one.code, &one.path, one.place), (&english.code, &english.path, english.place), "{name}");
+                assert!(is_said_in(locale, &one.message, &english.message), "{name}: {}", one.message);
+                let helps = one.help.as_deref().zip(english.help.as_deref());
+                assert_eq!(one.help.is_some(), english.help.is_some(), "{name}");
+                assert!(helps.is_none_or(|(help, english)| is_said_in(locale, help, english)), "{name}: {helps:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_operation_tells_findings_in_the_language_of_the_options() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let document = json!({ "penalty": { "markup": { "value": "0.6" } } }).to_string();
+    let messages = |options: &str| -> Vec<String> {
+        let reply = call_text(&engine, "checkPolicy", &document, options).unwrap();
+        let reply: Value = serde_json::from_str(&reply).unwrap();
+        let found = reply["diagnostics"].as_array().unwrap().iter();
+        found.map(|one| one["message"].as_str().unwrap().to_owned()).collect()
+    };
+    let (english, traditional) = (messages("{}"), messages(r#"{ "locale": "zh-HK" }"#));
+    assert!(english.contains(&"a markup of `0.6` lies outside the band from 0.3 to 0.5".to_owned()), "{english:?}");
+    assert!(traditional.contains(&"加收 `0.6` 不在 0.3 至 0.5 之內".to_owned()), "{traditional:?}");
+    assert!(traditional.contains(&"請填寫這一項".to_owned()));
+}
+
+#[test]
+fn reading_a_policy_tells_its_problems_in_the_language_of_the_options() {
+    let message = |result: Result<Engine, arrears::error::Failure>| result.unwrap_err().problems()[0].message();
+    assert_eq!(message(Engine::compile_with("{}", r#"{ "locale": "zh-CN" }"#)), "请填写这一项");
+    assert_eq!(message(Engine::compile_with("{}", "null")), message(Engine::compile("{}")));
+    let nowhere = message(Engine::builtin_with("nowhere", r#"{ "locale": "zh-TW" }"#));
+    assert_eq!(nowhere, "沒有 `nowhere` 這份內建政策");
+    let wrong = Engine::compile_with(document("cn-bank-loan"), r#"{ "locale": "fr", "language": "en" }"#).unwrap_err();
+    assert_eq!(wrong.problem_count(), 2);
+}
+
 #[test]
 fn an_object_is_checked_like_its_text_but_has_no_lines() {
     let tree = edited("cn-bank-loan", &[Edit::Set { set: "/penalty/markup/value".into(), value: json!("50") }]);
-    let (of_tree, of_text) = (check_tree(&tree, None), check_text(&tree.to_string(), None));
+    let (of_tree, of_text) = (check_tree(&tree, None, EN), check_text(&tree.to_string(), None, EN));
     let told = |report: &Report| report.diagnostics.iter().map(|one| one.message.clone()).collect::<BTreeSet<_>>();
     assert_eq!(told(&of_tree), told(&of_text));
     assert!(of_tree.diagnostics.iter().all(|one| one.place.is_none()));
@@ -256,7 +314,7 @@ fn many_mistakes_are_told_at_once() {
     let third = [("/complaints/respondHours", json!(24)), ("/contact/stages/0/toDays", json!("x"))];
     let edits: Vec<Edit> =
         second.into_iter().chain(third).map(|(set, value)| Edit::Set { set: set.into(), value }).collect();
-    let report = check_tree(&edited("cn-bank-loan", &edits), None);
+    let report = check_tree(&edited("cn-bank-loan", &edits), None, EN);
     let paths: BTreeSet<&str> =
         report.diagnostics.iter().filter(|one| one.severity == Severity::Error).map(|one| one.path.as_str()).collect();
     let wanted = ["/complaints/respondHours", "/contact/stages/0/toDays", "/penalty/markup/value", "/waiver/condition"];

@@ -1,5 +1,6 @@
 //! Warnings about clauses that change nothing, held to the truth tables of random conditions.
 
+use arrears::locale::Locale;
 use arrears::policy::builtin;
 use arrears::policy::check::check_tree;
 use proptest::prelude::*;
@@ -107,7 +108,7 @@ fn table(condition: &Value, replaced: Option<(&str, Instead)>) -> Vec<bool> {
 fn warnings(condition: &Value) -> Vec<(String, String)> {
     let mut document: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
     document["waiver"]["condition"] = condition.clone();
-    let report = check_tree(&document, None);
+    let report = check_tree(&document, None, Locale::English);
     assert!(report.usable, "{:#?}", report.diagnostics);
     let own = report.diagnostics.iter().filter_map(|one| {
         let place = one.path.strip_prefix("/waiver/condition")?;

@@ -29,6 +29,12 @@ export type MoneyInput = string | number | bigint;
 export type RateInput = string | number;
 
 /**
+ * A count: a whole number from 0 to 1,000,000, as a number or a bigint. A text of digits is a problem, because
+ * it is nearly always a field of a form that nobody has read.
+ */
+export type CountInput = number | bigint;
+
+/**
  * A day of the calendar as an object with ISO year, month (1 to 12) and day, such as a
  * `Temporal.PlainDate`. Objects with a time of day are not taken: they name a moment, not a day.
  */
@@ -85,7 +91,7 @@ export interface LoanFacts {
   /** Not before `startedOn`. */
   readonly maturesOn?: Maybe<DateInput>;
   /** Whole months. */
-  readonly originalTermMonths?: Maybe<number>;
+  readonly originalTermMonths?: Maybe<CountInput>;
   /** Principal not yet repaid, due or not. */
   readonly outstandingPrincipal?: Maybe<MoneyInput>;
 }
@@ -135,7 +141,7 @@ export interface Hardship {
 /** Attempts to reach the borrower, as a count. */
 export interface ContactCount {
   /** Unsuccessful attempts since the oldest unpaid due date. */
-  readonly failedAttempts?: Maybe<number>;
+  readonly failedAttempts?: Maybe<CountInput>;
   readonly log?: Maybe<never>;
 }
 

@@ -23,17 +23,22 @@ export declare class Policy {
    * A policy that ships with the package, in all its versions; the as-of date of a call picks one.
    *
    * @param id one of {@link policies}
+   * @param options in which language to word a problem
    * @throws {ArrearsError} `invalidPolicy` when there is none of that id
    */
-  static builtin(id: string): Policy;
+  static builtin(id: string, options?: LocaleOption | null): Policy;
   /**
    * Checks and compiles a policy document, given as JSON text or as data, or a list of documents that are the
    * versions of one policy; the as-of date of a call picks one.
    *
+   * @param options in which language to word the problems
    * @throws {ArrearsError} `invalidPolicy` with every problem of the document, in a text at its line and column;
    *   a day between two versions without one, and a day with two, are problems too
    */
-  static compile(document: string | PolicyDocument | readonly PolicyDocument[]): Policy;
+  static compile(
+    document: string | PolicyDocument | readonly PolicyDocument[],
+    options?: LocaleOption | null,
+  ): Policy;
   /**
    * Frees the engine's memory for it at once. A policy that is forgotten is freed in time, where the
    * runtime has finalisers. Using it afterwards is an error; disposing of it again is not.
@@ -156,8 +161,8 @@ export interface PolicyWarning extends FindingCommon {
 /** One finding about a policy: `severity` tells which of the two it is. */
 export type PolicyFinding = PolicyError | PolicyWarning;
 
-/** How to check a policy. */
-export interface CheckOptions {
+/** How to check a policy, and in which language to word what is found. */
+export interface CheckOptions extends LocaleOption {
   /** The day on which reviews are looked at; without it none counts as passed. */
   readonly asOf?: Maybe<DateInput>;
 }

@@ -1,5 +1,5 @@
 import type { IsoDate, Rate } from "./answer.js";
-import type { DateInput } from "./facts.js";
+import type { CountInput, DateInput } from "./facts.js";
 
 // ---------------------------------------------------------------------------------------------------
 // Reference tables
@@ -10,7 +10,7 @@ export interface WorkingDaysInput {
   /** The day before the first that is counted. */
   readonly from: DateInput;
   /** Working days to add, 0 or more; 0 gives `from` itself or the next day that is worked. */
-  readonly add: number;
+  readonly add: CountInput;
 }
 
 /** The answer of `workingDays`. */

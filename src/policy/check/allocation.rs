@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::error::Problems;
 use crate::policy::allocation::{Component, Entry, Excess, Scope};
 use crate::policy::check::guards::push_cited;
-use crate::policy::check::{WarningCode, Warnings, days_in_force};
+use crate::policy::check::{WarningCode, Warnings, days_in_force, words};
 use crate::policy::law::{Law, touches};
 use crate::policy::parse::allocation::entries;
 use crate::reader::{Path, one_of};
@@ -56,8 +56,8 @@ impl Order<'_> {
                 .map(|(_, scope)| *scope)
                 .filter(|scope| entry.scope.is_none_or(|own| own == *scope));
             if scopes.all(|scope| self.place(scope, entry.component) != Some(index)) {
-                let message = format!("an earlier entry already pays the {} here", name(entry.component));
-                let help = "strike one of them".to_owned();
+                let message = warnings.say(words::PAID_ALREADY, &[("component", name(entry.component))]);
+                let help = warnings.say(words::STRIKE_ONE, &[]);
                 warnings.push(WarningCode::AllocationRepeats, format!("{}/{index}", self.path), message, Some(help));
             }
         }
@@ -74,8 +74,8 @@ impl Order<'_> {
             }
         }
         if !never.is_empty() {
-            let message = format!("payments never reach {}", never.join("; "));
-            let help = "add them, so that what is owed can be paid".to_owned();
+            let message = warnings.say(words::NEVER_REACHED, &[("components", &never.join("; "))]);
+            let help = warnings.say(words::ADD_THEM, &[]);
             warnings.push(WarningCode::AllocationLeavesOut, self.path.clone(), message, Some(help));
         }
     }
@@ -90,12 +90,9 @@ impl Order<'_> {
         });
         if let Some((earlier, later)) = turned {
             let wanted: Vec<&str> = guard.value.iter().map(|component| name(*component)).collect();
-            let message = format!(
-                "`{}` is paid before `{}`; without an agreement the order is {}",
-                name(*later),
-                name(*earlier),
-                wanted.join(", ")
-            );
+            let wanted = wanted.join(", ");
+            let values = [("later", name(*later)), ("earlier", name(*earlier)), ("order", &wanted)];
+            let message = warnings.say(words::OTHER_ORDER, &values);
             push_cited(WarningCode::AllocationOtherThanLaw, self.path.clone(), message, &guard.source, law, warnings);
         }
     }

@@ -10,8 +10,9 @@ use std::cell::RefCell;
 use serde_json::Value;
 
 use crate::error::Problems;
+use crate::locale::Trio;
 use crate::policy::check::values::Values;
-use crate::policy::check::{WarningCode, Warnings};
+use crate::policy::check::{WarningCode, Warnings, words};
 use crate::policy::model::{Compare, Condition, Fact, Node};
 use crate::policy::parse::condition_alone;
 use crate::reader::Path;
@@ -180,11 +181,11 @@ impl Walk<'_> {
             values.and(&leaf.values).is_empty() || leaf.values.holds(&values)
         });
         if beside.and(&leaf.values).is_empty() {
-            self.push(WarningCode::DeadClause, leaf, &format!("can never be met{}", beside_of(named)));
+            self.push(WarningCode::DeadClause, leaf, words::NEVER_MET, beside_of(named));
         } else if leaf.values.holds(&Values::all(fact.kind())) {
-            self.push(WarningCode::AlwaysMet, leaf, "is always met");
+            self.push(WarningCode::AlwaysMet, leaf, words::ALWAYS_MET, BY_ITSELF);
         } else if leaf.values.holds(&beside) {
-            self.push(WarningCode::SubsumedClause, leaf, &format!("adds nothing{}", beside_of(named)));
+            self.push(WarningCode::SubsumedClause, leaf, words::ADDS_NOTHING, beside_of(named));
         }
     }
 
@@ -198,7 +199,7 @@ impl Walk<'_> {
         }
         let leaf = parts.iter().find_map(|part| if let Tree::Leaf(leaf) = part { Some(leaf) } else { None });
         if let Some(leaf) = leaf.filter(|leaf| !told && exhausted(parts, leaf.clause.fact, left)) {
-            self.push(WarningCode::AlwaysMet, leaf, "and the other clauses of this choice leave nothing out");
+            self.push(WarningCode::AlwaysMet, leaf, words::NOTHING_LEFT_OUT, BY_ITSELF);
         }
     }
 
@@ -213,26 +214,33 @@ impl Walk<'_> {
             _ => None,
         });
         if own.is_empty() {
-            self.push(WarningCode::DeadClause, leaf, "can never be met");
+            self.push(WarningCode::DeadClause, leaf, words::NEVER_MET, BY_ITSELF);
         } else if own == beside {
-            self.push(WarningCode::AlwaysMet, leaf, "is always met");
+            self.push(WarningCode::AlwaysMet, leaf, words::ALWAYS_MET, BY_ITSELF);
         } else if let Some(other) = wider.find(|other| other.values.holds(&own)) {
-            let message = format!("adds nothing beside `{}`", other.clause.id);
-            self.push(WarningCode::SubsumedClause, leaf, &message);
+            self.push(WarningCode::SubsumedClause, leaf, words::ADDS_NOTHING, (words::BESIDE_ONE, &other.clause.id));
         } else {
             return false;
         }
         true
     }
 
-    fn push(&self, code: WarningCode, leaf: &Leaf<'_>, what: &str) {
+    fn push(&self, code: WarningCode, leaf: &Leaf<'_>, message: Trio, beside: Beside<'_>) {
         let clause = leaf.clause;
         let slash = if clause.group.is_empty() { "" } else { "/" };
         let path = format!("{}{slash}{}", self.base, clause.group);
-        let help = "leave it out, or move its threshold".to_owned();
-        self.warnings.borrow_mut().push(code, path, format!("clause `{}` {what}", clause.id), Some(help));
+        let mut warnings = self.warnings.borrow_mut();
+        let beside = warnings.say(beside.0, &[("other", beside.1)]);
+        let message = warnings.say(message, &[("id", &clause.id), ("beside", &beside)]);
+        let help = warnings.say(words::LEAVE_OUT, &[]);
+        warnings.push(code, path, message, Some(help));
     }
 }
+
+/// What a clause was looked at together with, in words, and the id of the other clause if it is one.
+type Beside<'t> = (Trio, &'t str);
+
+const BY_ITSELF: Beside<'static> = (words::BY_ITSELF, "");
 
 fn sum<'t, 'c: 't>(left: &Left, trees: impl Iterator<Item = &'t Tree<'c>>) -> Left {
     trees.fold(left.clone(), |sum, tree| both(&sum, &implied(tree)))
@@ -260,10 +268,10 @@ fn exhausted(parts: &[Tree<'_>], fact: Fact, left: &Left) -> bool {
     together.holds(&left_of(left, fact))
 }
 
-fn beside_of(tree: Option<&Tree<'_>>) -> String {
+fn beside_of<'t>(tree: Option<&'t Tree<'_>>) -> Beside<'t> {
     match tree {
-        Some(Tree::Leaf(leaf)) => format!(" beside `{}`", leaf.clause.id),
-        Some(_) => " beside the other clauses".to_owned(),
-        None => " while the loan is overdue".to_owned(),
+        Some(Tree::Leaf(leaf)) => (words::BESIDE_ONE, &leaf.clause.id),
+        Some(_) => (words::BESIDE_OTHERS, ""),
+        None => (words::WHILE_OVERDUE, ""),
     }
 }

@@ -2,9 +2,11 @@
 
 use serde_json::Value;
 
+use crate::calendar::time_of_day;
 use crate::error::Problems;
+use crate::locale::Trio;
 use crate::money::Rate;
-use crate::policy::check::{WarningCode, Warnings, days_in_force};
+use crate::policy::check::{WarningCode, Warnings, days_in_force, words};
 use crate::policy::law::{Band, Law, QuietHours, touches};
 use crate::policy::model::{Cited, Source};
 use crate::policy::parse::collection::minute;
@@ -14,7 +16,8 @@ use crate::reader::{Path, count, rate};
 struct Finding<'l> {
     code: WarningCode,
     path: &'static str,
-    message: String,
+    message: Trio,
+    values: Vec<(&'static str, String)>,
     source: &'l Source,
 }
 
@@ -39,13 +42,14 @@ pub(super) fn check(version: &Value, base: &str, law: &Law, warnings: &mut Warni
     ];
     let findings = bands.chain(counts).chain(others.into_iter().flatten());
     for finding in findings.filter(|finding| touches(finding.source, last_day)) {
-        push(finding, base, law, warnings);
+        push(&finding, base, law, warnings);
     }
 }
 
-fn push(finding: Finding<'_>, base: &str, law: &Law, warnings: &mut Warnings) {
-    let path = format!("{base}{}", finding.path);
-    push_cited(finding.code, path, finding.message, finding.source, law, warnings);
+fn push(finding: &Finding<'_>, base: &str, law: &Law, warnings: &mut Warnings) {
+    let values: Vec<(&str, &str)> = finding.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let message = warnings.say(finding.message, &values);
+    push_cited(finding.code, format!("{base}{}", finding.path), message, finding.source, law, warnings);
 }
 
 /// A warning on the word of a rule of law.
@@ -57,8 +61,11 @@ pub(super) fn push_cited(
     law: &Law,
     warnings: &mut Warnings,
 ) {
-    let help = format!("{} (from {})", law.citation(source), source.effective_from);
-    warnings.push_cited(code, path, message, Some(help), law.cite(source));
+    let citation = law.cite(source);
+    let title = citation.as_ref().map_or("", |citation| citation.title.of(warnings.locale));
+    let values = [("title", title), ("clause", &source.clause), ("from", &source.effective_from.to_string())];
+    let help = warnings.say(words::CITED, &values);
+    warnings.push_cited(code, path, message, Some(help), citation);
 }
 
 fn share_at(version: &Value, path: &str) -> Option<Rate> {
@@ -76,30 +83,31 @@ fn minute_at(version: &Value, path: &str) -> Option<u32> {
 fn outside<'l>(version: &Value, code: WarningCode, path: &'static str, guard: &'l Cited<Band>) -> Option<Finding<'l>> {
     let Band { min, max } = guard.value;
     let given = share_at(version, path).filter(|given| *given < min || *given > max)?;
-    let message = format!("a markup of `{given}` lies outside the band from {min} to {max}");
-    Some(Finding { code, path, message, source: &guard.source })
+    let values = vec![("given", given.to_string()), ("min", min.to_string()), ("max", max.to_string())];
+    Some(Finding { code, path, message: words::MARKUP_OUTSIDE, values, source: &guard.source })
 }
 
 fn above<'l>(version: &Value, code: WarningCode, path: &'static str, guard: &'l Cited<u32>) -> Option<Finding<'l>> {
     let given = count_at(version, path).filter(|given| *given > guard.value)?;
-    let message = format!("`{given}` a day is more than the {} that are allowed", guard.value);
-    Some(Finding { code, path, message, source: &guard.source })
+    let values = vec![("given", given.to_string()), ("max", guard.value.to_string())];
+    Some(Finding { code, path, message: words::ABOVE_A_DAY, values, source: &guard.source })
 }
 
 fn total_cost<'l>(version: &Value, law: &'l Law) -> Option<Finding<'l>> {
     let path = "/penalty/totalCostMax/value";
-    let given = share_at(version, path).filter(|given| *given > law.total_cost_max.value)?;
-    let message = format!("a cap of `{given}` a year lies above {}, which courts cut to", law.total_cost_max.value);
-    Some(Finding { code: WarningCode::TotalCostAboveLaw, path, message, source: &law.total_cost_max.source })
+    let guard = &law.total_cost_max;
+    let given = share_at(version, path).filter(|given| *given > guard.value)?;
+    let values = vec![("given", given.to_string()), ("max", guard.value.to_string())];
+    let code = WarningCode::TotalCostAboveLaw;
+    Some(Finding { code, path, message: words::CAP_ABOVE, values, source: &guard.source })
 }
 
 fn compound<'l>(version: &Value, law: &'l Law) -> Option<Finding<'l>> {
     let path = "/penalty/compoundOnPenalty/value";
     let on = version.pointer(path)?.as_bool()?;
-    let message = "compound interest on penalty interest has no basis in the rules".to_owned();
-    let finding =
-        Finding { code: WarningCode::CompoundOnPenalty, path, message, source: &law.compound_on_penalty.source };
-    (on && !law.compound_on_penalty.value).then_some(finding)
+    let (guard, code) = (&law.compound_on_penalty, WarningCode::CompoundOnPenalty);
+    let message = words::COMPOUND_ON_PENALTY;
+    (on && !guard.value).then_some(Finding { code, path, message, values: Vec::new(), source: &guard.source })
 }
 
 fn quiet_hours<'l>(version: &Value, law: &'l Law) -> Option<Finding<'l>> {
@@ -109,32 +117,24 @@ fn quiet_hours<'l>(version: &Value, law: &'l Law) -> Option<Finding<'l>> {
     let later = !given.holds(required.from) || given.from > required.from;
     let path =
         if later && given.from != required.from { "/contact/quietFrom/value" } else { "/contact/quietUntil/value" };
-    let message =
-        format!("the quiet hours do not cover those from {} to {}", clock(required.from), clock(required.until));
-    let code = WarningCode::QuietHoursShorterThanLaw;
-    (!given.cover(required)).then_some(Finding { code, path, message, source: &law.quiet_hours.source })
-}
-
-/// Minutes after midnight as a time of day.
-fn clock(minute: u32) -> String {
-    let (hours, minutes) = (minute.checked_div(60).unwrap_or(0), minute.checked_rem(60).unwrap_or(0));
-    format!("{hours:02}:{minutes:02}")
+    let (message, code) = (words::QUIET_HOURS, WarningCode::QuietHoursShorterThanLaw);
+    let values = vec![("from", time_of_day(required.from)), ("until", time_of_day(required.until))];
+    (!given.cover(required)).then_some(Finding { code, path, message, values, source: &law.quiet_hours.source })
 }
 
 fn third_party<'l>(version: &Value, law: &'l Law) -> Option<Finding<'l>> {
     let path = "/contact/thirdPartyOnlyUnreachable/value";
     let only = version.pointer(path)?.as_bool()?;
     let guard = &law.third_party_only_unreachable;
-    let message = "third parties may be contacted only when the debtor cannot be reached".to_owned();
-    let code = WarningCode::ThirdPartyFreerThanLaw;
-    (guard.value && !only).then_some(Finding { code, path, message, source: &guard.source })
+    let (message, code) = (words::THIRD_PARTY, WarningCode::ThirdPartyFreerThanLaw);
+    (guard.value && !only).then_some(Finding { code, path, message, values: Vec::new(), source: &guard.source })
 }
 
 fn limitation<'l>(version: &Value, law: &'l Law) -> Option<Finding<'l>> {
     let path = "/limitation/years/value";
     let guard = &law.limitation_years;
     let given = count_at(version, path).filter(|given| *given != guard.value)?;
-    let message =
-        format!("the limitation period is {} years and cannot be agreed otherwise; here it is {given}", guard.value);
-    Some(Finding { code: WarningCode::LimitationOtherThanLaw, path, message, source: &guard.source })
+    let values = vec![("years", guard.value.to_string()), ("given", given.to_string())];
+    let code = WarningCode::LimitationOtherThanLaw;
+    Some(Finding { code, path, message: words::LIMITATION, values, source: &guard.source })
 }

@@ -11,6 +11,7 @@ mod clauses;
 mod guards;
 mod sources;
 mod values;
+mod words;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -18,6 +19,7 @@ use serde_json::Value;
 use crate::calendar::Date;
 use crate::error::{Place, Problem, ProblemCode, Problems};
 use crate::limits::PROBLEMS_LISTED_MAX;
+use crate::locale::{Locale, Trio, fill};
 pub use crate::policy::law::Citation;
 use crate::policy::law::Law;
 use crate::policy::{locate, parse};
@@ -146,13 +148,23 @@ pub struct Report {
 }
 
 /// The warnings found so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Warnings {
+    locale: Locale,
     listed: Vec<Diagnostic>,
     count: usize,
 }
 
 impl Warnings {
+    fn new(locale: Locale) -> Self {
+        Self { locale, listed: Vec::new(), count: 0 }
+    }
+
+    /// Words in the language of the report.
+    fn say(&self, words: Trio, values: &[(&str, &str)]) -> String {
+        fill(words.of(self.locale), values)
+    }
+
     fn push(&mut self, code: WarningCode, path: String, message: String, help: Option<String>) {
         self.push_cited(code, path, message, help, None);
     }
@@ -176,44 +188,45 @@ impl Warnings {
 /// Checks a policy given as text: one document, or a list of documents that are its versions. Every
 /// finding has its line and column.
 ///
-/// `as_of` is the day on which reviews are looked at; without it none counts as passed.
+/// `as_of` is the day on which reviews are looked at; without it none counts as passed. `locale` is the
+/// language of messages and help.
 ///
 /// ```
+/// use arrears::locale::Locale;
 /// use arrears::policy::check::check_text;
-/// let report = check_text(r#"{ "schema": "policy.v1" }"#, None);
+/// let report = check_text(r#"{ "schema": "policy.v1" }"#, None, Locale::English);
 /// assert!(!report.usable);
 /// assert_eq!(report.diagnostics[0].place.unwrap().line, 1);
 /// ```
 #[must_use]
-pub fn check_text(text: &str, as_of: Option<Date>) -> Report {
-    let mut problems = Problems::new();
-    let tree = parse::tree(text, &mut problems);
-    let warnings = tree.map(|tree| check(&tree, as_of, &mut problems)).unwrap_or_default();
+pub fn check_text(text: &str, as_of: Option<Date>, locale: Locale) -> Report {
+    let (mut problems, mut warnings) = (Problems::new(), Warnings::new(locale));
+    if let Some(tree) = parse::tree(text, &mut problems) {
+        check(&tree, as_of, &mut problems, &mut warnings);
+    }
     problems.locate(|problem| locate::place_of(text, problem));
     report(problems, warnings, |pointer| locate::place_at(text, pointer))
 }
 
 /// Checks a policy given as a tree; the findings have pointers and no lines.
 #[must_use]
-pub fn check_tree(tree: &Value, as_of: Option<Date>) -> Report {
-    let mut problems = Problems::new();
-    let warnings = check(tree, as_of, &mut problems);
+pub fn check_tree(tree: &Value, as_of: Option<Date>, locale: Locale) -> Report {
+    let (mut problems, mut warnings) = (Problems::new(), Warnings::new(locale));
+    check(tree, as_of, &mut problems, &mut warnings);
     report(problems, warnings, |_| None)
 }
 
-fn check(tree: &Value, as_of: Option<Date>, problems: &mut Problems) -> Warnings {
-    let mut warnings = Warnings::default();
+fn check(tree: &Value, as_of: Option<Date>, problems: &mut Problems, warnings: &mut Warnings) {
     parse::versions(tree, problems);
     let law = Law::builtin();
     match tree {
         Value::Array(versions) => {
             for (index, version) in versions.iter().enumerate() {
-                check_version(version, &format!("/{index}"), law.as_ref().ok(), as_of, &mut warnings);
+                check_version(version, &format!("/{index}"), law.as_ref().ok(), as_of, warnings);
             }
         }
-        version => check_version(version, "", law.as_ref().ok(), as_of, &mut warnings),
+        version => check_version(version, "", law.as_ref().ok(), as_of, warnings),
     }
-    warnings
 }
 
 fn check_version(version: &Value, base: &str, law: Option<&Law>, as_of: Option<Date>, warnings: &mut Warnings) {
@@ -227,7 +240,8 @@ fn check_version(version: &Value, base: &str, law: Option<&Law>, as_of: Option<D
 
 fn report(problems: Problems, warnings: Warnings, place: impl Fn(&str) -> Option<Place>) -> Report {
     let error_count = problems.count();
-    let mut diagnostics: Vec<Diagnostic> = problems.into_listed().iter().map(error).collect();
+    let problems = problems.into_listed().into_iter();
+    let mut diagnostics: Vec<Diagnostic> = problems.map(|problem| error(&problem.localised(warnings.locale))).collect();
     for warning in warnings.listed {
         let place = place(&warning.path);
         diagnostics.push(Diagnostic { place, ..warning });

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::calendar::Date;
-use crate::policy::check::{WarningCode, Warnings, days_in_force};
+use crate::policy::check::{WarningCode, Warnings, days_in_force, words};
 use crate::reader::Path;
 
 /// Sections whose values the engine applies only from the day of their own source on, so that a
@@ -27,21 +27,24 @@ pub(super) fn check(version: &Value, base: &str, as_of: Option<Date>, warnings: 
 
 fn check_review(review_by: Date, as_of: Date, path: String, warnings: &mut Warnings) {
     if review_by < as_of {
-        let message = format!("this value was to be looked at again by {review_by}");
-        let help = "confirm it and move `reviewBy`, or change it in a new version".to_owned();
+        let message = warnings.say(words::REVIEW_PASSED, &[("day", &review_by.to_string())]);
+        let help = warnings.say(words::REVIEW_IT, &[]);
         warnings.push(WarningCode::ReviewPassed, path, message, Some(help));
     }
 }
 
 fn check_days(holds_from: Date, days: (Option<Date>, Option<Date>), path: String, warnings: &mut Warnings) {
+    let from = holds_from.to_string();
     match days {
         (_, Some(last)) if last < holds_from => {
-            let message = format!("the source holds from {holds_from}, after the last day of this version, {last}");
+            let values = [("from", from.as_str()), ("last", &last.to_string())];
+            let message = warnings.say(words::NEVER_IN_FORCE, &values);
             warnings.push(WarningCode::NeverInForce, path, message, None);
         }
         (Some(first), _) if first < holds_from => {
-            let message = format!("the policy is in force from {first}, this value's source only from {holds_from}");
-            let help = format!("let a version with the older value end before {holds_from}");
+            let values = [("from", from.as_str()), ("first", &first.to_string())];
+            let message = warnings.say(words::STARTS_BEFORE_SOURCE, &values);
+            let help = warnings.say(words::END_OLDER_VERSION, &values);
             warnings.push(WarningCode::StartsBeforeSource, path, message, Some(help));
         }
         _ => {}

@@ -76,6 +76,17 @@ export async function errorChecks(report, installed) {
     assert.equal(caught(() => new Policy()).constructor, TypeError);
     assertCaseA(assess(CASE_A));
   });
+  await report.check("policy: what is wrong with a document or an id is said in the language asked for", async () => {
+    const message = (call) => caught(call).problems[0].message;
+    assert.equal(message(() => Policy.compile({}, { locale: "zh-TW" })), "請填寫這一項");
+    assert.equal(message(() => Policy.compile("{}", { locale: "zh-CN" })), "请填写这一项");
+    assert.equal(message(() => Policy.compile("{}")), message(() => Policy.compile("{}", { locale: null })));
+    const nowhere = "没有 `nowhere` 这份内置政策";
+    assert.equal(message(() => Policy.builtin("nowhere", { locale: "zh-Hans" })), nowhere);
+    assert.equal(message(() => assess(CASE_A, { policy: "nowhere", locale: "zh-Hans" })), nowhere);
+    assert.equal(caught(() => Policy.compile("{}", { locale: "fr" })).problems[0].code, "unknownLocale");
+    assert.equal(caught(() => Policy.compile("{}", { lang: "en" })).problems[0].path, "/options/lang");
+  });
   await report.check("policy: a throwing option is a problem, not the option's own error", () => {
     const options = { get policy() { throw new RangeError("mine"); } };
     assert.deepEqual(caught(() => assess(CASE_A, options)).problems[0].path, "/policy");

@@ -41,6 +41,9 @@ const REFUSED = [
   ["1.001 yuan", () => withArrear({ principal: 1.001 }), "invalidFacts", "tooManyDecimals", "/arrears/0/principal"],
   ["1e-7 yuan", () => withArrear({ principal: 1e-7 }), "invalidFacts", "tooManyDecimals", "/arrears/0/principal"],
   ["a huge bigint", () => withArrear({ principal: 10n ** 20n }), "invalidFacts", "amountTooLarge", "/arrears/0/principal"],
+  ["a bigint for a count that is too large", () => ({ ...CASE_A, contacts: { failedAttempts: 1_000_001n } }), "invalidFacts", "countTooLarge", "/contacts/failedAttempts"],
+  ["digits for a count", () => ({ ...CASE_A, contacts: { failedAttempts: "3" } }), "invalidFacts", "wrongType", "/contacts/failedAttempts"],
+  ["a bigint for a day", () => ({ ...CASE_A, asOf: 20_251_122n }), "invalidFacts", "wrongType", "/asOf"],
   ["a bigint without end", () => withArrear({ principal: 10n ** 5_000n }), "invalidFacts", "notData", "/arrears/0/principal"],
   ["a function", () => withLoan(() => 0.06), "invalidFacts", "notData", "/loan/annualRate"],
   ["a symbol", () => withLoan(Symbol("rate")), "invalidFacts", "notData", "/loan/annualRate"],
@@ -81,6 +84,7 @@ const REFUSED = [
 const ACCEPTED = [
   ["numbers", () => ({ ...CASE_A, loan: { annualRate: 0.06 }, arrears: [{ dueOn: "2025-08-15", principal: 60_000, interest: 900 }], borrower: { monthlyIncome: 36_000 } })],
   ["bigints", () => ({ ...withArrear({ principal: 60_000n, interest: 900n }), borrower: { monthlyIncome: 36_000n } })],
+  ["a bigint for a count", () => ({ ...CASE_A, contacts: { failedAttempts: 3n } })],
   ["Dates at midnight UTC", () => ({ ...withArrear({ dueOn: new Date("2025-08-15") }), asOf: new Date("2025-11-22") })],
   ["plain dates", () => ({ ...withArrear({ dueOn: { year: 2025, month: 8, day: 15 } }), asOf: { year: 2025, month: 11, day: 22 } })],
   ["undefined and null entries", () => ({ ...CASE_A, waived: undefined, borrower: { ...CASE_A.borrower, livingCosts: null, firstArrear: undefined } })],

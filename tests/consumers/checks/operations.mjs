@@ -298,6 +298,12 @@ async function policyChecks(report, api, read) {
     assert.match(unknown.help, /`waiver`/);
     assert.equal(caught(() => checkPolicy(text, { asOf: "soon" })).problems[0].path, "/options/asOf");
   });
+  await report.check("checkPolicy: findings are said in the language asked for", () => {
+    const help = (locale) => checkPolicy(text, { asOf: "2099-01-01", locale }).diagnostics.find(({ code }) => code === "reviewPassed").help;
+    assert.equal(help("en"), help(undefined));
+    assert.match(help("zh-Hans"), /确认/);
+    assert.match(help("zh-HK"), /確認/);
+  });
   await report.check("checkPolicy: a review that has passed is told for the day that is asked about", () => {
     const passed = (asOf) => checkPolicy(text, { asOf }).diagnostics.filter(({ code }) => code === "reviewPassed");
     const [early, late] = [passed("2025-11-22"), passed("2099-01-01")];

@@ -154,6 +154,7 @@ export function besides(document: string): (string | number | undefined)[] {
   ];
 }
 
-export const compiledData: Policy = Policy.compile({ schema: "policy.v1" });
+export const compiledData: Policy = Policy.compile({ schema: "policy.v1" }, { locale: "zh-TW" });
+export const countedInBigint: Facts = { asOf: "2025-11-22", arrears: [], contacts: { failedAttempts: 3n } };
 export const compiledVersions: Policy = Policy.compile([{ schema: "policy.v1" }]);
 export const made: ArrearsError = new ArrearsError({ code: "engine", problems: [], problemCount: 0 }, { cause: 1 });
