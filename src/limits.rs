@@ -76,6 +76,19 @@ pub const PERIODS_MAX: u32 = 360;
 /// Most days of grace of a policy: a year. What is due later than that is another installment.
 pub const GRACE_DAYS_MAX: u32 = 366;
 
+/// Most decimals of the figures of a schedule: with the largest amount they fill 96 bits, which leaves
+/// room for the digits of a rate and of a part of a year.
+pub const SCHEDULE_PLACES_MAX: u32 = 15;
+
+/// Most changes of the rate, and most further sums, of one schedule: one a day of the longest.
+pub const SCHEDULE_EVENTS_MAX: usize = 10_000;
+
+/// Longest step from one payment to the next, in months: a year.
+pub const STEP_MONTHS_MAX: u32 = 12;
+
+/// Longest step from one payment to the next, in days: a leap year.
+pub const STEP_DAYS_MAX: u32 = 366;
+
 /// Most boundary cases that are tried for one decision when two policies are compared.
 pub const WITNESS_TRIALS_MAX: usize = 20_000;
 

@@ -38,8 +38,10 @@ use crate::rules::hardship::HardshipDecision;
 use crate::rules::judgment_interest::JudgmentInterest;
 use crate::rules::limitation::Expiry;
 
+pub use self::calculators::affordability::{Affordability, AffordabilityRule};
 pub use self::calculators::allocate::{Allocation, Settled};
 pub use self::calculators::dues::{Amounts, Charge, Left};
+pub use self::calculators::schedule::{Repayment, RepaymentRow};
 pub use self::contact::Screened;
 pub use self::dates::{Dates, Decisions};
 pub use self::explaining::Vocabulary;
@@ -174,6 +176,10 @@ pub enum Reply<'p> {
     JudgmentInterest(Box<JudgmentInterest>),
     /// Of `allocate`.
     Allocation(Box<Allocation>),
+    /// Of `schedule`.
+    Repayment(Box<Repayment>),
+    /// Of `affordability`.
+    Affordability(Box<Affordability>),
     /// Of `policy`.
     Policy(Box<PolicyView<'p>>),
     /// Of `policies`.
@@ -243,6 +249,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("courtFee", Operation::Free(calculators::court_fee::fee)),
     ("judgmentInterest", Operation::Free(calculators::judgment_interest::interest)),
     ("allocate", Operation::Free(calculators::allocate::allocation)),
+    ("schedule", Operation::Free(calculators::schedule::repayment)),
+    ("affordability", Operation::Free(calculators::affordability::limit)),
     ("policy", Operation::Free(policies::policy)),
     ("policies", Operation::Free(policies::policies)),
     ("checkPolicy", Operation::Free(policies::check_policy)),

@@ -322,6 +322,11 @@ fn values<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>
 const PHRASES: &[Trio] = &[
     Trio::new("数字 {number}", "數字 {number}", "the number {number}"),
     Trio::new("文字 {rest}", "文字 {rest}", "the text {rest}"),
+    Trio::new(
+        "只在最后取整一次时，没有一行可以重新算起",
+        "只在最後取整一次時，沒有一行可以重新算起",
+        "rounding once leaves no row to start from anew",
+    ),
     Trio::new("第 {number} 天", "第 {number} 天", "day {number}"),
     Trio::new("{first} 至 {last}", "{first} 至 {last}", "{first} to {last}"),
     Trio::new("{first} 及以后", "{first} 及以後", "{first} and later"),

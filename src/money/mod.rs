@@ -4,8 +4,11 @@
 //! saturate: [`crate::limits`] keeps every figure many orders of magnitude below the ends of 128
 //! bits, so saturation is unreachable from input and stands only where a panic would otherwise be.
 
+pub mod annuity;
 mod division;
 mod exact;
+mod fixed;
+mod natural;
 
 use std::fmt;
 
@@ -16,6 +19,7 @@ use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
 use crate::money::division::divide;
 
 pub use self::exact::{Exact, InYuan};
+pub use self::fixed::Fixed;
 
 /// How a figure between two fen becomes one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -9,4 +9,5 @@ pub mod installment;
 pub mod judgment_interest;
 pub mod ledger;
 pub mod limitation;
+pub mod schedule;
 pub mod screening;

@@ -25,6 +25,7 @@ mod policy_clauses;
 mod policy_versions;
 mod recomputed;
 mod reference_tables;
+mod schedule;
 mod schema;
 mod tidy;
 mod vector;

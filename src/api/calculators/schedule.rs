@@ -1,0 +1,361 @@
+//! `schedule`: the payments that clear a loan.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::calculators::terms::{RatesOverTime, Settings, rates_over_time, rounding};
+use crate::api::reference::read;
+use crate::api::{Engine, Reply};
+use crate::calendar::{Date, DayCount};
+use crate::error::{Failure, ProblemCode, Problems};
+use crate::limits::{
+    AMOUNT_SCALE, PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX,
+};
+use crate::money::annuity::RunsOn;
+use crate::money::{Fixed, Money, Rounding, Stage};
+use crate::reader::{Fields, Path, count, date, list, money, one_of, report};
+use crate::rules::schedule::{Basis, Calendar, Course, Every, Method, Residue, Row, Terms, annuity, periods, schedule};
+
+const FIELDS: [&str; 18] = [
+    "principal",
+    "annualRate",
+    "months",
+    "payments",
+    "every",
+    "method",
+    "startOn",
+    "firstDueOn",
+    "interestBy",
+    "firstPeriod",
+    "dayCount",
+    "interestOn",
+    "graceMonths",
+    "payment",
+    "multipleOf",
+    "paidOut",
+    "residue",
+    "rounding",
+];
+
+/// What `schedule` gives. Amounts are yuan, with as many decimals as were asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Repayment {
+    /// The payment of the first row that repays principal.
+    pub payment: Fixed,
+    /// The level payment before it is rounded, to fifteen decimals, half-up; of `equalInstallment`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unrounded_payment: Option<Fixed>,
+    /// The payment of the last row, which takes the residue.
+    pub last_payment: Fixed,
+    /// All interest.
+    pub total_interest: Fixed,
+    /// All payments.
+    pub total_payment: Fixed,
+    /// One row a payment, the first first.
+    pub rows: Vec<RepaymentRow>,
+}
+
+/// One payment of a schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RepaymentRow {
+    /// The day on which it is due, where the input names days.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<Date>,
+    /// What of it repays principal.
+    pub principal: Fixed,
+    /// What of it is interest.
+    pub interest: Fixed,
+    /// Principal and interest.
+    pub payment: Fixed,
+    /// What is left of the principal after it.
+    pub balance: Fixed,
+}
+
+/// What a schedule is asked for.
+struct Asked {
+    terms: Terms,
+    places: u32,
+    calendar: Calendar,
+    rates: RatesOverTime,
+    paid_out: Vec<(Date, Money)>,
+}
+
+/// `schedule({ principal, annualRate, months, method, … })`: the payments that clear a loan.
+///
+/// # Errors
+/// Every problem of the fields.
+pub(in crate::api) fn repayment<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
+    let asked = read(given, options, &FIELDS, asked)?;
+    let changes = &asked.rates.changes;
+    let paid_out: Vec<(Date, Money)> = asked.paid_out.iter().map(|(on, sum)| (*on, asked.units(*sum))).collect();
+    let course = Course { annual_rate: asked.rates.first, changes, paid_out: &paid_out };
+    let terms = asked.in_units();
+    let periods = periods(&asked.calendar, course);
+    let rows = schedule(&terms, &periods);
+    let is_level = terms.method == Method::EqualInstallment && terms.payment.is_none();
+    let unrounded = is_level.then(|| {
+        let finest = asked.terms.principal.in_places(SCHEDULE_PLACES_MAX);
+        let payment = annuity(&terms, &periods).payment(finest, Money::from_fen(1), Rounding::HalfUp);
+        Fixed { units: payment.fen(), places: SCHEDULE_PLACES_MAX }
+    });
+    Ok(Reply::Repayment(Box::new(asked.reply(&rows, unrounded))))
+}
+
+impl Asked {
+    /// An amount in units of the last decimal place.
+    fn units(&self, amount: Money) -> Money {
+        amount.in_places(self.places)
+    }
+
+    fn in_units(&self) -> Terms {
+        Terms {
+            principal: self.units(self.terms.principal),
+            payment: self.terms.payment.map(|payment| self.units(payment)),
+            unit: if self.terms.unit.is_positive() { self.units(self.terms.unit) } else { Money::from_fen(1) },
+            ..self.terms
+        }
+    }
+
+    fn reply(&self, rows: &[Row], unrounded_payment: Option<Fixed>) -> Repayment {
+        let shown = |amount: Money| Fixed { units: amount.fen(), places: self.places };
+        let sum = |of: fn(&Row) -> Money| shown(rows.iter().map(of).fold(Money::ZERO, Money::plus));
+        let repaying = usize::try_from(self.terms.grace).ok().and_then(|grace| rows.get(grace));
+        let row = |row: &Row| RepaymentRow {
+            due_on: row.due_on,
+            principal: shown(row.principal),
+            interest: shown(row.interest),
+            payment: shown(row.payment()),
+            balance: shown(row.balance),
+        };
+        Repayment {
+            payment: shown(repaying.map_or(Money::ZERO, Row::payment)),
+            unrounded_payment,
+            last_payment: shown(rows.last().map_or(Money::ZERO, Row::payment)),
+            total_interest: sum(|row| row.interest),
+            total_payment: sum(Row::payment),
+            rows: rows.iter().map(row).collect(),
+        }
+    }
+}
+
+fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
+    let path = Path::Root;
+    let principal = fields.required("principal", path, problems, above_zero);
+    let rates = fields.required("annualRate", path, problems, rates_over_time);
+    let method = fields
+        .required("method", path, problems, |value, path, problems| one_of(value, &Method::NAMES, path, problems));
+    let settings = fields.optional("rounding", path, problems, rounding).unwrap_or_default();
+    let calendar = calendar(fields, problems);
+    let runs_on = fields
+        .optional("interestOn", path, problems, |value, path, problems| one_of(value, &RunsOn::NAMES, path, problems));
+    let residue = fields
+        .optional("residue", path, problems, |value, path, problems| one_of(value, &Residue::NAMES, path, problems));
+    let grace = fields.optional("graceMonths", path, problems, count).unwrap_or(0);
+    let payment = fields.optional("payment", path, problems, above_zero);
+    let unit = fields.optional("multipleOf", path, problems, above_zero);
+    let paid_out = fields.optional("paidOut", path, problems, paid_out).unwrap_or_default();
+    let places = places(settings, problems);
+    let (method, calendar, rates) = (method?, calendar?, rates?);
+    check_grace(grace, &calendar, problems);
+    check_days(&calendar, &rates, &paid_out, problems);
+    let stage = stage(settings, method, fields, &rates, problems);
+    Some(Asked {
+        terms: Terms {
+            principal: principal?,
+            method,
+            grace,
+            runs_on: runs_on.unwrap_or(RunsOn::Balance),
+            payment,
+            unit: unit.unwrap_or(Money::ZERO),
+            rounding: settings.mode.unwrap_or(Rounding::HalfUp),
+            stage,
+            residue: residue.unwrap_or(Residue::Last),
+        },
+        places,
+        calendar,
+        rates,
+        paid_out,
+    })
+}
+
+/// When payments are due: so many months or payments, a month apart unless another step is given.
+fn calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Calendar> {
+    let path = Path::Root;
+    let every = fields.optional("every", path, problems, every);
+    let every = if fields.get("every").is_some() { every } else { Some(Every::Months(1)) };
+    let count = payments(fields, every, problems);
+    let start_on = fields.optional("startOn", path, problems, date);
+    let first_due_on = fields.optional("firstDueOn", path, problems, date);
+    if let (Some(start), Some(first)) = (start_on, first_due_on)
+        && start > first
+    {
+        let (start, first) = (start.to_string(), first.to_string());
+        report(problems, ProblemCode::BoundsCrossed, path.field("firstDueOn"), &start, &first);
+    }
+    let day_count = fields
+        .optional("dayCount", path, problems, |value, path, problems| one_of(value, &DayCount::NAMES, path, problems));
+    let every = every?;
+    let mut basis = |name| basis(name, fields, every, day_count, problems);
+    let later = basis("interestBy").unwrap_or(Basis::Month);
+    let first = basis("firstPeriod").unwrap_or(later);
+    Some(Calendar { start_on, first_due_on, every, count: count?, first, later })
+}
+
+/// Reads `{ months }` or `{ days }`, which is how far one payment lies from the next.
+fn every(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Every> {
+    let fields = Fields::open(value, path, &["months", "days"], problems)?;
+    if fields.get("months").is_some() && fields.get("days").is_some() {
+        report(problems, ProblemCode::BothGiven, path, "months", "days");
+        return None;
+    }
+    if fields.get("days").is_some() {
+        let days = fields
+            .required("days", path, problems, |value, path, problems| between(value, 1, STEP_DAYS_MAX, path, problems));
+        return days.map(Every::Days);
+    }
+    let months = fields
+        .required("months", path, problems, |value, path, problems| between(value, 1, STEP_MONTHS_MAX, path, problems));
+    months.map(Every::Months)
+}
+
+/// How many payments: as given, or the months by the step.
+fn payments(fields: Fields<'_>, every: Option<Every>, problems: &mut Problems) -> Option<u32> {
+    let path = Path::Root;
+    if fields.get("payments").is_some() {
+        if fields.get("months").is_some() {
+            report(problems, ProblemCode::BothGiven, path, "months", "payments");
+        }
+        return fields.required("payments", path, problems, |value, path, problems| {
+            between(value, 1, PERIODS_MAX, path, problems)
+        });
+    }
+    match every? {
+        Every::Days(_) => fields.required("payments", path, problems, count),
+        Every::Months(step) => fields.required("months", path, problems, |value, path, problems| {
+            let months = between(value, step, PERIODS_MAX.saturating_mul(step), path, problems)?;
+            if months.checked_rem(step) != Some(0) {
+                report(problems, ProblemCode::NotAWholeNumber, path, &format!("{months} ÷ {step}"), "");
+                return None;
+            }
+            months.checked_div(step)
+        }),
+    }
+}
+
+/// How periods count. By their days, it needs to be known which those are.
+fn basis(
+    name: &'static str,
+    fields: Fields<'_>,
+    every: Every,
+    day_count: Option<DayCount>,
+    problems: &mut Problems,
+) -> Option<Basis> {
+    let path = Path::Root;
+    let words = [("month", false), ("actualDays", true)];
+    let by_days = fields.optional(name, path, problems, |value, path, problems| one_of(value, &words, path, problems));
+    let is_by_days = by_days.unwrap_or(matches!(every, Every::Days(_)) && name == "interestBy");
+    if !is_by_days {
+        return by_days.map(|_| Basis::Month);
+    }
+    for needed in ["dayCount", "startOn"].iter().filter(|needed| fields.get(needed).is_none()) {
+        report(problems, ProblemCode::Required, path.field(needed), needed, "");
+    }
+    day_count.map(Basis::ActualDays)
+}
+
+fn check_grace(grace: u32, calendar: &Calendar, problems: &mut Problems) {
+    if grace >= calendar.count {
+        let most = calendar.count.saturating_sub(1).to_string();
+        report(problems, ProblemCode::CountTooLarge, Path::Root.field("graceMonths"), &grace.to_string(), &most);
+    }
+}
+
+/// What happens on a day needs a start, and cannot lie before it.
+fn check_days(calendar: &Calendar, rates: &RatesOverTime, paid_out: &[(Date, Money)], problems: &mut Problems) {
+    let path = Path::Root;
+    let named = rates.first_from.map(|_| "annualRate").into_iter().chain(paid_out.first().map(|_| "paidOut"));
+    let Some(start) = calendar.start_on else {
+        if named.count() > 0 {
+            report(problems, ProblemCode::Required, path.field("startOn"), "startOn", "");
+        }
+        return;
+    };
+    if let Some(first) = rates.first_from.filter(|first| *first > start) {
+        report(problems, ProblemCode::BoundsCrossed, path.field("annualRate"), &first.to_string(), &start.to_string());
+    }
+    for (day, _) in paid_out.iter().filter(|(day, _)| *day < start) {
+        report(problems, ProblemCode::BoundsCrossed, path.field("paidOut"), &start.to_string(), &day.to_string());
+    }
+}
+
+/// When figures are rounded. Payments that are all the same are rounded row by row; those of equal
+/// principal differ anyway, and are published as they come out of one rounding.
+///
+/// A schedule that is rounded once has no row from which its payment could be worked out anew.
+fn stage(
+    settings: Settings,
+    method: Method,
+    fields: Fields<'_>,
+    rates: &RatesOverTime,
+    problems: &mut Problems,
+) -> Stage {
+    let by_row = ["paidOut", "payment", "multipleOf", "residue"];
+    let changes = (!rates.changes.is_empty()).then_some("annualRate");
+    let mut by_row = by_row.into_iter().filter(|name| fields.get(name).is_some()).chain(changes).peekable();
+    match settings.stage {
+        Some(Stage::Once) => {
+            for name in by_row {
+                let wanted = "rounding once leaves no row to start from anew";
+                report(problems, ProblemCode::NotSupported, Path::Root.field(name), name, wanted);
+            }
+            Stage::Once
+        }
+        Some(stage) => stage,
+        None if method == Method::EqualPrincipal && by_row.peek().is_none() => Stage::Once,
+        None => Stage::Line,
+    }
+}
+
+fn places(settings: Settings, problems: &mut Problems) -> u32 {
+    let places = settings.places.unwrap_or(AMOUNT_SCALE);
+    let rounding = Path::Root.field("rounding");
+    check_between(places, AMOUNT_SCALE, SCHEDULE_PLACES_MAX, rounding.field("places"), problems);
+    places
+}
+
+fn paid_out(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<(Date, Money)>> {
+    list(value, SCHEDULE_EVENTS_MAX, path, problems, |value, path, problems| {
+        let fields = Fields::open(value, path, &["on", "amount"], problems)?;
+        let on = fields.required("on", path, problems, date);
+        let amount = fields.required("amount", path, problems, money);
+        Some((on?, amount?))
+    })
+}
+
+fn above_zero(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Money> {
+    let amount = money(value, path, problems)?;
+    if !amount.is_positive() {
+        report(problems, ProblemCode::CountTooSmall, path, &amount.to_string(), &Money::from_fen(1).to_string());
+        return None;
+    }
+    Some(amount)
+}
+
+fn between(value: &Value, least: u32, most: u32, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
+    let number = count(value, path, problems)?;
+    check_between(number, least, most, path, problems).then_some(number)
+}
+
+fn check_between(number: u32, least: u32, most: u32, path: Path<'_>, problems: &mut Problems) -> bool {
+    let (code, bound) = match number {
+        _ if number < least => (ProblemCode::CountTooSmall, least),
+        _ if number > most => (ProblemCode::CountTooLarge, most),
+        _ => return true,
+    };
+    report(problems, code, path, &number.to_string(), &bound.to_string());
+    false
+}

@@ -1,0 +1,247 @@
+//! Schedules against exact fractions, and the laws that their rows keep.
+
+use arrears::calendar::Date;
+use arrears::money::annuity::{Annuity, PeriodRate, RunsOn};
+use arrears::money::{Money, Rate, Rounding, Stage};
+use arrears::rules::schedule::{
+    Basis, Calendar, Course, Every, Method, Period, Residue, Row, Terms, periods, schedule,
+};
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use proptest::prelude::*;
+
+fn whole(number: i128) -> BigRational {
+    BigRational::from_integer(BigInt::from(number))
+}
+
+fn ratio(numerator: i128, denominator: i128) -> BigRational {
+    BigRational::new(BigInt::from(numerator), BigInt::from(denominator))
+}
+
+/// Rounds a fraction that is not below zero, from the definition of each mode.
+fn rounded(exact: &BigRational, mode: Rounding) -> BigInt {
+    let floor = exact.floor();
+    let rest = exact - &floor;
+    let half = ratio(1, 2);
+    let is_odd = floor.to_integer() % BigInt::from(2) == BigInt::from(1);
+    let up = match mode {
+        Rounding::Down => false,
+        Rounding::Up => rest > whole(0),
+        Rounding::HalfUp => rest >= half,
+        Rounding::HalfEven => rest > half || (rest == half && is_odd),
+    };
+    floor.to_integer() + BigInt::from(u8::from(up))
+}
+
+fn rate_of(digits: u64) -> Rate {
+    Rate::parse(&format!("{}.{:010}", digits / 10_000_000_000, digits % 10_000_000_000)).unwrap()
+}
+
+fn any_rounding() -> impl Strategy<Value = Rounding> {
+    prop_oneof![Just(Rounding::HalfUp), Just(Rounding::HalfEven), Just(Rounding::Down), Just(Rounding::Up)]
+}
+
+fn any_method() -> impl Strategy<Value = Method> {
+    prop_oneof![Just(Method::EqualInstallment), Just(Method::EqualPrincipal), Just(Method::EqualSplit)]
+}
+
+/// The level payment by the closed formula, `P·r·(1 + r)^n ÷ ((1 + r)^n − 1)`, of a rate given as numerator
+/// and denominator; and so many units of it, for a payment that is rounded to a multiple.
+fn closed_formula(principal: i128, (rate, of): (i128, i128), count: u32, unit: i128) -> BigRational {
+    let big = |number: i128| BigInt::from(number);
+    if rate == 0 {
+        return ratio(principal, i128::from(count) * unit);
+    }
+    let (grown, flat) = (big(rate + of).pow(count), big(of).pow(count));
+    BigRational::new(big(principal) * big(rate) * &grown, big(of) * (&grown - flat) * big(unit))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_level_payment_is_rounded_correctly(
+        principal in 1_i128..=99_999_999_999_999,
+        digits in prop_oneof![Just(0_u64), 1..=10_000_000_000_u64, Just(10_000_000_000_u64)],
+        count in 1_u32..=360,
+        unit in prop_oneof![Just(1_i128), Just(100), Just(1_000), Just(7)],
+        mode in any_rounding(),
+    ) {
+        let month = PeriodRate::of(rate_of(digits), (1, 12));
+        let annuity = Annuity::over(&vec![month; usize::try_from(count).unwrap()]);
+        let payment = annuity.payment(Money::from_fen(principal), Money::from_fen(unit), mode);
+        let exact = closed_formula(principal, (i128::from(digits), 120_000_000_000), count, unit);
+        prop_assert_eq!(BigInt::from(payment.fen()), rounded(&exact, mode) * BigInt::from(unit));
+    }
+
+    #[test]
+    fn a_payment_over_different_periods_clears_them_exactly(
+        principal in 1_i128..=99_999_999_999_999,
+        rates in prop::collection::vec((0_u64..=10_000_000_000, 0_u64..=400), 1..40),
+        mode in any_rounding(),
+    ) {
+        let exact: Vec<BigRational> = rates
+            .iter()
+            .map(|(digits, days)| ratio(i128::from(*digits), 10_000_000_000) * ratio(i128::from(*days), 366 * 365))
+            .collect();
+        let discounted = exact.iter().scan(whole(1), |growth, rate| {
+            *growth = &*growth * (whole(1) + rate);
+            Some(whole(1) / &*growth)
+        });
+        let worth = discounted.fold(whole(0), |sum, value| sum + value);
+        let periods: Vec<PeriodRate> =
+            rates.iter().map(|(digits, days)| PeriodRate::of(rate_of(*digits), (*days, 366 * 365))).collect();
+        let payment = Annuity::over(&periods).payment(Money::from_fen(principal), Money::from_fen(1), mode);
+        prop_assert_eq!(BigInt::from(payment.fen()), rounded(&(whole(principal) / worth), mode));
+    }
+}
+
+/// A loan of monthly rows at one rate.
+#[derive(Clone, Copy, Debug)]
+struct Loan {
+    terms: Terms,
+    digits: u64,
+    count: u32,
+}
+
+impl Loan {
+    fn periods(&self) -> Vec<Period> {
+        let course = Course { annual_rate: rate_of(self.digits), changes: &[], paid_out: &[] };
+        periods(&Calendar::monthly(self.count, None), course)
+    }
+
+    fn rows(&self) -> Vec<Row> {
+        schedule(&self.terms, &self.periods())
+    }
+
+    fn month(&self) -> BigRational {
+        ratio(i128::from(self.digits), 120_000_000_000)
+    }
+}
+
+fn loan() -> impl Strategy<Value = Loan> {
+    let shape = (any_method(), 0_u32..6, any_rounding(), prop_oneof![Just(Stage::Line), Just(Stage::Once)]);
+    let numbers = (100_i128..=100_000_000_000, 0_u64..=3_000_000_000, 1_u32..=60);
+    (shape, numbers, any::<bool>()).prop_map(|((method, grace, rounding, stage), (principal, digits, count), flat)| {
+        let runs_on = if flat { RunsOn::Principal } else { RunsOn::Balance };
+        let plain = Terms::plain(Money::from_fen(principal), method);
+        Loan { terms: Terms { grace: grace.min(count - 1), rounding, stage, runs_on, ..plain }, digits, count }
+    })
+}
+
+fn sum(rows: &[Row], of: impl Fn(&Row) -> Money) -> i128 {
+    rows.iter().map(|row| of(row).fen()).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn the_principal_is_repaid_exactly(loan in loan()) {
+        let rows = loan.rows();
+        prop_assert_eq!(rows.len(), usize::try_from(loan.count).unwrap());
+        prop_assert_eq!(sum(&rows, |row| row.principal), loan.terms.principal.fen());
+        prop_assert_eq!(rows.last().unwrap().balance, Money::ZERO);
+        let mut before = loan.terms.principal;
+        for row in &rows {
+            prop_assert_eq!(row.balance, before.minus(row.principal));
+            prop_assert!(row.principal >= Money::ZERO && row.interest >= Money::ZERO, "{row:?}");
+            before = row.balance;
+        }
+        let grace = usize::try_from(loan.terms.grace).unwrap();
+        prop_assert!(rows[..grace].iter().all(|row| row.principal == Money::ZERO));
+    }
+
+    #[test]
+    fn each_rounded_row_bears_the_interest_of_what_was_left(loan in loan()) {
+        let loan = Loan { terms: Terms { stage: Stage::Line, ..loan.terms }, ..loan };
+        prop_assume!(loan.terms.method != Method::EqualSplit);
+        let mut before = loan.terms.principal;
+        for row in loan.rows() {
+            let base = if loan.terms.runs_on == RunsOn::Principal { loan.terms.principal } else { before };
+            let exact = whole(base.fen()) * loan.month();
+            prop_assert_eq!(BigInt::from(row.interest.fen()), rounded(&exact, loan.terms.rounding));
+            before = row.balance;
+        }
+    }
+
+    #[test]
+    fn all_rows_but_the_last_of_equal_installments_are_equal(loan in loan()) {
+        let plain = Terms { method: Method::EqualInstallment, stage: Stage::Line, ..loan.terms };
+        let loan = Loan { terms: Terms { grace: 0, ..plain }, ..loan };
+        let rows = loan.rows();
+        let payments: Vec<Money> = rows[..rows.len() - 1].iter().map(Row::payment).collect();
+        // A level payment that was rounded up may clear a tiny loan before its last row.
+        let until = rows.iter().position(|row| row.balance == Money::ZERO).unwrap();
+        prop_assert!(payments[..until].windows(2).all(|pair| pair[0] == pair[1]), "{payments:?}");
+    }
+
+    #[test]
+    fn an_unrounded_schedule_adds_up_to_the_exact_total_rounded_once(loan in loan()) {
+        let loan = Loan { terms: Terms { stage: Stage::Once, ..loan.terms }, ..loan };
+        let principal = loan.terms.principal.fen();
+        let (rate, mut balance, mut interest) = (loan.month(), whole(principal), whole(0));
+        let repaying = loan.count - loan.terms.grace;
+        let is_level = loan.terms.method == Method::EqualInstallment && loan.terms.runs_on == RunsOn::Balance;
+        let level = closed_formula(principal, (i128::from(loan.digits), 120_000_000_000), repaying, 1);
+        let rows = loan.rows();
+        let mut shown = (0, 0);
+        for (index, row) in rows.iter().enumerate() {
+            let base = if loan.terms.runs_on == RunsOn::Principal { whole(principal) } else { balance.clone() };
+            let added = base * &rate;
+            let repaid = match () {
+                () if u32::try_from(index).unwrap() < loan.terms.grace => whole(0),
+                () if is_level => &level - &added,
+                () => ratio(principal, i128::from(repaying)),
+            };
+            interest += added;
+            balance -= repaid;
+            shown = (shown.0 + row.principal.fen(), shown.1 + row.interest.fen());
+            let so_far = whole(principal) - &balance;
+            prop_assert_eq!(BigInt::from(shown.0), rounded(&so_far, loan.terms.rounding));
+            if loan.terms.method != Method::EqualSplit || index + 1 == rows.len() {
+                prop_assert_eq!(BigInt::from(shown.0 + shown.1), rounded(&(so_far + &interest), loan.terms.rounding));
+            }
+        }
+    }
+
+    #[test]
+    fn spreading_the_residue_never_leaves_a_larger_one(loan in loan()) {
+        let plain = Terms { method: Method::EqualInstallment, stage: Stage::Line, grace: 0, ..loan.terms };
+        let residue = |residue| {
+            let rows = Loan { terms: Terms { residue, ..plain }, ..loan }.rows();
+            rows.last().unwrap().payment().minus(rows[0].payment()).fen().abs()
+        };
+        prop_assert!(residue(Residue::Spread) <= residue(Residue::Last));
+    }
+
+    #[test]
+    fn a_change_to_the_same_rate_changes_nothing(
+        loan in loan(),
+        day in 0_u32..4_000,
+    ) {
+        let loan = Loan { terms: Terms { stage: Stage::Line, payment: None, ..loan.terms }, ..loan };
+        let start = Date::parse("2024-01-31").unwrap();
+        let annual_rate = rate_of(loan.digits);
+        let calendar = Calendar { start_on: Some(start), ..Calendar::monthly(loan.count, None) };
+        let rows = |changes: &[(Date, Rate)]| {
+            schedule(&loan.terms, &periods(&calendar, Course { annual_rate, changes, paid_out: &[] }))
+        };
+        prop_assert_eq!(rows(&[]), rows(&[(start.plus_days(day), annual_rate)]));
+    }
+}
+
+#[test]
+fn due_dates_step_from_the_original_day() {
+    let start_on = Some(Date::parse("2024-01-31").unwrap());
+    let due = |every, first_due_on| {
+        let course = Course { annual_rate: Rate::ZERO, changes: &[], paid_out: &[] };
+        let calendar = Calendar { start_on, first_due_on, every, count: 3, first: Basis::Month, later: Basis::Month };
+        let days = periods(&calendar, course);
+        days.iter().map(|period| period.due_on.unwrap().to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(due(Every::Months(1), None), ["2024-02-29", "2024-03-31", "2024-04-30"]);
+    let first = Date::parse("2024-03-15").ok();
+    assert_eq!(due(Every::Months(3), first), ["2024-03-15", "2024-06-15", "2024-09-15"]);
+    assert_eq!(due(Every::Days(7), None), ["2024-02-07", "2024-02-14", "2024-02-21"]);
+}
