@@ -1,6 +1,7 @@
 //! Schedules against exact fractions, and the laws that their rows keep.
 
 use arrears::calendar::Date;
+use arrears::limits::{PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX};
 use arrears::money::annuity::{Annuity, PeriodRate, RunsOn};
 use arrears::money::{Money, Rate, Rounding, Stage};
 use arrears::rules::schedule::{
@@ -9,6 +10,10 @@ use arrears::rules::schedule::{
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::cases::with;
+use crate::vectors::call;
 
 fn whole(number: i128) -> BigRational {
     BigRational::from_integer(BigInt::from(number))
@@ -244,4 +249,56 @@ fn due_dates_step_from_the_original_day() {
     let first = Date::parse("2024-03-15").ok();
     assert_eq!(due(Every::Months(3), first), ["2024-03-15", "2024-06-15", "2024-09-15"]);
     assert_eq!(due(Every::Days(7), None), ["2024-02-07", "2024-02-14", "2024-02-21"]);
+}
+
+fn plain() -> Value {
+    json!({
+        "principal": "10000", "annualRate": "6%", "payments": 12, "method": "equalInstallment",
+        "startOn": "2024-01-31", "every": { "months": 1 }, "rounding": { "stage": "line" },
+    })
+}
+
+/// The problems of an input, each as its code and place.
+fn problems(facts: &Value) -> Vec<String> {
+    let failure = match call("schedule", &facts.to_string(), "{}") {
+        Ok(_) => return Vec::new(),
+        Err(failure) => serde_json::from_str::<Value>(&failure).unwrap(),
+    };
+    let problems = failure["problems"].as_array().unwrap().iter();
+    problems.map(|problem| format!("{} {}", problem["code"], problem["path"]).replace('"', "")).collect()
+}
+
+#[test]
+fn every_bound_holds_at_it_and_not_past_it() {
+    let year = |count: usize| {
+        let first = Date::parse("2024-01-31").unwrap();
+        let day = |index: usize| first.plus_days(u32::try_from(index).unwrap()).to_string();
+        json!((0..count).map(|index| json!({ "on": day(index), "amount": "1" })).collect::<Vec<_>>())
+    };
+    for (pointer, at, past, problem) in [
+        ("/payments", json!(PERIODS_MAX), json!(PERIODS_MAX + 1), "countTooLarge /payments"),
+        ("/payments", json!(1), json!(0), "countTooSmall /payments"),
+        ("/every/months", json!(STEP_MONTHS_MAX), json!(STEP_MONTHS_MAX + 1), "countTooLarge /every/months"),
+        ("/every", json!({ "months": 1 }), json!({ "months": 0 }), "countTooSmall /every/months"),
+        (
+            "/rounding/places",
+            json!(SCHEDULE_PLACES_MAX),
+            json!(SCHEDULE_PLACES_MAX + 1),
+            "countTooLarge /rounding/places",
+        ),
+        ("/rounding/places", json!(2), json!(1), "countTooSmall /rounding/places"),
+        ("/graceMonths", json!(11), json!(12), "countTooLarge /graceMonths"),
+        ("/paidOut", year(SCHEDULE_EVENTS_MAX), year(SCHEDULE_EVENTS_MAX + 1), "tooManyItems /paidOut"),
+        ("/principal", json!("0.01"), json!("0"), "countTooSmall /principal"),
+        ("/firstDueOn", json!("2024-01-31"), json!("2024-01-30"), "boundsCrossed /firstDueOn"),
+    ] {
+        assert_eq!(problems(&with(plain(), pointer, at)), Vec::<String>::new(), "{pointer} at its bound");
+        assert_eq!(problems(&with(plain(), pointer, past)), [problem], "{pointer} past its bound");
+    }
+    let days = |days: u32| {
+        let facts = with(plain(), "/every", json!({ "days": days }));
+        problems(&with(facts, "/dayCount", json!("ACT/365F")))
+    };
+    assert_eq!(days(STEP_DAYS_MAX), Vec::<String>::new());
+    assert_eq!(days(STEP_DAYS_MAX + 1), ["countTooLarge /every/days"]);
 }

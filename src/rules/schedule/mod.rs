@@ -65,8 +65,8 @@ impl Method {
 pub enum Residue {
     /// It stays there.
     Last,
-    /// The level payment is moved by its share of a row, as long as that brings the last payment nearer
-    /// to the others.
+    /// Where it is more than half a unit for each row, the level payment is moved by a row's share of it,
+    /// as long as that brings the last payment nearer to the others.
     Spread,
 }
 
@@ -287,7 +287,7 @@ fn spread(terms: &Terms, state: State, periods: &[Period], level: Money) -> Mone
     };
     let mut level = level;
     let mut left = residue(level);
-    loop {
+    while left.fen().saturating_abs().saturating_mul(2) > i128::from(count) {
         let each = left.divided(count, terms.rounding);
         let moved = level.plus(each);
         let better = residue(moved);
@@ -296,6 +296,7 @@ fn spread(terms: &Terms, state: State, periods: &[Period], level: Money) -> Mone
         }
         (level, left) = (moved, better);
     }
+    level
 }
 
 impl State {

@@ -4,7 +4,9 @@
 //! conventions and compares what comes back with the figure of the row. A row that this engine does not
 //! claim to compute is out of scope, with the reason; no figure is matched by a special case.
 
+mod annuity_numpy;
 mod cn_law;
+mod schedules_cn;
 
 use std::fs;
 use std::path::Path;
