@@ -249,6 +249,7 @@ impl<'p> Position<'p> {
     /// when more was waived than is due; `notOneOf` when the stated cause of hardship is none that
     /// the policy lists.
     pub fn new(case: &'p Case, policy: &'p Policy) -> Result<Self, Failure> {
+        check_replayable(case)?;
         let standing = standing(case, &policy.delinquency)?;
         let sums = ledger::sums(case, case.as_of, &policy.penalty);
         check_waived(case, &standing, &sums)?;
@@ -528,6 +529,7 @@ impl<'p> Position<'p> {
 /// # Errors
 /// `arrearAmountUnknown` when it cannot be told which arrear is the oldest.
 pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result<Conduct<'p>, Failure> {
+    check_replayable(case)?;
     let oldest_due_on = standing(case, &policy.delinquency)?.oldest_due_on;
     let record = Record { case, oldest_due_on, rules: &policy.contact, escalation: &policy.escalation };
     Ok(conduct::check(planned, record))
@@ -584,6 +586,22 @@ fn plan_outcome<'p>(truth: Kleene, deciding: &[&'p Compare]) -> Outcome<'p> {
 fn shortest(plans: &[Plan<'_>]) -> Option<u32> {
     let open = plans.iter().find(|plan| plan.feasible != Kleene::False)?;
     (open.feasible == Kleene::True).then_some(open.periods)
+}
+
+/// What can be read but is not computed yet is refused, so that no figure leaves it out.
+fn check_replayable(case: &Case) -> Result<(), Failure> {
+    let given = [
+        ("/history", case.history.is_some()),
+        ("/loan/floating", case.floating.is_some()),
+        ("/loan/misused", case.misused),
+    ];
+    match given.into_iter().find(|(_, given)| *given) {
+        Some((path, _)) => {
+            let problem = Problem::new(ProblemCode::NotSupported, path.to_owned(), path, "not computed yet");
+            Err(Failure::one(FailureCode::InvalidFacts, problem))
+        }
+        None => Ok(()),
+    }
 }
 
 fn check_waived(case: &Case, standing: &Standing, sums: &Sums) -> Result<(), Failure> {

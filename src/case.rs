@@ -1,6 +1,11 @@
 //! The facts of one overdue loan, validated. What is unknown stays unknown.
 
+pub mod history;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use self::history::{Floating, History};
 
 use crate::calendar::{Date, Moment};
 use crate::money::{Money, Rate};
@@ -12,10 +17,20 @@ use crate::policy::model::ContactOutcome;
 pub struct Case {
     /// The day for which everything is computed; itself not counted.
     pub as_of: Date,
-    /// Contract rate a year.
+    /// Contract rate a year; of a floating rate, the one before it was first set.
     pub annual_rate: Option<Rate>,
-    /// Unpaid installments, at least one.
+    /// How the contract rate follows a published one, where it does.
+    pub floating: Option<Floating>,
+    /// Whether the loan was used for another purpose than agreed; not, when nothing is on record.
+    pub misused: bool,
+    /// The last day of the contract, where it is stated.
+    pub matures_on: Option<Date>,
+    /// Principal that is not paid yet, due or not.
+    pub outstanding_principal: Option<Money>,
+    /// Unpaid installments, at least one; none where the case has a history.
     pub arrears: Vec<Arrear>,
+    /// The full history, in place of a list of arrears.
+    pub history: Option<Arc<History>>,
     /// What has been waived already; nothing when none is on record.
     pub waived: Money,
     /// What is known of the borrower.

@@ -82,6 +82,14 @@ pub enum ProblemCode {
     ArrearAmountUnknown,
     /// The waiver granted is larger than everything that is due.
     WaivedExceedsDue,
+    /// Something that is dated before the money was paid out.
+    BeforeDrawdown,
+    /// A reversal of an event that does not exist or is no payment.
+    NotAPayment,
+    /// A second event of a kind that can stand only once.
+    RepeatedEvent,
+    /// More principal in the schedule than was paid out.
+    ScheduleAboveDrawdown,
     /// A number that is not finite.
     NotFinite,
     /// A value that is not data, such as a function.

@@ -26,6 +26,9 @@ pub const DATE_MAX: (i32, u32, u32) = (2199, 12, 31);
 /// Most arrears of one loan: a daily instalment for 27 years.
 pub const ARREARS_MAX: usize = 10_000;
 
+/// Most events of one history: a payment a day for 27 years.
+pub const HISTORY_EVENTS_MAX: usize = 10_000;
+
 /// Most entries of one list of an answer that is read back: every arrear has two lines, and a plan of
 /// the most periods has fewer payments than that.
 pub const ANSWER_ENTRIES_MAX: usize = 100_000;

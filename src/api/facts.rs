@@ -1,10 +1,14 @@
 //! One walk over the facts of a case: every problem is found, and what is unknown stays unknown.
 
+mod history;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
 use crate::calendar::{Date, Moment, minute_of_day};
+use crate::case::history::{Floating, History};
 use crate::case::{Arrear, Borrower, Case, Contact, ContactChannel, Contacts, Hardship, Party};
 use crate::error::{ProblemCode, Problems};
 use crate::limits::{ARREARS_MAX, CHECKLIST_MAX, CONTACT_LOG_MAX};
@@ -12,9 +16,18 @@ use crate::money::{Money, Rate};
 use crate::policy::model::ContactOutcome;
 use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report, text, wrong_type, yes_no};
 
-const CASE: [&str; 8] = ["asOf", "loan", "arrears", "waived", "borrower", "contacts", "agency", "documents"];
-const LOAN: [&str; 7] =
-    ["annualRate", "currency", "product", "startedOn", "maturesOn", "originalTermMonths", "outstandingPrincipal"];
+const CASE: [&str; 9] = ["asOf", "loan", "arrears", "history", "waived", "borrower", "contacts", "agency", "documents"];
+const LOAN: [&str; 9] = [
+    "annualRate",
+    "floating",
+    "currency",
+    "product",
+    "startedOn",
+    "maturesOn",
+    "originalTermMonths",
+    "outstandingPrincipal",
+    "misused",
+];
 const ARREAR: [&str; 4] = ["dueOn", "principal", "interest", "fees"];
 const BORROWER: [&str; 9] = [
     "monthlyIncome",
@@ -41,8 +54,8 @@ pub(super) fn case(value: &Value, problems: &mut Problems) -> Option<Case> {
 pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Case> {
     let fields = Fields::open(value, path, &CASE, problems)?;
     let as_of = fields.required("asOf", path, problems, date);
-    let annual_rate = fields.optional("loan", path, problems, loan);
-    let arrears = fields.required("arrears", path, problems, arrears);
+    let loan = fields.optional("loan", path, problems, loan).unwrap_or_default();
+    let debt = debt(fields, path, problems);
     let waived = fields.optional("waived", path, problems, money);
     let borrower = fields.optional("borrower", path, problems, borrower).unwrap_or_default();
     let contacts = fields.optional("contacts", path, problems, contacts);
@@ -50,43 +63,87 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
     let documents = fields.optional("documents", path, problems, checklist);
     let as_of = as_of?;
     check_last_reached(&borrower, as_of, path, problems);
-    let (contacts, later_events) = in_order(contacts.unwrap_or(Contacts::Unknown), as_of);
-    let arrears = arrears?;
+    let (contacts, later_contacts) = in_order(contacts.unwrap_or(Contacts::Unknown), as_of);
+    let Debt { arrears, history } = debt?;
+    let later = history.iter().flat_map(|history| &history.events).filter(|event| event.on > as_of).count();
     Some(Case {
         as_of,
-        annual_rate,
+        annual_rate: loan.annual_rate,
+        floating: loan.floating,
+        misused: loan.misused.unwrap_or(false),
+        matures_on: loan.matures_on,
+        outstanding_principal: loan.outstanding_principal,
         assumed_none: assumed_none(value, &contacts),
         arrears,
+        history,
         waived: waived.unwrap_or(Money::ZERO),
         borrower,
         contacts,
         agency: agency.unwrap_or_default(),
         documents: documents.unwrap_or_default(),
-        later_events,
+        later_events: later_contacts.saturating_add(u32::try_from(later).unwrap_or(u32::MAX)),
     })
+}
+
+/// What is owed: a list of arrears, or the history that it follows from.
+struct Debt {
+    arrears: Vec<Arrear>,
+    history: Option<Arc<History>>,
+}
+
+fn debt(fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<Debt> {
+    let history = fields.optional("history", path, problems, history::history);
+    let given = |name: &str| fields.get(name).is_some();
+    if !given("history") {
+        let arrears = fields.required("arrears", path, problems, arrears)?;
+        return Some(Debt { arrears, history: None });
+    }
+    fields.optional("arrears", path, problems, arrears);
+    if given("arrears") {
+        report(problems, ProblemCode::BothGiven, path, "arrears", "history");
+    }
+    let loan = fields.get("loan").and_then(|loan| loan.get("outstandingPrincipal"));
+    if loan.is_some_and(|outstanding| !outstanding.is_null()) {
+        let loan = path.field("loan");
+        let path = loan.field("outstandingPrincipal");
+        report(problems, ProblemCode::BothGiven, path, "outstandingPrincipal", "history");
+    }
+    Some(Debt { arrears: Vec::new(), history: Some(history?) })
 }
 
 /// Entries of record that are absent, and so taken as none.
 fn assumed_none(value: &Value, contacts: &Contacts) -> Vec<&'static str> {
     let absent = |value: Option<&Value>| value.is_none_or(Value::is_null);
-    let mut none = Vec::new();
-    let entries = value.get("arrears").and_then(Value::as_array);
-    if entries.is_some_and(|entries| entries.iter().any(|entry| absent(entry.get("fees")))) {
-        none.push("fees");
-    }
-    if absent(value.get("waived")) {
-        none.push("waived");
-    }
-    if !matches!(contacts, Contacts::Log(_)) {
-        none.push("contacts.log");
-    }
-    none
+    let history = value.get("history").filter(|history| !history.is_null());
+    let rows = history.map_or(value.get("arrears"), |history| history.get("schedule"));
+    let no_fees = rows.and_then(Value::as_array).is_some_and(|rows| rows.iter().any(|row| absent(row.get("fees"))));
+    let misused = value.get("loan").and_then(|loan| loan.get("misused"));
+    let no_events = history.is_some_and(|history| absent(history.get("events")));
+    let entries = [
+        ("fees", no_fees),
+        ("waived", absent(value.get("waived")) && (history.is_none() || no_events)),
+        ("misused", absent(misused)),
+        ("history.events", no_events),
+        ("contacts.log", !matches!(contacts, Contacts::Log(_))),
+    ];
+    entries.into_iter().filter(|(_, none)| *none).map(|(name, _)| name).collect()
 }
 
-/// The contract rate of a loan; its other fields are read for their problems.
-fn loan(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> {
+/// What is known of the contract.
+#[derive(Default)]
+struct Loan {
+    annual_rate: Option<Rate>,
+    floating: Option<Floating>,
+    matures_on: Option<Date>,
+    outstanding_principal: Option<Money>,
+    misused: Option<bool>,
+}
+
+/// The contract; the fields that no figure needs are read for their problems.
+fn loan(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Loan> {
     let fields = Fields::open(value, path, &LOAN, problems)?;
     let annual_rate = fields.optional("annualRate", path, problems, rate);
+    let floating = fields.optional("floating", path, problems, history::floating);
     fields.optional("currency", path, problems, |value, path, problems| one_of(value, &[("CNY", ())], path, problems));
     fields.optional("product", path, problems, text);
     let started_on = fields.optional("startedOn", path, problems, date);
@@ -98,8 +155,9 @@ fn loan(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> 
         report(problems, ProblemCode::BoundsCrossed, path.field("maturesOn"), &first, &last);
     }
     fields.optional("originalTermMonths", path, problems, count);
-    fields.optional("outstandingPrincipal", path, problems, money);
-    annual_rate
+    let outstanding_principal = fields.optional("outstandingPrincipal", path, problems, money);
+    let misused = fields.optional("misused", path, problems, yes_no);
+    Some(Loan { annual_rate, floating, matures_on, outstanding_principal, misused })
 }
 
 fn arrears(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Arrear>> {

@@ -282,6 +282,11 @@ impl Figures {
         Case {
             as_of,
             annual_rate: Some(self.rate),
+            floating: None,
+            misused: false,
+            matures_on: None,
+            outstanding_principal: None,
+            history: None,
             arrears: vec![Arrear {
                 due_on: as_of.minus_days(self.days),
                 principal: amount,

@@ -116,6 +116,22 @@ messages! {
         "减免 `{given}` 超过了应还的 {wanted}",
         "減免 `{given}` 超過了應還的 {wanted}",
         "the waiver `{given}` is more than the {wanted} that is due";
+    BeforeDrawdown =>
+        "`{given}` 早于放款日 {wanted}",
+        "`{given}` 早於放款日 {wanted}",
+        "`{given}` lies before the drawdown on {wanted}";
+    NotAPayment =>
+        "第 {given} 项不是可以冲正的还款",
+        "第 {given} 項不是可以沖正的還款",
+        "event {given} is not a payment that could be reversed";
+    RepeatedEvent =>
+        "第 {wanted} 项已经记录了同样的事件",
+        "第 {wanted} 項已經記錄了同樣的事件",
+        "event {wanted} has recorded the same already";
+    ScheduleAboveDrawdown =>
+        "还款计划的本金合计 {given}，高于放款金额 {wanted}",
+        "還款計劃的本金合計 {given}，高於放款金額 {wanted}",
+        "the schedule repays {given}, more than the {wanted} that was paid out";
     NotFinite =>
         "`{given}` 不是有限的数",
         "`{given}` 不是有限的數",
@@ -219,6 +235,11 @@ const GIVE_DAY: Trio = Trio::new(
     "give the calendar day as text, `YYYY-MM-DD`: another hour may be another day elsewhere",
 );
 const GIVE_ONE: Trio = Trio::new("只填其中一项", "只填其中一項", "give one of the two");
+const COUNT_FROM_NOUGHT: Trio = Trio::new(
+    "填写该笔还款在 `events` 中的位置，从 0 数起",
+    "填寫該筆還款在 `events` 中的位置，從 0 數起",
+    "give the place of the payment in `events`, counted from 0",
+);
 const GIVE_INTEREST: Trio = Trio::new(
     "请填写这一笔的逾期利息；如果已经还清，请不要列出这一笔",
     "請填寫這一筆的逾期利息；如果已經還清，請不要列出這一筆",
@@ -257,6 +278,7 @@ pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Optio
         ProblemCode::DateNotMidnight => Some(GIVE_DAY),
         ProblemCode::BothGiven => Some(GIVE_ONE),
         ProblemCode::ArrearAmountUnknown => Some(GIVE_INTEREST),
+        ProblemCode::NotAPayment => Some(COUNT_FROM_NOUGHT),
         ProblemCode::NotADecimal => Some(PLAIN_DIGITS),
         ProblemCode::UnknownLocale => Some(LOCALES),
         _ => None,

@@ -15,6 +15,7 @@ mod change;
 mod compare;
 mod contact;
 mod edges;
+mod history;
 mod independent;
 mod key_dates;
 mod laws;

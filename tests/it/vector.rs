@@ -161,6 +161,7 @@ embedded![
     "escalation/contacts.json",
     "escalation/days.json",
     "escalation/missing.json",
+    "history/problems.json",
     "input/dates.json",
     "input/decimals.json",
     "input/shape.json",

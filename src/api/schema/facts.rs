@@ -15,15 +15,17 @@ use crate::policy::model::ContactOutcome;
 
 /// The facts of one overdue loan. A fact that is absent or null is unknown, never zero or false.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
+#[schemars(rename_all = "camelCase", extend("anyOf" = [{ "required": ["arrears"] }, { "required": ["history"] }]))]
 pub(super) struct Facts {
     /// The day for which everything is computed; itself not counted.
     as_of: Date,
     /// What is known of the contract.
     loan: Option<Loan>,
-    /// The unpaid installments.
+    /// The unpaid installments; where there is no history.
     #[schemars(length(min = 1, max = 10_000))]
-    arrears: Vec<Arrear>,
+    arrears: Option<Vec<Arrear>>,
+    /// The full history of the loan, in place of a list of arrears.
+    history: Option<History>,
     /// What has been waived already; nothing when none is on record.
     waived: Option<Money>,
     /// What is known of the borrower.
@@ -42,8 +44,10 @@ pub(super) struct Facts {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 struct Loan {
-    /// Contract rate a year.
+    /// Contract rate a year; of a floating rate, the one before it was first set.
     annual_rate: Option<Rate>,
+    /// How the contract rate follows the loan prime rate, where it does.
+    floating: Option<Floating>,
     /// The currency of every amount.
     currency: Option<Currency>,
     /// Name of the product.
@@ -58,6 +62,207 @@ struct Loan {
     original_term_months: Option<u32>,
     /// Principal that is not yet paid, due or not.
     outstanding_principal: Option<Money>,
+    /// Whether the loan was used for another purpose than agreed.
+    misused: Option<bool>,
+}
+
+/// A contract rate that follows the loan prime rate.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct Floating {
+    /// The rate that it follows.
+    base: Lpr,
+    /// What is added to it; with a minus, what is taken off.
+    spread: Spread,
+    /// How often it is set anew.
+    reset_every: Reset,
+    /// The first day on which it was set; the others follow from this day of the month.
+    reset_from: Date,
+}
+
+/// The loan prime rates.
+#[derive(JsonSchema)]
+enum Lpr {
+    /// One year.
+    #[schemars(rename = "lpr1y")]
+    OneYear,
+    /// Five years and more.
+    #[schemars(rename = "lpr5y")]
+    FiveYears,
+}
+
+/// How often a floating rate is set anew.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Reset {
+    /// Every twelve months.
+    Year,
+    /// Every six months.
+    HalfYear,
+    /// Every three months.
+    Quarter,
+    /// Every month.
+    Month,
+}
+
+/// What is added to a published rate or taken off it.
+struct Spread;
+
+impl JsonSchema for Spread {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Spread".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A difference of rates, from -1 to 1: a decimal, or per cent with its sign.",
+            "anyOf": [
+                { "type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?%?$" },
+                { "type": "number" },
+            ],
+        })
+    }
+}
+
+/// The full history of a loan.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct History {
+    /// What was paid out.
+    drawdown: Drawdown,
+    /// The installments of the contract, in any order.
+    #[schemars(length(min = 1, max = 10_000))]
+    schedule: Vec<Installment>,
+    /// What happened since, in any order.
+    #[schemars(length(max = 10_000))]
+    events: Option<Vec<Event>>,
+}
+
+/// The drawdown of a loan.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct Drawdown {
+    /// The day on which the money was paid out.
+    on: Date,
+    /// How much was paid out.
+    amount: Money,
+}
+
+/// One installment of the contract.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct Installment {
+    /// The day on which it falls due.
+    due_on: Date,
+    /// Principal to be repaid.
+    principal: Money,
+    /// Interest of the contract.
+    interest: Money,
+    /// Fees of the contract; nothing where none are on record.
+    fees: Option<Money>,
+}
+
+/// Something that happened on a day.
+#[derive(JsonSchema)]
+#[schemars(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+enum Event {
+    /// Money came in.
+    Payment {
+        /// The day on which it counts.
+        on: Date,
+        /// The day on which it was booked; changes no figure.
+        booked_on: Option<Date>,
+        /// How much.
+        amount: Money,
+    },
+    /// A payment was reversed: from this day on it counts as never made.
+    Reversal {
+        /// The day on which it counts.
+        on: Date,
+        /// The day on which it was booked; changes no figure.
+        booked_on: Option<Date>,
+        /// The payment's place in the list, from 0.
+        #[schemars(range(max = 1_000_000))]
+        of: u32,
+    },
+    /// The contract rate became another.
+    Rate {
+        /// The first day of the rate.
+        on: Date,
+        /// The day on which it was booked; changes no figure.
+        booked_on: Option<Date>,
+        /// The rate a year.
+        annual_rate: Rate,
+    },
+    /// Something owed was given up.
+    Waiver {
+        /// The day on which it counts.
+        on: Date,
+        /// The day on which it was booked; changes no figure.
+        booked_on: Option<Date>,
+        /// What it is taken off.
+        component: Component,
+        /// How much.
+        amount: Money,
+    },
+    /// A fee was charged.
+    Fee {
+        /// The day on which it is due.
+        on: Date,
+        /// The day on which it was booked; changes no figure.
+        booked_on: Option<Date>,
+        /// How much.
+        amount: Money,
+        /// What it is called.
+        #[schemars(length(max = 1_000))]
+        label: Option<String>,
+    },
+    /// The whole remaining principal became due.
+    Acceleration {
+        /// The day on which it is due.
+        on: Date,
+        /// The day on which it was booked; changes no figure.
+        booked_on: Option<Date>,
+    },
+    /// Something does not run for a range of days.
+    Pause {
+        /// The first day of the pause.
+        on: Date,
+        /// The day on which it was booked; changes no figure.
+        booked_on: Option<Date>,
+        /// What does not run.
+        what: Paused,
+        /// The end of the pause, the first day on which it runs again.
+        until: Date,
+    },
+}
+
+/// What an amount owed consists of.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Component {
+    /// Cost of claiming the debt.
+    Cost,
+    /// Fees.
+    Fee,
+    /// Penalty interest.
+    Penalty,
+    /// Compound interest.
+    Compound,
+    /// Interest of the contract.
+    Interest,
+    /// Principal.
+    Principal,
+}
+
+/// What does not run while a pause lasts.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum Paused {
+    /// Interest of every kind that accrues by the day.
+    Interest,
+    /// The count of days past due.
+    Clock,
 }
 
 /// The currencies that amounts can be in.

@@ -314,7 +314,7 @@ export interface Conventions {
   /** What interest runs during an installment plan: none. */
   planInterest: "frozen";
   /** Entries of record that the facts do not have and that are taken as none. */
-  assumedNone: ("fees" | "waived" | "contacts.log")[];
+  assumedNone: ("fees" | "waived" | "misused" | "history.events" | "contacts.log")[];
   /** Dated entries after the as-of date, which are not applied. */
   laterEvents: number;
 }
