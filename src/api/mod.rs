@@ -40,6 +40,7 @@ use crate::rules::limitation::Expiry;
 
 pub use self::calculators::affordability::{Affordability, AffordabilityRule};
 pub use self::calculators::allocate::{Allocation, Settled};
+pub use self::calculators::delinquency::{InBucket, InstallmentStanding, LoanStanding, Pause};
 pub use self::calculators::dues::{Amounts, Charge, Left};
 pub use self::calculators::schedule::{Repayment, RepaymentRow};
 pub use self::contact::Screened;
@@ -180,6 +181,8 @@ pub enum Reply<'p> {
     Repayment(Box<Repayment>),
     /// Of `affordability`.
     Affordability(Box<Affordability>),
+    /// Of `delinquency`.
+    LoanStanding(Box<LoanStanding>),
     /// Of `policy`.
     Policy(Box<PolicyView<'p>>),
     /// Of `policies`.
@@ -251,6 +254,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("allocate", Operation::Free(calculators::allocate::allocation)),
     ("schedule", Operation::Free(calculators::schedule::repayment)),
     ("affordability", Operation::Free(calculators::affordability::limit)),
+    ("delinquency", Operation::Free(calculators::delinquency::standing)),
     ("policy", Operation::Free(policies::policy)),
     ("policies", Operation::Free(policies::policies)),
     ("checkPolicy", Operation::Free(policies::check_policy)),

@@ -1,5 +1,6 @@
 //! One file a rule; none imports another. [`crate::assess`] strings them together.
 
+pub mod clock;
 pub mod conduct;
 pub mod contact;
 pub mod court_fee;

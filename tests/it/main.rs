@@ -14,6 +14,7 @@ mod cases;
 mod change;
 mod compare;
 mod contact;
+mod delinquency;
 mod edges;
 mod history;
 mod independent;

@@ -3,6 +3,7 @@
 pub(super) mod affordability;
 pub(super) mod allocate;
 pub(super) mod court_fee;
+pub(super) mod delinquency;
 pub(super) mod dues;
 pub(super) mod judgment_interest;
 pub(super) mod schedule;

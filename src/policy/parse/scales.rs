@@ -7,7 +7,7 @@ use crate::money::Money;
 use crate::reader::{Path, report};
 
 /// Reports a last day of a band that lies before its first.
-pub(super) fn check_days(first: Option<u32>, last: Option<u32>, path: Path<'_>, problems: &mut Problems) {
+pub(crate) fn check_days(first: Option<u32>, last: Option<u32>, path: Path<'_>, problems: &mut Problems) {
     if let (Some(first), Some(last)) = (first, last)
         && last < first
     {

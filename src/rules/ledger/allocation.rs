@@ -179,6 +179,23 @@ pub fn allocate_at(payment: Money, paid_on: Date, days_past_due: u32, order: &Or
     Allocated { parts: paying.parts, excess: paying.rest }
 }
 
+/// Settles what falls due on the days up to another, that one with it, by an excess that was kept on
+/// a day; gives what is left of it.
+///
+/// Money that is kept is the borrower's until something falls due, and pays it on that day, so that
+/// nobody becomes overdue who has paid a few days early.
+#[must_use]
+pub fn allocate_kept(kept: Money, kept_on: Date, until: Date, order: &Order, due: &mut [Due]) -> Money {
+    let (mut rest, mut settled_to) = (kept, kept_on);
+    while rest.is_positive() {
+        let open = due.iter().filter(|due| due.is_unpaid()).map(|due| due.due_on);
+        let Some(next) = open.filter(|due_on| settled_to < *due_on && *due_on <= until).min() else { break };
+        rest = allocate(rest, next, order, due).excess;
+        settled_to = next;
+    }
+    rest
+}
+
 /// A payment on its way over the amounts due.
 struct Paying<'d> {
     rest: Money,

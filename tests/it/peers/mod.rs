@@ -5,7 +5,10 @@
 //! claim to compute is out of scope, with the reason; no figure is matched by a special case.
 
 mod annuity_numpy;
+mod cn_allocation;
 mod cn_law;
+mod fineract_delinquency;
+mod fineract_payment_allocation;
 mod schedules_cn;
 
 use std::fs;

@@ -1,0 +1,343 @@
+//! `delinquency({ arrears, asOf, payments, order, firstDay, graceDays, graceFor, clockPauses, pauseReach,
+//! buckets })`: how many days past due a loan and each of its installments are, and in which bucket.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::calculators::dues::{Dues, dues};
+use crate::api::reference::read;
+use crate::api::{Engine, Reply};
+use crate::calendar::{Date, DayRange};
+use crate::error::{Failure, ProblemCode, Problems};
+use crate::limits::{ARREARS_MAX, CLAUSES_MAX};
+use crate::money::Money;
+use crate::policy::allocation::Order;
+use crate::policy::parse::allocation::order;
+use crate::policy::parse::scales::{check_apart, check_days};
+use crate::reader::{Fields, Path, count, date, list, money, one_of, report, text};
+use crate::rules::clock::{Clock, PauseReach};
+use crate::rules::ledger::allocation::{Due, allocate, allocate_kept, oldest_first};
+
+/// One installment on the as-of date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InstallmentStanding {
+    /// JSON pointer to the installment.
+    pub arrear: String,
+    /// When it falls due.
+    pub due_on: Date,
+    /// What is unpaid of it, due or not.
+    pub unpaid: Money,
+    /// What of that is past due.
+    pub overdue: Money,
+    /// Days past due, counted from the oldest due date of what is unpaid of it.
+    pub days_past_due: u32,
+    /// The bucket that holds that number; `null` where none does.
+    pub bucket: Option<String>,
+}
+
+/// What is overdue in one bucket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InBucket {
+    /// The bucket.
+    pub bucket: String,
+    /// What the installments in it have overdue.
+    pub overdue: Money,
+}
+
+/// A pause of the clock as it was, ended early where it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pause {
+    /// Its first day.
+    pub from: Date,
+    /// Its end, on which the clock runs again.
+    pub until: Date,
+    /// Days of it before the as-of date.
+    pub days: u32,
+}
+
+/// What `delinquency` gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoanStanding {
+    /// Days past due of the loan, with grace and pauses.
+    pub days_past_due: u32,
+    /// The bucket that holds that number; `null` where none does.
+    pub bucket: Option<String>,
+    /// The oldest due date of what is unpaid and past due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oldest_due_on: Option<Date>,
+    /// That date, moved by the days of grace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delinquent_from: Option<Date>,
+    /// Days since the oldest due date, without grace and pauses.
+    pub calendar_days: u32,
+    /// Everything that is past due.
+    pub overdue: Money,
+    /// Installment by installment, in the order in which they were given.
+    pub per_installment: Vec<InstallmentStanding>,
+    /// What is overdue in each bucket that is not empty, in the order of the buckets.
+    pub per_bucket: Vec<InBucket>,
+    /// The pauses of the clock, by first day.
+    pub pauses: Vec<Pause>,
+    /// What is left of the payments.
+    pub excess: Money,
+    /// Payments after the as-of date, which are not applied.
+    pub later_events: u32,
+}
+
+/// A payment that was received.
+#[derive(Clone, Copy)]
+struct Payment {
+    on: Date,
+    amount: Money,
+}
+
+/// A range of days past due with a name.
+struct Bucket {
+    name: String,
+    from_days: u32,
+    to_days: Option<u32>,
+}
+
+/// What the calculator is asked.
+struct Asked {
+    as_of: Date,
+    dues: Dues,
+    payments: Vec<Payment>,
+    order: Option<Order>,
+    first_day: u32,
+    grace_days: u32,
+    grace_for_each: bool,
+    pauses: Vec<DayRange>,
+    reach: PauseReach,
+    buckets: Vec<Bucket>,
+}
+
+const FIELDS: [&str; 10] = [
+    "arrears",
+    "asOf",
+    "payments",
+    "order",
+    "firstDay",
+    "graceDays",
+    "graceFor",
+    "clockPauses",
+    "pauseReach",
+    "buckets",
+];
+
+/// Counts days past due; payments are allocated first, without an order by that of the policy in force
+/// on the as-of date.
+pub(in crate::api) fn standing<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
+    let mut asked = read(given, options, &FIELDS, asked)?;
+    let own = asked.order.take();
+    let order = match &own {
+        Some(order) => order,
+        None if asked.payments.is_empty() => return Ok(Reply::LoanStanding(Box::new(asked.standing()))),
+        None => &engine.in_force(asked.as_of)?.allocation.order,
+    };
+    let (excess, later_events) = asked.pay(order);
+    Ok(Reply::LoanStanding(Box::new(LoanStanding { excess, later_events, ..asked.standing() })))
+}
+
+impl Asked {
+    /// Applies the payments up to the as-of date, by date; gives what is left of them, and how many
+    /// lie later. What is left of one is kept and settles what falls due after it.
+    fn pay(&mut self, order: &Order) -> (Money, u32) {
+        let rows = &mut self.dues.rows;
+        let (mut kept, mut kept_on, mut later_events) = (Money::ZERO, self.as_of, 0_u32);
+        for place in oldest_first(self.payments.iter().map(|payment| payment.on)) {
+            match self.payments.get(place) {
+                Some(payment) if payment.on <= self.as_of => {
+                    kept = allocate_kept(kept, kept_on, payment.on, order, rows);
+                    kept = allocate(kept.plus(payment.amount), payment.on, order, rows).excess;
+                    kept_on = payment.on;
+                }
+                _ => later_events = later_events.saturating_add(1),
+            }
+        }
+        (allocate_kept(kept, kept_on, self.as_of, order, rows), later_events)
+    }
+}
+
+impl Asked {
+    /// The clock of the loan, or of one installment.
+    fn clock(&self, grace_days: u32) -> Clock<'_> {
+        Clock { first_day: self.first_day, grace_days, pauses: &self.pauses, reach: self.reach }
+    }
+
+    fn standing(&self) -> LoanStanding {
+        let own = self.clock(if self.grace_for_each { self.grace_days } else { 0 });
+        let loan = self.clock(self.grace_days);
+        let rows = self.dues.rows.chunk_by(|due, next| due.installment == next.installment);
+        let mut installments: Vec<(usize, InstallmentStanding)> =
+            rows.filter_map(|rows| self.installment(rows, &own)).collect();
+        let oldest_due_on = self.dues.rows.iter().filter(|due| self.is_overdue(due)).map(|due| due.due_on).min();
+        let days_past_due = oldest_due_on.map_or(0, |due_on| loan.days_past_due(due_on, self.as_of));
+        let overdue = installments.iter().fold(Money::ZERO, |sum, (_, own)| sum.plus(own.overdue));
+        let per_bucket = self.per_bucket(&installments);
+        installments.sort_unstable_by_key(|(number, _)| *number);
+        LoanStanding {
+            days_past_due,
+            bucket: self.bucket(days_past_due),
+            oldest_due_on,
+            delinquent_from: oldest_due_on.map(|due_on| due_on.plus_days(self.grace_days)),
+            calendar_days: oldest_due_on.map_or(0, |due_on| loan.calendar_days(due_on, self.as_of)),
+            overdue,
+            per_installment: installments.into_iter().map(|(_, own)| own).collect(),
+            per_bucket,
+            pauses: self.shown_pauses(),
+            excess: Money::ZERO,
+            later_events: 0,
+        }
+    }
+
+    /// Whether something is unpaid of an amount that was due before the as-of date, or on it where the
+    /// due date is the first day.
+    fn is_overdue(&self, due: &Due) -> bool {
+        due.is_unpaid() && self.clock(0).calendar_days(due.due_on, self.as_of) > 0
+    }
+
+    fn installment(&self, rows: &[Due], clock: &Clock<'_>) -> Option<(usize, InstallmentStanding)> {
+        let first = rows.first()?;
+        let sum = |rows: &mut dyn Iterator<Item = &Due>| rows.fold(Money::ZERO, |sum, due| sum.plus(due.total()));
+        let overdue = || rows.iter().filter(|due| self.is_overdue(due));
+        let oldest = overdue().map(|due| due.due_on).min();
+        let days_past_due = oldest.map_or(0, |due_on| clock.days_past_due(due_on, self.as_of));
+        let standing = InstallmentStanding {
+            arrear: format!("/arrears/{}", first.installment),
+            due_on: first.due_on,
+            unpaid: sum(&mut rows.iter()),
+            overdue: sum(&mut overdue()),
+            days_past_due,
+            bucket: self.bucket(days_past_due),
+        };
+        Some((first.installment, standing))
+    }
+
+    fn bucket(&self, days: u32) -> Option<String> {
+        let holds = |bucket: &&Bucket| bucket.from_days <= days && bucket.to_days.is_none_or(|last| days <= last);
+        self.buckets.iter().find(holds).map(|bucket| bucket.name.clone())
+    }
+
+    fn per_bucket(&self, installments: &[(usize, InstallmentStanding)]) -> Vec<InBucket> {
+        let sum = |name: &str| {
+            let own = installments.iter().filter(|(_, own)| own.bucket.as_deref() == Some(name));
+            own.fold(Money::ZERO, |sum, (_, own)| sum.plus(own.overdue))
+        };
+        let sums =
+            self.buckets.iter().map(|bucket| InBucket { overdue: sum(&bucket.name), bucket: bucket.name.clone() });
+        sums.filter(|own| own.overdue.is_positive()).collect()
+    }
+
+    fn shown_pauses(&self) -> Vec<Pause> {
+        let days = |pause: &DayRange| DayRange { from: pause.from, to: pause.to.min(self.as_of) }.days();
+        self.pauses.iter().map(|pause| Pause { from: pause.from, until: pause.to, days: days(pause) }).collect()
+    }
+}
+
+fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
+    let path = Path::Root;
+    let dues = fields.required("arrears", path, problems, dues);
+    let as_of = fields.required("asOf", path, problems, date);
+    let payments = fields.optional("payments", path, problems, |value, path, problems| {
+        list(value, ARREARS_MAX, path, problems, payment)
+    });
+    let order = fields.optional("order", path, problems, order);
+    let first_day = fields.optional("firstDay", path, problems, first_day);
+    let grace_days = fields.optional("graceDays", path, problems, count);
+    let grace_for = fields.optional("graceFor", path, problems, |value, path, problems| {
+        one_of(value, &[("installments", true), ("loan", false)], path, problems)
+    });
+    let pauses = fields.optional("clockPauses", path, problems, |value, path, problems| {
+        list(value, CLAUSES_MAX, path, problems, paused)
+    });
+    let reach = fields.optional("pauseReach", path, problems, |value, path, problems| {
+        one_of(value, &PauseReach::NAMES, path, problems)
+    });
+    let buckets = fields.optional("buckets", path, problems, |value, path, problems| {
+        check_apart(value, path, problems);
+        list(value, CLAUSES_MAX, path, problems, bucket)
+    });
+    Some(Asked {
+        as_of: as_of?,
+        dues: dues?,
+        payments: payments.unwrap_or_default(),
+        order,
+        first_day: first_day.unwrap_or(0),
+        grace_days: grace_days.unwrap_or(0),
+        grace_for_each: grace_for.unwrap_or(true),
+        pauses: ended(&pauses.unwrap_or_default()),
+        reach: reach.unwrap_or_default(),
+        buckets: buckets.unwrap_or_default(),
+    })
+}
+
+fn payment(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Payment> {
+    let fields = Fields::open(value, path, &["on", "amount"], problems)?;
+    let on = fields.required("on", path, problems, date);
+    let amount = fields.required("amount", path, problems, money);
+    Some(Payment { on: on?, amount: amount? })
+}
+
+fn first_day(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
+    let number = count(value, path, problems)?;
+    if number > 1 {
+        report(problems, ProblemCode::CountTooLarge, path, &number.to_string(), "1");
+    }
+    Some(number)
+}
+
+fn bucket(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Bucket> {
+    let fields = Fields::open(value, path, &["name", "fromDays", "toDays"], problems)?;
+    let name = fields.required("name", path, problems, text);
+    let from_days = fields.required("fromDays", path, problems, count);
+    let to_days = fields.optional("toDays", path, problems, count);
+    check_days(from_days, to_days, path.field("toDays"), problems);
+    Some(Bucket { name: name?.to_owned(), from_days: from_days?, to_days })
+}
+
+/// What was done to the clock.
+#[derive(Clone, Copy)]
+enum Paused {
+    /// It was stopped for a range of days.
+    For(DayRange),
+    /// It was set going again on a day.
+    ResumedOn(Date),
+}
+
+fn paused(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Paused> {
+    if value.get("resumedOn").is_some() {
+        let fields = Fields::open(value, path, &["resumedOn"], problems)?;
+        return fields.required("resumedOn", path, problems, date).map(Paused::ResumedOn);
+    }
+    let fields = Fields::open(value, path, &["from", "until", "resumedOn"], problems)?;
+    let from = fields.required("from", path, problems, date);
+    let until = fields.required("until", path, problems, date);
+    let (from, to) = (from?, until?);
+    if to < from {
+        report(problems, ProblemCode::BoundsCrossed, path.field("until"), &from.to_string(), &to.to_string());
+    }
+    Some(Paused::For(DayRange { from, to }))
+}
+
+/// The pauses by first day, those ended early that the clock was set going in.
+fn ended(paused: &[Paused]) -> Vec<DayRange> {
+    let ranges = paused.iter().filter_map(|paused| match paused {
+        Paused::For(range) => Some(*range),
+        Paused::ResumedOn(_) => None,
+    });
+    let resumed = |range: &DayRange| {
+        let days = paused.iter().filter_map(|paused| match paused {
+            Paused::ResumedOn(on) => Some(*on).filter(|on| range.from <= *on && *on < range.to),
+            Paused::For(_) => None,
+        });
+        days.min().unwrap_or(range.to)
+    };
+    let ranges: Vec<DayRange> = ranges.map(|range| DayRange { to: resumed(&range), ..range }).collect();
+    let order = oldest_first(ranges.iter().map(|range| range.from));
+    order.into_iter().filter_map(|place| ranges.get(place).copied()).collect()
+}

@@ -1,0 +1,129 @@
+//! The calculator of days past due: ends, grace, pauses, payments, buckets.
+
+use serde_json::{Value, json};
+
+use crate::vectors::call;
+
+fn standing(facts: &Value) -> Value {
+    let reply = call("delinquency", &facts.to_string(), "{}").unwrap_or_else(|failure| panic!("{failure} for {facts}"));
+    serde_json::from_str(&reply).unwrap()
+}
+
+/// One installment of 100.00, due on 2023-10-16, with what else is given.
+fn one(as_of: &str, more: &Value) -> Value {
+    let mut facts = json!({ "asOf": as_of, "arrears": [{ "dueOn": "2023-10-16", "principal": "100" }] });
+    for (name, value) in more.as_object().unwrap() {
+        facts[name] = value.clone();
+    }
+    standing(&facts)
+}
+
+#[test]
+fn the_due_date_is_day_0_or_day_1() {
+    for (as_of, first_day, days) in [
+        ("2023-10-15", 0, 0),
+        ("2023-10-16", 0, 0),
+        ("2023-10-17", 0, 1),
+        ("2023-10-15", 1, 0),
+        ("2023-10-16", 1, 1),
+        ("2023-10-17", 1, 2),
+    ] {
+        let reply = one(as_of, &json!({ "firstDay": first_day }));
+        let overdue = if days > 0 { "100.00" } else { "0.00" };
+        assert_eq!((&reply["daysPastDue"], &reply["overdue"]), (&json!(days), &json!(overdue)), "{as_of} {first_day}");
+    }
+    assert_eq!(one("2023-10-17", &json!({}))["daysPastDue"], json!(1));
+}
+
+#[test]
+fn grace_and_pauses_are_taken_off_and_never_leave_less_than_nothing() {
+    // 30 days; 9 of the pause lie from the due date on, 19 in all.
+    let pauses = json!([{ "from": "2023-10-06", "until": "2023-10-25" }]);
+    for (reach, grace, days) in [("sinceDue", 0, 21), ("sinceDue", 3, 18), ("whole", 3, 8), ("whole", 12, 0)] {
+        let more = json!({ "clockPauses": pauses, "pauseReach": reach, "graceDays": grace });
+        let reply = one("2023-11-15", &more);
+        assert_eq!((&reply["daysPastDue"], &reply["calendarDays"]), (&json!(days), &json!(30)), "{reach} {grace}");
+        assert_eq!(reply["perInstallment"][0]["daysPastDue"], json!(days), "grace holds for the installment too");
+    }
+    let for_loan = one("2023-10-18", &json!({ "graceDays": 3, "graceFor": "loan" }));
+    let days = (&for_loan["daysPastDue"], &for_loan["perInstallment"][0]["daysPastDue"]);
+    assert_eq!((days, &for_loan["delinquentFrom"]), ((&json!(0), &json!(2)), &json!("2023-10-19")));
+}
+
+#[test]
+fn a_day_in_two_pauses_counts_once_and_a_pause_can_end_early() {
+    let pause = |from: &str, until: &str| json!({ "from": from, "until": until });
+    let days = |pauses: Value| one("2023-11-15", &json!({ "clockPauses": pauses }))["daysPastDue"].clone();
+    assert_eq!(days(json!([pause("2023-10-20", "2023-10-30"), pause("2023-10-25", "2023-11-01")])), json!(18));
+    assert_eq!(days(json!([pause("2023-10-25", "2023-10-26"), pause("2023-10-20", "2023-10-30")])), json!(20));
+    assert_eq!(days(json!([pause("2023-11-10", "2023-12-31")])), json!(25), "days that have not come do not count");
+    let ended = json!([pause("2023-10-20", "2023-10-30"), { "resumedOn": "2023-10-23" }]);
+    assert_eq!(days(ended), json!(27));
+    let reply = one(
+        "2023-11-15",
+        &json!({ "clockPauses": [{ "resumedOn": "2023-10-23" }, pause("2023-10-20", "2023-10-30")] }),
+    );
+    assert_eq!(reply["pauses"], json!([{ "from": "2023-10-20", "until": "2023-10-23", "days": 3 }]));
+}
+
+#[test]
+fn money_paid_early_settles_what_falls_due_later() {
+    let arrears = json!([{ "dueOn": "2023-10-16", "principal": "100" }, { "dueOn": "2023-11-16", "principal": "100" },
+        { "dueOn": "2023-12-16", "principal": "100" }]);
+    let payments = json!([{ "on": "2023-12-20", "amount": "999" }, { "on": "2023-10-10", "amount": "150" }]);
+    let reply = standing(&json!({ "asOf": "2023-12-18", "arrears": arrears, "payments": payments }));
+    let unpaid: Vec<&Value> = reply["perInstallment"].as_array().unwrap().iter().map(|own| &own["unpaid"]).collect();
+    assert_eq!(unpaid, [&json!("0.00"), &json!("50.00"), &json!("100.00")]);
+    let told = (&reply["daysPastDue"], &reply["overdue"], &reply["excess"], &reply["laterEvents"]);
+    assert_eq!(told, (&json!(32), &json!("150.00"), &json!("0.00"), &json!(1)));
+    let early = standing(&json!({ "asOf": "2023-11-01", "arrears": arrears, "payments": payments }));
+    assert_eq!(
+        (&early["daysPastDue"], &early["excess"]),
+        (&json!(0), &json!("50.00")),
+        "50.00 wait for the next due date"
+    );
+}
+
+#[test]
+fn buckets_hold_both_their_ends() {
+    let buckets = json!([{ "name": "1-3", "fromDays": 1, "toDays": 3 }, { "name": "30+", "fromDays": 30 }]);
+    for (as_of, bucket) in [
+        ("2023-10-16", Value::Null),
+        ("2023-10-17", json!("1-3")),
+        ("2023-10-19", json!("1-3")),
+        ("2023-10-20", Value::Null),
+        ("2023-11-15", json!("30+")),
+    ] {
+        let reply = one(as_of, &json!({ "buckets": buckets }));
+        assert_eq!((&reply["bucket"], &reply["perInstallment"][0]["bucket"]), (&bucket, &bucket), "{as_of}");
+        let sums = bucket.as_str().map(|name| json!([{ "bucket": name, "overdue": "100.00" }]));
+        assert_eq!(reply["perBucket"], sums.unwrap_or(json!([])), "{as_of}");
+    }
+}
+
+#[test]
+fn every_problem_is_told_at_its_place() {
+    let facts = json!({
+        "asOf": "2023-13-01", "arrears": [{ "principal": "1" }], "firstDay": 2, "graceDays": -1, "graceFor": "all",
+        "clockPauses": [{ "from": "2023-10-02", "until": "2023-10-01" }, { "resumedOn": "2023-10-01", "from": "2023-10-01" }],
+        "buckets": [{ "name": "a", "fromDays": 1 }, { "name": "b", "fromDays": 4, "toDays": 3 }], "bucket": [],
+        "payments": [{ "on": "2023-10-01" }],
+    });
+    let failure: Value = serde_json::from_str(&call("delinquency", &facts.to_string(), "{}").unwrap_err()).unwrap();
+    let problems = failure["problems"].as_array().unwrap().iter();
+    let found: Vec<_> = problems.map(|one| (one["code"].as_str().unwrap(), one["path"].as_str().unwrap())).collect();
+    let wanted = [
+        ("unknownField", "/bucket"),
+        ("required", "/arrears/0/dueOn"),
+        ("notADate", "/asOf"),
+        ("required", "/payments/0/amount"),
+        ("countTooLarge", "/firstDay"),
+        ("negative", "/graceDays"),
+        ("notOneOf", "/graceFor"),
+        ("boundsCrossed", "/clockPauses/0/until"),
+        ("unknownField", "/clockPauses/1/from"),
+        ("scaleBroken", "/buckets/1/fromDays"),
+        ("boundsCrossed", "/buckets/1/toDays"),
+    ];
+    assert_eq!(found, wanted);
+}
