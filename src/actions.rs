@@ -164,7 +164,7 @@ pub fn next<'p>(case: &Case, policy: &'p Policy, position: &Position<'_>) -> Res
     let current = |stage: &&ContactStage| {
         stage.from_days <= standing.days_past_due && stage.to_days.is_none_or(|last| standing.days_past_due <= last)
     };
-    let stage = standing.oldest_due_on.and_then(|due_on| Some(Span::of(stages.iter().find(current)?, due_on)));
+    let stage = standing.days_from().and_then(|from| Some(Span::of(stages.iter().find(current)?, from)));
     if let Some(span) = stage {
         actions.extend(desk.left_undone(span));
         actions.extend(span.stage.actions.iter().filter_map(|action| desk.action(*action, span)));
@@ -176,15 +176,16 @@ pub fn next<'p>(case: &Case, policy: &'p Policy, position: &Position<'_>) -> Res
 #[derive(Clone, Copy)]
 struct Span<'p> {
     stage: &'p ContactStage,
-    due_on: Date,
+    counted_from: Date,
     from: Date,
     to: Option<Date>,
 }
 
 impl<'p> Span<'p> {
-    fn of(stage: &'p ContactStage, due_on: Date) -> Self {
-        let (from, to) = (due_on.plus_days(stage.from_days), stage.to_days.map(|days| due_on.plus_days(days)));
-        Self { stage, due_on, from, to }
+    fn of(stage: &'p ContactStage, counted_from: Date) -> Self {
+        let (from, to) =
+            (counted_from.plus_days(stage.from_days), stage.to_days.map(|days| counted_from.plus_days(days)));
+        Self { stage, counted_from, from, to }
     }
 }
 
@@ -270,7 +271,7 @@ impl<'p> Desk<'_, 'p> {
     /// A notice that was not sent, and a delivery that was not confirmed, in the stages before this.
     fn left_undone(&self, current: Span<'p>) -> Vec<Action<'p>> {
         let earlier = self.policy.contact.stages.iter().filter(|stage| stage.from_days < current.stage.from_days);
-        let spans = earlier.map(|stage| Span::of(stage, current.due_on));
+        let spans = earlier.map(|stage| Span::of(stage, current.counted_from));
         let kinds = [ActionKind::OverdueNotice, ActionKind::ConfirmDelivery];
         let asked = spans.flat_map(|span| kinds.map(|kind| (kind, span)));
         let asked = asked.filter(|(kind, span)| span.stage.actions.contains(kind));

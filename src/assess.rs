@@ -6,18 +6,19 @@ use serde::Serialize;
 
 pub use outcomes::{Outcomes, StepOutcome};
 
-use crate::calendar::{Date, DayCount};
+use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::case::Case;
 use crate::condition::{Bounds, Clause, ClauseSet, Facts, Judged, Kleene, Known, add_clauses, truth};
 use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
-use crate::money::{Money, Rounding, ShareOf};
+use crate::money::{Money, Rounding, ShareOf, Stage};
 use crate::policy::collection::Cause;
 use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role, Waiver};
 use crate::rules::conduct::{Conduct, Planned, Record};
 use crate::rules::delinquency::{Standing, standing};
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::installment::{Payments, Row};
+use crate::rules::ledger::terms::{Applied, PenaltyTerms};
 use crate::rules::ledger::{Line, Sums};
 use crate::rules::{conduct, contact, delinquency, hardship, installment, ledger};
 
@@ -206,9 +207,11 @@ pub struct Conventions<'p> {
     /// Day count of penalty and compound interest.
     pub day_count: DayCount,
     /// Which ends of a range of days are counted.
-    pub days_counted: &'static str,
+    pub days_counted: DaysCounted,
     /// Rounding of charges.
     pub rounding: RoundingRule,
+    /// The other settings of charges.
+    pub charges: Applied,
     /// What interest runs during an installment plan.
     pub plan_interest: PlanInterest,
     /// Entries of record that the case does not have and that are taken as none.
@@ -224,8 +227,8 @@ pub struct Conventions<'p> {
 pub struct RoundingRule {
     /// The mode.
     pub mode: Rounding,
-    /// Where: each line (one arrear, one component) once.
-    pub stage: &'static str,
+    /// Where: each segment, each line (one arrear, one component), or once each component of the loan.
+    pub stage: Stage,
 }
 
 /// A case with what the rules need of it before anything is decided.
@@ -250,11 +253,11 @@ impl<'p> Position<'p> {
     /// the policy lists.
     pub fn new(case: &'p Case, policy: &'p Policy) -> Result<Self, Failure> {
         check_replayable(case)?;
-        let standing = standing(case, &policy.delinquency)?;
+        let standing = standing(case, policy)?;
         let sums = ledger::sums(case, case.as_of, &policy.penalty);
-        check_waived(case, &standing, &sums)?;
+        check_waived(case, &sums)?;
         check_refusal(case, &standing)?;
-        let waived = if standing.days_past_due > 0 { case.waived } else { Money::ZERO };
+        let waived = if sums.is_nothing() { Money::ZERO } else { case.waived };
         let total = sums.gross().minus(waived);
         let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
         let stated = hardship::cause(case, &policy.restructure)?;
@@ -314,9 +317,9 @@ impl<'p> Position<'p> {
 
     /// A decision by condition, or `no` while nothing is overdue.
     fn decision(&self, condition: &'p Condition, pointers: &Pointers) -> Decision<'p> {
-        match self.standing.oldest_due_on {
-            Some(due_on) => {
-                let decision = decide(condition, &self.facts, due_on, pointers);
+        match self.standing.days_from() {
+            Some(days_from) => {
+                let decision = decide(condition, &self.facts, days_from, pointers);
                 Decision { missing: self.in_ask_order(decision.missing), ..decision }
             }
             None => self.not_overdue(),
@@ -497,8 +500,9 @@ impl<'p> Position<'p> {
         let penalty = &self.policy.penalty;
         Conventions {
             day_count: penalty.day_count.value,
-            days_counted: "start",
-            rounding: RoundingRule { mode: penalty.rounding.value, stage: "line" },
+            days_counted: penalty.days_counted.value,
+            rounding: RoundingRule { mode: penalty.rounding.value, stage: penalty.rounding_stage.value },
+            charges: PenaltyTerms::of(self.case, penalty).applied(),
             plan_interest: self.policy.installment.interest.value,
             assumed_none: &self.case.assumed_none,
             later_events: self.case.later_events,
@@ -530,7 +534,7 @@ impl<'p> Position<'p> {
 /// `arrearAmountUnknown` when it cannot be told which arrear is the oldest.
 pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result<Conduct<'p>, Failure> {
     check_replayable(case)?;
-    let oldest_due_on = standing(case, &policy.delinquency)?.oldest_due_on;
+    let oldest_due_on = standing(case, policy)?.oldest_due_on;
     let record = Record { case, oldest_due_on, rules: &policy.contact, escalation: &policy.escalation };
     Ok(conduct::check(planned, record))
 }
@@ -590,11 +594,7 @@ fn shortest(plans: &[Plan<'_>]) -> Option<u32> {
 
 /// What can be read but is not computed yet is refused, so that no figure leaves it out.
 fn check_replayable(case: &Case) -> Result<(), Failure> {
-    let given = [
-        ("/history", case.history.is_some()),
-        ("/loan/floating", case.floating.is_some()),
-        ("/loan/misused", case.misused),
-    ];
+    let given = [("/history", case.history.is_some()), ("/loan/floating", case.floating.is_some())];
     match given.into_iter().find(|(_, given)| *given) {
         Some((path, _)) => {
             let problem = Problem::new(ProblemCode::NotSupported, path.to_owned(), path, "not computed yet");
@@ -604,9 +604,9 @@ fn check_replayable(case: &Case) -> Result<(), Failure> {
     }
 }
 
-fn check_waived(case: &Case, standing: &Standing, sums: &Sums) -> Result<(), Failure> {
+fn check_waived(case: &Case, sums: &Sums) -> Result<(), Failure> {
     match sums.gross().high {
-        Some(gross) if standing.days_past_due > 0 && case.waived > gross => {
+        Some(gross) if gross.is_positive() && case.waived > gross => {
             let (given, due) = (case.waived.to_string(), gross.to_string());
             let problem = Problem::new(ProblemCode::WaivedExceedsDue, "/waived".to_owned(), &given, &due);
             Err(Failure::one(FailureCode::InvalidFacts, problem))

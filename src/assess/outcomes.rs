@@ -93,14 +93,14 @@ impl Position<'_> {
     }
 
     fn step_outcome(&self, condition: &Condition) -> StepOutcome {
-        match self.standing.oldest_due_on {
-            Some(due_on) => step_outcome(condition, &self.facts, due_on),
+        match self.standing.days_from() {
+            Some(from) => step_outcome(condition, &self.facts, from),
             None => StepOutcome { outcome: OutcomeWord::No, opens_on: None },
         }
     }
 }
 
-fn step_outcome(condition: &Condition, facts: &Facts, due_on: Date) -> StepOutcome {
+fn step_outcome(condition: &Condition, facts: &Facts, days_from: Date) -> StepOutcome {
     let now = truth(condition, facts);
     if now != Kleene::False {
         return StepOutcome { outcome: now.into(), opens_on: None };
@@ -109,7 +109,7 @@ fn step_outcome(condition: &Condition, facts: &Facts, due_on: Date) -> StepOutco
     while let Some(days) = next_opening(condition, facts, after) {
         match truth(condition, &facts.at_days_past_due(days)) {
             Kleene::True => {
-                return StepOutcome { outcome: OutcomeWord::NotYet, opens_on: Some(due_on.plus_days(days)) };
+                return StepOutcome { outcome: OutcomeWord::NotYet, opens_on: Some(days_from.plus_days(days)) };
             }
             Kleene::Unknown => return StepOutcome { outcome: OutcomeWord::Undetermined, opens_on: None },
             Kleene::False => after = days,

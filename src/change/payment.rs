@@ -13,15 +13,15 @@
 //! policy's order leaves something out, so that no payment settles everything.
 
 use crate::assess::Position;
-use crate::case::{Arrear, Case, Contacts};
+use crate::case::{Arrear, Case};
 use crate::change::time::{Level, levels, visit};
 use crate::change::{Asked, Target, holds, moved, plain, shown};
 use crate::decision::{Actor, Change, Lever};
 use crate::money::Money;
 use crate::policy::allocation::{Component, Order};
 use crate::policy::model::{Condition, Fact, Policy};
-use crate::rules::ledger;
 use crate::rules::ledger::allocation::{Due, allocate, oldest_first};
+use crate::rules::ledger::{self, Sums};
 
 /// The smallest payment that ends escalation, or that opens a waiver.
 pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change> {
@@ -89,11 +89,10 @@ fn describe(asked: &Asked<'_>, condition: &Condition, owed: &Owed<'_>, amount: M
     })
 }
 
-/// What is owed on the one arrear of a case.
-fn owed(number: usize, arrear: &Arrear, alone: &Case, policy: &Policy) -> Option<Due> {
-    let sums = ledger::sums(alone, alone.as_of, &policy.penalty);
-    let due = Due::new(number, arrear.due_on).with(Component::Fee, arrear.fees);
-    let due = due.with(Component::Interest, arrear.interest?).with(Component::Principal, arrear.principal);
+/// What is owed on one arrear, where all of it is known.
+fn owed(number: usize, arrear: &Arrear, sums: &Sums) -> Option<Due> {
+    let due = Due::new(number, arrear.due_on).with(Component::Fee, sums.fees);
+    let due = due.with(Component::Interest, sums.interest.known()?).with(Component::Principal, sums.principal);
     Some(due.with(Component::Compound, sums.compound.known()?).with(Component::Penalty, sums.penalty.known()?))
 }
 
@@ -115,15 +114,11 @@ struct Owed<'p> {
 
 impl<'p> Owed<'p> {
     fn of(case: &Case, policy: &'p Policy) -> Option<Self> {
-        let order = oldest_first(case.arrears.iter().map(|arrear| arrear.due_on));
-        let arrears = order.into_iter().filter_map(|place| Some((place, case.arrears.get(place)?)));
-        let overdue = arrears.filter(|(_, arrear)| arrear.due_on < case.as_of);
-        let mut alone = Case { arrears: Vec::new(), contacts: Contacts::Unknown, ..case.clone() };
-        let due = overdue.map(|(index, arrear)| {
-            alone.arrears = vec![*arrear];
-            owed(index, arrear, &alone, policy)
-        });
-        let mut due: Vec<Due> = due.collect::<Option<Vec<_>>>()?;
+        let overdue = ledger::by_arrear(case, case.as_of, &policy.penalty);
+        let owed: Vec<Due> =
+            overdue.map(|(index, sums)| owed(index, case.arrears.get(index)?, &sums)).collect::<Option<_>>()?;
+        let order = oldest_first(owed.iter().map(|due| due.due_on));
+        let mut due: Vec<Due> = order.into_iter().filter_map(|place| owed.get(place).copied()).collect();
         let waived = due.iter_mut().fold(case.waived, |waived, due| waive(due, waived));
         let order = &policy.allocation.order;
         let unplaced = allocate(waived, case.as_of, order, &mut due).excess;

@@ -10,6 +10,7 @@ use crate::change::{Asked, day, first_day, holds, horizon, later, moved, plain, 
 use crate::condition::{Kleene, Known};
 use crate::decision::{Actor, Change, ChangeTo, Lever};
 use crate::policy::model::{Class, Compare, Condition, Fact, Node, Policy, Threshold};
+use crate::rules::delinquency::{counted_from, oldest_on_record};
 
 /// A stretch of days in which the truth of a condition stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +52,7 @@ fn truth_on(days: u32, condition: &Condition, case: &Case, policy: &Policy) -> O
 /// Every day on which some clause may turn.
 fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<u32> {
     let mut edges = Vec::new();
-    let first_due = case.arrears.iter().filter(|arrear| arrear.known_part().is_positive()).map(|arrear| arrear.due_on);
-    let first_due = first_due.min().map(|due_on| due_on.plus_days(1));
+    let first_due = oldest_on_record(case, policy).map(|due_on| counted_from(due_on, policy).plus_days(1));
     edges.extend(first_due.and_then(|on| u32::try_from(case.as_of.days_until(on)).ok()));
     let known = |days: u32, fact: Fact| {
         let case = later(case, days);
@@ -71,8 +71,7 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
 
 /// The days on which the class by days moves.
 fn class_days(case: &Case, policy: &Policy) -> Vec<u32> {
-    let overdue = case.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
-    let oldest = overdue.map(|arrear| arrear.due_on).min();
+    let oldest = oldest_on_record(case, policy).map(|due_on| counted_from(due_on, policy));
     let starts = policy.delinquency.classes.iter().map(|band| band.from_days);
     let dates = oldest.into_iter().flat_map(|due_on| starts.clone().map(move |days| due_on.plus_days(days)));
     dates.filter_map(|on| u32::try_from(case.as_of.days_until(on)).ok()).collect()

@@ -1,11 +1,14 @@
 //! What is due and how it came about, the plans, the conventions, the policy, and who decides.
 
-use super::view::{Charge, LineView, PlanView, SegmentView};
+use super::view::{Charge, ChargesView, LineView, PlanView, SegmentView};
 use super::{Level, Renderer, Section, figures, words};
+use crate::calendar::DaysCounted;
 use crate::decision::OutcomeWord;
-use crate::money::Money;
+use crate::money::{Money, Stage};
 use crate::names;
 use crate::policy::model::Class;
+use crate::policy::penalty::{ChargedRate, CompoundRate, FeeStacking, GraceMode, PenaltyBase};
+use crate::rules::ledger::{AdjustedBy, Adjustment};
 
 impl Renderer<'_> {
     /// What is due: a sentence, and at the full level every part.
@@ -74,6 +77,9 @@ impl Renderer<'_> {
         if let Some(oldest) = standing.oldest_due_on {
             lines.push(self.say(words::OLDEST, &[("date", &figures::date(oldest, self.locale))]));
         }
+        if let Some(from) = standing.counted_from {
+            lines.push(self.say(words::COUNTED_FROM, &[("date", &figures::date(from, self.locale))]));
+        }
         lines.push(match standing.class_by_days {
             Some(by_days) => {
                 let (by_days, by_amount) = (self.class(Some(by_days)), self.class(standing.class_by_amount));
@@ -120,10 +126,21 @@ impl Renderer<'_> {
         let values = [("name", self.component(name(line.charge))), ("date", &*due_on)];
         let what = self.say(words::LINE, &values);
         let mut lines: Vec<String> = line.segments.iter().map(|segment| self.segment(&what, segment)).collect();
-        if line.segments.len() != 1 {
+        lines.extend(line.adjustments.iter().map(|adjustment| self.adjustment(&what, adjustment)));
+        if lines.len() != 1 {
             lines.push(self.say(words::LINE_TOTAL, &[("line", &what), ("amount", &self.amount(line.amount))]));
         }
         lines
+    }
+
+    fn adjustment(&self, line: &str, adjustment: &Adjustment) -> String {
+        let (amount, bound) = (self.amount(adjustment.amount), self.amount(adjustment.bound));
+        let pattern = match adjustment.by {
+            AdjustedBy::MinimumCharge => words::RAISED_TO_MINIMUM,
+            AdjustedBy::ShareOfPrincipalMax => words::CUT_TO_SHARE,
+            AdjustedBy::TotalCostMax => words::CUT_TO_COST,
+        };
+        self.say(pattern, &[("line", line), ("amount", &amount), ("bound", &bound)])
     }
 
     fn segment(&self, line: &str, segment: &SegmentView<'_>) -> String {
@@ -191,13 +208,25 @@ impl Renderer<'_> {
         let conventions = &self.view.conventions;
         let day_count = self.word(names::day_count(conventions.day_count));
         let mode = self.word(names::rounding(conventions.rounding));
-        let ends = if conventions.first_day_counted { words::HEAD_NOT_TAIL } else { words::TAIL_NOT_HEAD };
+        let ends = match conventions.days_counted {
+            DaysCounted::Start => words::HEAD_NOT_TAIL,
+            DaysCounted::End => words::TAIL_NOT_HEAD,
+            DaysCounted::Both => words::BOTH_ENDS,
+            DaysCounted::Neither => words::NEITHER_END,
+        };
+        let rounding = match conventions.stage {
+            Stage::Line => words::ROUNDING,
+            Stage::Once => words::ROUNDING_ONCE,
+            Stage::Segment => words::ROUNDING_SEGMENT,
+        };
         let mut lines = vec![
             self.say(words::DAY_COUNT, &[("name", day_count), ("code", conventions.day_count.name())]),
             self.word(ends).to_owned(),
-            self.say(words::ROUNDING, &[("mode", mode)]),
-            self.say(words::PLAN_INTEREST, &[("name", self.word(names::plan_interest(conventions.plan_interest)))]),
+            self.say(rounding, &[("mode", mode)]),
         ];
+        lines.extend(self.charges(&conventions.charges));
+        let plan_interest = self.word(names::plan_interest(conventions.plan_interest));
+        lines.push(self.say(words::PLAN_INTEREST, &[("name", plan_interest)]));
         if !conventions.assumed_none.is_empty() {
             let records: Vec<String> = conventions.assumed_none.iter().map(|record| self.record(record)).collect();
             let records = self.joined(&records, words::COMMA);
@@ -207,6 +236,55 @@ impl Renderer<'_> {
             lines.push(self.say(words::LATER, &[("count", &conventions.later_events.to_string())]));
         }
         self.section("conventions", words::HEAD_CONVENTIONS, lines)
+    }
+
+    /// The settings of charges that are not off.
+    fn charges(&self, charges: &ChargesView<'_>) -> Vec<String> {
+        let mut lines = Vec::new();
+        if charges.grace.days > 0 {
+            let pattern = match charges.grace.mode {
+                GraceMode::Exclusive => words::GRACE_EXCLUSIVE,
+                GraceMode::Inclusive => words::GRACE_INCLUSIVE,
+                GraceMode::ClassificationOnly => words::GRACE_CLASSIFICATION,
+            };
+            lines.push(self.say(pattern, &[("days", &figures::days(charges.grace.days, self.locale))]));
+        }
+        let tolerance = Some(charges.tolerance).filter(|amount| amount.is_positive());
+        let amounts = [(words::TOLERANCE, tolerance), (words::MINIMUM, charges.minimum_charge)];
+        for (pattern, amount) in amounts {
+            lines.extend(amount.map(|amount| self.say(pattern, &[("amount", &self.amount(amount))])));
+        }
+        lines.extend(self.bases(charges));
+        let caps = [
+            (words::RATE_MAX, charges.rate_max),
+            (words::SHARE_MAX, charges.share_of_principal_max),
+            (words::COST_MAX, charges.total_cost_max),
+        ];
+        for (pattern, share) in caps {
+            lines.extend(share.map(|share| self.say(pattern, &[("share", &figures::per_cent(share))])));
+        }
+        let once = charges.fee_stacking == FeeStacking::OncePerLabel;
+        lines.extend(once.then(|| self.word(words::FEES_ONCE).to_owned()));
+        lines
+    }
+
+    /// What bears penalty and compound interest, where it is not what it mostly is.
+    fn bases(&self, charges: &ChargesView<'_>) -> Vec<String> {
+        let mut lines = Vec::new();
+        if charges.penalty_base != PenaltyBase::Principal {
+            let name = self.word(words::penalty_base(charges.penalty_base));
+            lines.push(self.say(words::PENALTY_BASE, &[("name", name)]));
+        }
+        match charges.compound_rate {
+            None => lines.push(self.word(words::NO_COMPOUND).to_owned()),
+            Some(CompoundRate { before_maturity: ChargedRate::Penalty, after_maturity: ChargedRate::Penalty }) => {}
+            Some(rate) => {
+                let before = self.word(words::charged_rate(rate.before_maturity));
+                let after = self.word(words::charged_rate(rate.after_maturity));
+                lines.push(self.say(words::COMPOUND_RATE, &[("before", before), ("after", after)]));
+            }
+        }
+        lines
     }
 
     fn record(&self, record: &str) -> String {

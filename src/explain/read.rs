@@ -5,17 +5,20 @@
 use serde_json::Value;
 
 use super::view::{
-    AnswerView, Charge, ConventionsView, DueView, HardshipView, InstallmentsView, LabelView, LineView, PlanView,
-    PolicyView, RowView, SegmentView, StandingView, StepView, WaiverView,
+    AnswerView, Charge, ChargesView, ConventionsView, DueView, HardshipView, InstallmentsView, LabelView, LineView,
+    PlanView, PolicyView, RowView, SegmentView, StandingView, StepView, WaiverView,
 };
 use super::{read_decision, sums};
-use crate::calendar::{Date, DayCount};
+use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::decision::OutcomeWord;
 use crate::error::{ProblemCode, Problems};
 use crate::limits::{ANSWER_ENTRIES_MAX, NUMBER_BYTES_MAX};
-use crate::money::{Money, Rounding};
+use crate::money::{Money, Rounding, Stage};
 use crate::policy::model::{Class, PlanInterest, RiskTier, Role};
+use crate::policy::parse::penalty::{compound_rate, grace};
+use crate::policy::penalty::{FeeStacking, PenaltyBase};
 use crate::reader::{Fields, Path, count, list, one_of, report, text, wrong_type};
+use crate::rules::ledger::{AdjustedBy, Adjustment};
 
 /// Reads an answer.
 pub(super) fn answer<'v>(value: &'v Value, problems: &mut Problems) -> Option<AnswerView<'v>> {
@@ -148,6 +151,7 @@ fn standing(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<St
         risk_tier: fields
             .optional("riskTier", path, problems, |value, path, problems| one_of(value, &tiers, path, problems)),
         oldest_due_on: fields.optional("oldestDueOn", path, problems, day),
+        counted_from: fields.optional("countedFrom", path, problems, day),
         days_past_due: days_past_due?,
     })
 }
@@ -188,7 +192,20 @@ fn line<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Option
     let segments = fields.required("segments", path, problems, |value, path, problems| {
         list(value, ANSWER_ENTRIES_MAX, path, problems, segment)
     });
-    Some(LineView { arrear: arrear?, due_on: due_on?, charge: charge?, amount: amount?, segments: segments? })
+    let adjustments = fields.optional("adjustments", path, problems, adjustments).unwrap_or_default();
+    let (arrear, due_on, charge) = (arrear?, due_on?, charge?);
+    Some(LineView { arrear, due_on, charge, amount: amount?, segments: segments?, adjustments })
+}
+
+fn adjustments(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Adjustment>> {
+    list(value, AdjustedBy::NAMES.len(), path, problems, |value, path, problems| {
+        let fields = Fields::open_any(value, path, problems)?;
+        let by = fields
+            .required("by", path, problems, |value, path, problems| one_of(value, &AdjustedBy::NAMES, path, problems));
+        let amount = fields.required("amount", path, problems, figure);
+        let bound = fields.required("bound", path, problems, figure);
+        Some(Adjustment { by: by?, amount: amount?, bound: bound? })
+    })
 }
 
 fn segment<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Option<SegmentView<'v>> {
@@ -316,26 +333,57 @@ fn conventions<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) ->
     let fields = Fields::open_any(value, path, problems)?;
     let day_count = fields
         .required("dayCount", path, problems, |value, path, problems| one_of(value, &DayCount::NAMES, path, problems));
-    let first_day_counted = fields.required("daysCounted", path, problems, |value, path, problems| {
-        one_of(value, &[("start", true), ("end", false)], path, problems)
+    let days_counted = fields.required("daysCounted", path, problems, |value, path, problems| {
+        one_of(value, &DaysCounted::NAMES, path, problems)
     });
     let rounding = fields.required("rounding", path, problems, rounding);
+    let charges = fields.required("charges", path, problems, charges);
     let plan_interest = fields.required("planInterest", path, problems, |value, path, problems| {
         one_of(value, &PlanInterest::NAMES, path, problems)
     });
     let assumed_none = fields.required("assumedNone", path, problems, texts);
     let later_events = fields.required("laterEvents", path, problems, count);
+    let (mode, stage) = rounding?;
     Some(ConventionsView {
         day_count: day_count?,
-        first_day_counted: first_day_counted?,
-        rounding: rounding?,
+        days_counted: days_counted?,
+        rounding: mode,
+        stage,
+        charges: charges?,
         plan_interest: plan_interest?,
         assumed_none: assumed_none?,
         later_events: later_events?,
     })
 }
 
-fn rounding(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rounding> {
+fn rounding(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<(Rounding, Stage)> {
     let fields = Fields::open_any(value, path, problems)?;
-    fields.required("mode", path, problems, |value, path, problems| one_of(value, &Rounding::NAMES, path, problems))
+    let mode = fields
+        .required("mode", path, problems, |value, path, problems| one_of(value, &Rounding::NAMES, path, problems));
+    let stage =
+        fields.required("stage", path, problems, |value, path, problems| one_of(value, &Stage::NAMES, path, problems));
+    mode.zip(stage)
+}
+
+fn charges<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Option<ChargesView<'v>> {
+    let fields = Fields::open_any(value, path, problems)?;
+    let grace = fields.required("grace", path, problems, grace);
+    let tolerance = fields.required("tolerance", path, problems, figure);
+    let penalty_base = fields.required("penaltyBase", path, problems, |value, path, problems| {
+        one_of(value, &PenaltyBase::NAMES, path, problems)
+    });
+    let fee_stacking = fields.required("feeStacking", path, problems, |value, path, problems| {
+        one_of(value, &FeeStacking::NAMES, path, problems)
+    });
+    Some(ChargesView {
+        rate_max: fields.optional("rateMax", path, problems, decimal),
+        minimum_charge: fields.optional("minimumCharge", path, problems, figure),
+        compound_rate: fields.optional("compoundRate", path, problems, compound_rate),
+        share_of_principal_max: fields.optional("shareOfPrincipalMax", path, problems, decimal),
+        total_cost_max: fields.optional("totalCostMax", path, problems, decimal),
+        grace: grace?,
+        tolerance: tolerance?,
+        penalty_base: penalty_base?,
+        fee_stacking: fee_stacking?,
+    })
 }

@@ -4,6 +4,7 @@ use super::view::{Charge, DueView, LineView};
 use crate::error::{ProblemCode, Problems};
 use crate::money::Money;
 use crate::reader::{Path, report};
+use crate::rules::ledger::AdjustedBy;
 
 /// Reports every sum of an answer that is not the sum of its parts.
 pub(super) fn check(due: &DueView<'_>, lines: &[LineView<'_>], problems: &mut Problems) {
@@ -26,9 +27,17 @@ pub(super) fn check(due: &DueView<'_>, lines: &[LineView<'_>], problems: &mut Pr
     let (penalty_place, lines_name) = (place.field("penalty"), "lines");
     let lines_place = penalty_place.field(lines_name);
     for (index, line) in lines.iter().enumerate() {
-        let parts = line.segments.iter().map(|segment| segment.amount).fold(Money::ZERO, Money::plus);
-        compare(parts, line.amount, lines_place.entry(index).field("amount"), problems);
+        compare(parts(line), line.amount, lines_place.entry(index).field("amount"), problems);
     }
+}
+
+/// What a line comes to: its segments, raised to the smallest charge and cut by the caps.
+fn parts(line: &LineView<'_>) -> Money {
+    let charged = line.segments.iter().map(|segment| segment.amount).fold(Money::ZERO, Money::plus);
+    line.adjustments.iter().fold(charged, |sum, adjustment| match adjustment.by {
+        AdjustedBy::MinimumCharge => sum.plus(adjustment.amount),
+        AdjustedBy::ShareOfPrincipalMax | AdjustedBy::TotalCostMax => sum.minus(adjustment.amount),
+    })
 }
 
 fn compare(parts: Money, whole: Money, path: Path<'_>, problems: &mut Problems) {

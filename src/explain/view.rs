@@ -1,10 +1,12 @@
 //! An answer as it is read back from the wire: what the words need of it, checked.
 
-use crate::calendar::{Date, DayCount};
+use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::condition::Kleene;
 use crate::decision::{Actor, Interval, Lever, OutcomeWord};
-use crate::money::{Money, Rounding};
+use crate::money::{Money, Rounding, Stage};
 use crate::policy::model::{Class, Fact, Operator, PlanInterest, RiskTier, Role};
+use crate::policy::penalty::{CompoundRate, FeeStacking, Grace, PenaltyBase};
+use crate::rules::ledger::Adjustment;
 
 /// An answer.
 #[derive(Debug)]
@@ -37,6 +39,7 @@ pub(super) struct StandingView {
     pub(super) class_by_amount: Option<Class>,
     pub(super) risk_tier: Option<RiskTier>,
     pub(super) oldest_due_on: Option<Date>,
+    pub(super) counted_from: Option<Date>,
 }
 
 #[derive(Debug)]
@@ -65,6 +68,7 @@ pub(super) struct LineView<'v> {
     pub(super) charge: Charge,
     pub(super) amount: Money,
     pub(super) segments: Vec<SegmentView<'v>>,
+    pub(super) adjustments: Vec<Adjustment>,
 }
 
 #[derive(Debug)]
@@ -205,11 +209,27 @@ pub(super) struct ChangeView<'v> {
     pub(super) outcome: OutcomeWord,
 }
 
+/// The settings of charges, of those that can be off only where they are on.
+#[derive(Debug)]
+pub(super) struct ChargesView<'v> {
+    pub(super) rate_max: Option<&'v str>,
+    pub(super) grace: Grace,
+    pub(super) tolerance: Money,
+    pub(super) minimum_charge: Option<Money>,
+    pub(super) penalty_base: PenaltyBase,
+    pub(super) compound_rate: Option<CompoundRate>,
+    pub(super) share_of_principal_max: Option<&'v str>,
+    pub(super) total_cost_max: Option<&'v str>,
+    pub(super) fee_stacking: FeeStacking,
+}
+
 #[derive(Debug)]
 pub(super) struct ConventionsView<'v> {
     pub(super) day_count: DayCount,
-    pub(super) first_day_counted: bool,
+    pub(super) days_counted: DaysCounted,
     pub(super) rounding: Rounding,
+    pub(super) stage: Stage,
+    pub(super) charges: ChargesView<'v>,
     pub(super) plan_interest: PlanInterest,
     pub(super) assumed_none: Vec<&'v str>,
     pub(super) later_events: u32,

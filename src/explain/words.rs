@@ -5,6 +5,7 @@
 use crate::decision::OutcomeWord;
 use crate::locale::Trio;
 use crate::policy::model::{Fact, Operator};
+use crate::policy::penalty::{ChargedRate, PenaltyBase};
 
 macro_rules! words {
     ($($name:ident: $simplified:literal, $traditional:literal, $en:literal;)*) => {
@@ -164,6 +165,10 @@ words! {
     TOMORROW: "下一天再增加：{amount}", "下一天再增加：{amount}", "Growth on the next day: {amount}";
     OLDEST: "最早未还的一笔：{date}到期", "最早未還的一筆：{date}到期", "Oldest unpaid item: due on {date}";
     CLASSES: "逾期级别：{class}", "逾期級別：{class}", "Class: {class}";
+    COUNTED_FROM:
+        "宽限期满，从{date}起算逾期天数。",
+        "寬限期滿，從{date}起算逾期天數。",
+        "After grace, the days are counted from {date}.";
     CLASSES_BOTH:
         "逾期级别：{class}（按天数：{days}；按金额：{amount}；以较重的为准）",
         "逾期級別：{class}（按天數：{days}；按金額：{amount}；以較重的為準）",
@@ -176,6 +181,18 @@ words! {
         "{line}：從{from}（計入）至{to}（不計入）共 {days}，基數 {base}，年利率 {rate}；{formula} {sign} {amount}",
         "{line}: {days} from {from} (counted) to {to} (not counted), on {base} at {rate} a year; {formula} {sign} {amount}";
     LINE_TOTAL: "{line}：小计 {amount}", "{line}：小計 {amount}", "{line}: subtotal {amount}";
+    RAISED_TO_MINIMUM:
+        "{line}：不足最低罚息 {bound}，补足 {amount}",
+        "{line}：不足最低罰息 {bound}，補足 {amount}",
+        "{line}: {amount} added to reach the smallest charge of {bound}";
+    CUT_TO_SHARE:
+        "{line}：罚息和复利超过按本金比例的上限 {bound}，减去 {amount}",
+        "{line}：罰息和複利超過按本金比例的上限 {bound}，減去 {amount}",
+        "{line}: {amount} cut, for charges may be at most {bound} on this principal";
+    CUT_TO_COST:
+        "{line}：利息、费用、罚息和复利合计超过上限 {bound}，减去 {amount}",
+        "{line}：利息、費用、罰息和複利合計超過上限 {bound}，減去 {amount}",
+        "{line}: {amount} cut, for interest, fees and charges may come to at most {bound}";
     SUM: "{name}合计：{amount}", "{name}合計：{amount}", "{name} in all: {amount}";
     NO_CHARGES: "没有产生罚息和复利。", "沒有產生罰息和複利。", "No penalty or compound interest has arisen.";
     CHARGES_OPEN:
@@ -207,10 +224,65 @@ words! {
         "算尾不算头：起始日不计入，截止日计入。",
         "算尾不算頭：起始日不計入，截止日計入。",
         "The last day is counted, the first is not.";
+    BOTH_ENDS:
+        "首尾都算：起始日和截止日都计入。",
+        "首尾都算：起始日和截止日都計入。",
+        "Both the first day and the last are counted.";
+    NEITHER_END:
+        "首尾都不算：起始日和截止日都不计入。",
+        "首尾都不算：起始日和截止日都不計入。",
+        "Neither the first day nor the last is counted.";
+    ROUNDING_ONCE:
+        "全部罚息合计后舍入一次，全部复利合计后舍入一次，取到分：{mode}。",
+        "全部罰息合計後捨入一次，全部複利合計後捨入一次，取到分：{mode}。",
+        "Penalty interest in all is rounded once, and compound interest in all, to the fen: {mode}.";
+    ROUNDING_SEGMENT:
+        "每一段的罚息和复利各自舍入，取到分：{mode}。",
+        "每一段的罰息和複利各自捨入，取到分：{mode}。",
+        "Penalty and compound interest are rounded for every stretch of days, to the fen: {mode}.";
     ROUNDING:
         "每一笔的罚息和复利各舍入一次，取到分：{mode}。",
         "每一筆的罰息和複利各捨入一次，取到分：{mode}。",
         "Penalty and compound interest are each rounded once for every item, to the fen: {mode}.";
+    RATE_MAX:
+        "罚息利率最高为年 {share}。",
+        "罰息利率最高為年 {share}。",
+        "The penalty rate is at most {share} a year.";
+    GRACE_EXCLUSIVE:
+        "宽限期{days}：宽限期内不计罚息，期满后才开始计。",
+        "寬限期{days}：寬限期內不計罰息，期滿後才開始計。",
+        "Grace of {days}: its days are never charged.";
+    GRACE_INCLUSIVE:
+        "宽限期{days}：宽限期内还清不计罚息，超过后从到期日起计。",
+        "寬限期{days}：寬限期內還清不計罰息，超過後從到期日起計。",
+        "Grace of {days}: nothing is charged within it; past it, everything from the due date on.";
+    GRACE_CLASSIFICATION:
+        "宽限期{days}：只影响逾期天数和级别，罚息从到期日起计。",
+        "寬限期{days}：只影響逾期天數和級別，罰息從到期日起計。",
+        "Grace of {days}: it moves days past due and class alone; charges run from the due date on.";
+    TOLERANCE:
+        "不超过 {amount} 的一笔，不计逾期天数，也不计罚息。",
+        "不超過 {amount} 的一筆，不計逾期天數，也不計罰息。",
+        "An item of at most {amount} counts neither for days past due nor for charges.";
+    MINIMUM: "每一笔罚息或复利最低 {amount}。", "每一筆罰息或複利最低 {amount}。", "A charge is at least {amount}.";
+    PENALTY_BASE: "罚息基数：{name}。", "罰息基數：{name}。", "Penalty interest is charged on {name}.";
+    NO_COMPOUND: "逾期利息不计复利。", "逾期利息不計複利。", "Overdue interest bears no compound interest.";
+    COMPOUND_RATE:
+        "复利：贷款到期前{before}，到期后{after}。",
+        "複利：貸款到期前{before}，到期後{after}。",
+        "Compound interest: {before} before the loan matures, {after} after.";
+    SHARE_MAX:
+        "每一笔的罚息和复利合计最高为本金的 {share}。",
+        "每一筆的罰息和複利合計最高為本金的 {share}。",
+        "Charges on an item are at most {share} of its principal.";
+    COST_MAX:
+        "每一笔的利息、费用、罚息和复利合计最高为本金的年 {share}。",
+        "每一筆的利息、費用、罰息和複利合計最高為本金的年 {share}。",
+        "Interest, fees and charges of an item are at most {share} of its principal a year.";
+    FEES_ONCE:
+        "同一笔上名目相同的费用只计一次。",
+        "同一筆上名目相同的費用只計一次。",
+        "Fees of one label count once on an item.";
     PLAN_INTEREST: "分期期间：{name}。", "分期期間：{name}。", "During an installment plan: {name}.";
     ASSUMED_NONE:
         "没有填写、按没有记录处理：{names}。",
@@ -400,6 +472,27 @@ pub(super) const fn feasible(word: OutcomeWord) -> Trio {
         OutcomeWord::Yes => FEASIBLE,
         OutcomeWord::No => NOT_FEASIBLE,
         _ => FEASIBLE_OPEN,
+    }
+}
+
+/// What bears penalty interest.
+pub(super) const fn penalty_base(base: PenaltyBase) -> Trio {
+    match base {
+        PenaltyBase::Principal => Trio::new("逾期本金", "逾期本金", "overdue principal"),
+        PenaltyBase::Interest => Trio::new("逾期利息", "逾期利息", "overdue interest"),
+        PenaltyBase::PrincipalAndInterest => {
+            Trio::new("逾期本金和利息", "逾期本金和利息", "overdue principal and interest")
+        }
+        PenaltyBase::Installment => Trio::new("整笔欠款", "整筆欠款", "the whole unpaid installment"),
+    }
+}
+
+/// The rate of compound interest.
+pub(super) const fn charged_rate(rate: ChargedRate) -> Trio {
+    match rate {
+        ChargedRate::None => Trio::new("不计", "不計", "none"),
+        ChargedRate::Contract => Trio::new("按合同利率", "按合同利率", "the contract rate"),
+        ChargedRate::Penalty => Trio::new("按罚息利率", "按罰息利率", "the penalty rate"),
     }
 }
 

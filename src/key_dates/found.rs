@@ -11,7 +11,7 @@ use crate::limits::HORIZON_DAYS;
 use crate::policy::collection::ActionKind;
 use crate::policy::model::{ContactOutcome, Policy, Source};
 use crate::policy::tables::WorkingDays;
-use crate::rules::delinquency::{Standing, standing};
+use crate::rules::delinquency::{Standing, counted_from, oldest_on_record, standing};
 use crate::rules::limitation::{Event, EventKind, expiry};
 
 const MINUTES_AN_HOUR: u32 = 60;
@@ -56,10 +56,9 @@ impl<'p> Asked<'_, 'p> {
         dates.collect()
     }
 
-    /// The first day past due: the oldest due date on record for which something is unpaid.
+    /// The oldest due date on record that counts for days past due.
     fn oldest_due_on(&self) -> Option<Date> {
-        let unpaid = self.case.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
-        unpaid.map(|arrear| arrear.due_on).min()
+        oldest_on_record(self.case, self.policy)
     }
 
     /// The notice on the first day past due, and the check of its delivery, where no day was given.
@@ -67,7 +66,7 @@ impl<'p> Asked<'_, 'p> {
         let due_on = self.oldest_due_on().filter(|_| self.given.notice_on.is_none());
         let sends = self.policy.authority.iter().find(|authority| authority.action == ActionKind::OverdueNotice);
         let (Some(due_on), Some(sends)) = (due_on, sends) else { return Vec::new() };
-        let sent_on = due_on.plus_days(1);
+        let sent_on = counted_from(due_on, self.policy).plus_days(1);
         let notice =
             KeyDate { due_on: Some(due_on), ..KeyDate::plain(sent_on, KeyEvent::OverdueNotice, &sends.source) };
         vec![notice, KeyDate { due_on: Some(due_on), ..self.delivery_check(sent_on) }]
@@ -99,7 +98,7 @@ impl<'p> Asked<'_, 'p> {
 
     fn after(&self, days: u32) -> Option<Standing> {
         let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
-        standing(&case, &self.policy.delinquency).ok()
+        standing(&case, self.policy).ok()
     }
 
     /// Days after the as-of date on which the loan reaches the first day of a band.
@@ -108,7 +107,8 @@ impl<'p> Asked<'_, 'p> {
         let classes = delinquency.classes.iter().map(|band| band.from_days);
         let starts = classes.chain(delinquency.risk_tiers.iter().map(|band| band.from_days));
         let Some(due_on) = self.oldest_due_on() else { return Vec::new() };
-        let days = starts.filter_map(|start| u32::try_from(self.case.as_of.days_until(due_on.plus_days(start))).ok());
+        let from = counted_from(due_on, self.policy);
+        let days = starts.filter_map(|start| u32::try_from(self.case.as_of.days_until(from.plus_days(start))).ok());
         days.filter(|days| *days > 0).collect()
     }
 

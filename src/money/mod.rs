@@ -156,6 +156,16 @@ impl Money {
         Self(divide(self.0.saturating_mul(share.mantissa()), share.denominator(), rounding))
     }
 
+    /// The amount × `by` ÷ `over`, rounded to the fen; nothing over a rate of zero.
+    #[must_use]
+    pub fn scaled(self, by: Rate, over: Rate, rounding: Rounding) -> Self {
+        let numerator = self.0.saturating_mul(by.mantissa()).saturating_mul(over.denominator());
+        match over.mantissa().saturating_mul(by.denominator()) {
+            0 => Self::ZERO,
+            denominator => Self(divide(numerator, denominator, rounding)),
+        }
+    }
+
     /// The amount of which this is the given share, rounded to the fen; nothing for a share of zero.
     #[must_use]
     pub fn whole_of_share(self, share: Rate, rounding: Rounding) -> Self {

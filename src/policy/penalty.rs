@@ -65,6 +65,14 @@ pub struct Grace {
     pub mode: GraceMode,
 }
 
+impl Grace {
+    /// By how many days the count of days past due begins after a due date.
+    #[must_use]
+    pub fn uncounted_days(self) -> u32 {
+        if self.mode == GraceMode::ClassificationOnly { self.days } else { 0 }
+    }
+}
+
 /// What days of grace are spared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

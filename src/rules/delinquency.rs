@@ -2,23 +2,26 @@
 //!
 //! # What it computes
 //! 1. The oldest unpaid due date: the earliest due date before the as-of date among arrears of which
-//!    something above zero is unpaid.
+//!    more than the policy's tolerance is unpaid, by default more than nothing.
 //! 2. Days past due: from that date (counted) to the as-of date (not counted); 0 when there is none.
+//!    Where the policy's grace is for classification only, the count begins so many days later, and an
+//!    arrear within grace is not overdue.
 //! 3. The class and the tier whose band of days holds that number; `current` and `normal` at 0.
 //! 4. Where the policy has a second scale, the class of overdue principal + interest + fees, without
 //!    penalty and compound interest. The worse of the two decides; both are shown.
 //!
 //! # Source
-//! The policy's `delinquency` section; reading of 算头不算尾.
+//! The policy's `delinquency` section, grace and tolerance of its `penalty` section; reading of
+//! 算头不算尾.
 //! Rejected: counting both ends, which makes a loan one day overdue on its due date.
 
 use serde::Serialize;
 
 use crate::calendar::Date;
-use crate::case::Case;
+use crate::case::{Arrear, Case};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::money::Money;
-use crate::policy::model::{AmountBand, Class, DayBand, Delinquency, RiskTier};
+use crate::policy::model::{AmountBand, Class, DayBand, Delinquency, Policy, RiskTier};
 
 /// How delinquent a loan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -38,12 +41,21 @@ pub struct Standing {
     /// The regulator's tier; absent before the tiers were in force.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk_tier: Option<RiskTier>,
-    /// The due date that the days are counted from.
+    /// The oldest unpaid due date, from which the days are counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oldest_due_on: Option<Date>,
+    /// The day from which the days are counted, where days of grace put it after that due date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted_from: Option<Date>,
 }
 
 impl Standing {
+    /// The day from which the days past due are counted; none while nothing is overdue.
+    #[must_use]
+    pub fn days_from(&self) -> Option<Date> {
+        self.counted_from.or(self.oldest_due_on)
+    }
+
     /// The standing once a waiver has left nothing to pay.
     #[must_use]
     pub fn settled(self) -> Self {
@@ -54,6 +66,7 @@ impl Standing {
             class_by_amount: None,
             risk_tier: self.risk_tier.map(|_| RiskTier::Normal),
             oldest_due_on: None,
+            counted_from: None,
         }
     }
 }
@@ -63,11 +76,14 @@ impl Standing {
 /// # Errors
 /// `arrearAmountUnknown` when an arrear that would be the oldest has no known part above zero, so
 /// that it cannot be told whether it counts.
-pub fn standing(case: &Case, policy: &Delinquency) -> Result<Standing, Failure> {
-    let oldest_due_on = oldest_due_on(case);
-    check_doubtful(case, oldest_due_on)?;
-    let days = oldest_due_on.map_or(0, |due_on| due_on.days_until(case.as_of));
-    let days_past_due = u32::try_from(days).unwrap_or(0);
+pub fn standing(case: &Case, policy: &Policy) -> Result<Standing, Failure> {
+    let begun = |arrear: &Arrear| counted_from(arrear.due_on, policy) < case.as_of;
+    let oldest_due_on = oldest(case.arrears.iter().filter(|arrear| begun(arrear)), policy);
+    check_doubtful(case, oldest_due_on, policy)?;
+    let from = oldest_due_on.map(|due_on| counted_from(due_on, policy));
+    let days_past_due = from.and_then(|from| u32::try_from(from.days_until(case.as_of)).ok()).unwrap_or(0);
+    let counted_from = from.filter(|from| oldest_due_on != Some(*from));
+    let policy = &policy.delinquency;
     let by_days = band(&policy.classes, days_past_due).map_or(Class::Current, |band| band.name);
     let scale = policy.classes_by_amount.as_deref().filter(|_| days_past_due > 0);
     let by_amount = scale.map(|scale| amount_class(scale, case));
@@ -78,19 +94,39 @@ pub fn standing(case: &Case, policy: &Delinquency) -> Result<Standing, Failure> 
         class_by_amount: by_amount.and_then(AmountClass::known),
         risk_tier: risk_tier(policy, days_past_due, case.as_of),
         oldest_due_on,
+        counted_from,
     })
 }
 
-fn oldest_due_on(case: &Case) -> Option<Date> {
-    let overdue = case.arrears.iter().filter(|arrear| arrear.due_on < case.as_of && arrear.known_part().is_positive());
-    overdue.map(|arrear| arrear.due_on).min()
+/// The day from which the days past due of an arrear are counted: its due date, or the end of grace.
+#[must_use]
+pub fn counted_from(due_on: Date, policy: &Policy) -> Date {
+    match policy.penalty.grace.value.uncounted_days() {
+        0 => due_on,
+        days => due_on.plus_days(days),
+    }
 }
 
-fn check_doubtful(case: &Case, oldest: Option<Date>) -> Result<(), Failure> {
+/// The oldest due date, past or to come, of which more than the tolerance is unpaid for sure.
+#[must_use]
+pub fn oldest_on_record(case: &Case, policy: &Policy) -> Option<Date> {
+    oldest(case.arrears.iter(), policy)
+}
+
+fn oldest<'a>(arrears: impl Iterator<Item = &'a Arrear>, policy: &Policy) -> Option<Date> {
+    arrears.filter(|arrear| counts(arrear, policy)).map(|arrear| arrear.due_on).min()
+}
+
+fn counts(arrear: &Arrear, policy: &Policy) -> bool {
+    arrear.known_part() > policy.penalty.tolerance.value
+}
+
+fn check_doubtful(case: &Case, oldest: Option<Date>, policy: &Policy) -> Result<(), Failure> {
     let mut problems = Problems::new();
     for (index, arrear) in case.arrears.iter().enumerate() {
-        let could_be_oldest = arrear.due_on < case.as_of && oldest.is_none_or(|oldest| arrear.due_on < oldest);
-        if could_be_oldest && arrear.interest.is_none() && !arrear.known_part().is_positive() {
+        let begun = counted_from(arrear.due_on, policy) < case.as_of;
+        let could_be_oldest = begun && oldest.is_none_or(|oldest| arrear.due_on < oldest);
+        if could_be_oldest && arrear.interest.is_none() && !counts(arrear, policy) {
             let path = format!("/arrears/{index}/interest");
             problems.push(Problem::new(ProblemCode::ArrearAmountUnknown, path, "", ""));
         }

@@ -29,6 +29,7 @@ mod recomputed;
 mod reference_tables;
 mod schedule;
 mod schema;
+mod terms;
 mod tidy;
 mod vector;
 mod vectors;

@@ -6,7 +6,7 @@ mod conditions;
 mod context;
 mod decisions;
 pub mod law;
-mod penalty;
+pub(crate) mod penalty;
 pub(crate) mod scales;
 mod versions;
 

@@ -121,7 +121,8 @@ fn check_bases(
     }
 }
 
-fn grace(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Grace> {
+/// Days of grace and what they are spared.
+pub(crate) fn grace(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Grace> {
     let fields = Fields::open(value, path, &["days", "mode"], problems)?;
     let days = fields.required("days", path, problems, grace_days);
     let mode = fields
@@ -138,7 +139,8 @@ fn grace_days(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<
     Some(days)
 }
 
-fn compound_rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<CompoundRate> {
+/// The rate of compound interest before and after the loan matures.
+pub(crate) fn compound_rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<CompoundRate> {
     let fields = Fields::open(value, path, &["beforeMaturity", "afterMaturity"], problems)?;
     let charged =
         |value: &Value, path: Path<'_>, problems: &mut Problems| one_of(value, &ChargedRate::NAMES, path, problems);

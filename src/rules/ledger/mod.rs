@@ -1,15 +1,20 @@
 //! Penalty and compound interest on overdue amounts, and what is due in all.
 //!
 //! # What it computes
-//! For each arrear that fell due before the as-of date:
-//! 1. Penalty interest (罚息) on overdue principal, and compound interest (复利) on overdue interest,
-//!    both at contract rate × (1 + markup).
-//! 2. Amount = base × rate × days ÷ days of a year. Days run from the due date (counted) to the
-//!    as-of date (not counted). Numerators are summed and divided once.
-//! 3. Each line (one arrear, one component) is rounded once, by the policy's mode, to the fen.
+//! For each arrear that fell due before the as-of date, and that is neither within grace nor too small
+//! to count:
+//! 1. Penalty interest (罚息) on the base that the policy names, overdue principal by default, and
+//!    compound interest (复利) on overdue interest, by default both at contract rate × (1 + markup).
+//! 2. Amount = base × rate × part of a year, by the policy's day count and ends of a range; by default
+//!    the due date is counted and the as-of date is not. Numerators are summed and divided once.
+//! 3. Rounding by the policy's mode and stage: by default each line (one arrear, one component) once.
+//!    With the stage `once` the penalty interest of the loan in all is rounded once, and its compound
+//!    interest in all; lines take what their sum grows by.
+//! 4. The smallest charge of a line and the caps of an arrear, each shown where it moved the line.
 //!
 //! No compound interest runs on penalty interest. What needs a missing fact is bounded, not guessed:
-//! an unknown rate lies between 0 and 1, an unknown interest is at least nothing.
+//! an unknown rate lies between 0 and 1, an unknown interest is at least nothing. The settings and
+//! their readings stand in [`terms`].
 //!
 //! # Source
 //! The policy's `penalty` section (PBOC yinfa [2003] 251, para 3; yinfa [2005] 129).
@@ -19,17 +24,21 @@
 
 pub mod allocation;
 pub mod charge;
+mod snapshot;
+pub mod terms;
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::calendar::{Date, DayCountContext, DayRange};
-use crate::case::{Arrear, Case};
+use crate::calendar::Date;
+use crate::case::Case;
 use crate::condition::Bounds;
-use crate::money::{Money, Rate};
+use crate::money::Money;
 use crate::policy::penalty::Penalty;
-use crate::rules::ledger::charge::{Piece, Segment, Terms, charge, exact_sum};
+use crate::rules::ledger::charge::Segment;
+use crate::rules::ledger::snapshot::{NOTHING, Snapshot, Tally};
+use crate::rules::ledger::terms::interest_of;
 
 /// What a line charges for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -72,8 +81,47 @@ pub struct Line {
     pub component: Component,
     /// The amount to the fen.
     pub amount: Money,
-    /// The working; days and amounts add up to the line's.
+    /// The working. Their amounts, with what adjustments add and take off, add up to the line's.
     pub segments: Vec<Segment>,
+    /// What the smallest charge has added and caps have taken off, in this order; empty for none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub adjustments: Vec<Adjustment>,
+}
+
+/// A setting of the policy that has moved a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum AdjustedBy {
+    /// The smallest charge of a line; what it adds.
+    MinimumCharge,
+    /// The highest charges of an arrear as a share of its principal; what it takes off.
+    ShareOfPrincipalMax,
+    /// The highest cost of an arrear a year; what it takes off.
+    TotalCostMax,
+}
+
+impl AdjustedBy {
+    /// Every setting, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 3] = [
+        ("minimumCharge", Self::MinimumCharge),
+        ("shareOfPrincipalMax", Self::ShareOfPrincipalMax),
+        ("totalCostMax", Self::TotalCostMax),
+    ];
+}
+
+/// What a setting of the policy has added to a line or taken off it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Adjustment {
+    /// The setting.
+    pub by: AdjustedBy,
+    /// How much: added by the smallest charge, taken off by a cap.
+    pub amount: Money,
+    /// The bound that was held: the smallest charge; the most that the arrear may bear; the most that
+    /// it may cost, its interest and fees included.
+    pub bound: Money,
 }
 
 /// What is due on a day, by component. What a missing fact leaves open is bounded.
@@ -107,65 +155,44 @@ impl Sums {
         Bounds::exactly(self.principal.plus(self.fees)).plus(self.interest).plus(self.charges())
     }
 
-    fn with(self, arrear: &Arrear, charges: Charges) -> Self {
+    /// Whether nothing is owed, whatever is not known.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.gross().high == Some(Money::ZERO)
+    }
+
+    fn plus(self, other: &Self) -> Self {
         Self {
-            principal: self.principal.plus(arrear.principal),
-            interest: self.interest.plus(interest_of(arrear)),
-            fees: self.fees.plus(arrear.fees),
-            penalty: self.penalty.plus(charges.penalty),
-            compound: self.compound.plus(charges.compound),
+            principal: self.principal.plus(other.principal),
+            interest: self.interest.plus(other.interest),
+            fees: self.fees.plus(other.fees),
+            penalty: self.penalty.plus(other.penalty),
+            compound: self.compound.plus(other.compound),
         }
     }
-}
-
-const NOTHING: Bounds = Bounds { low: Money::ZERO, high: Some(Money::ZERO) };
-
-#[derive(Clone, Copy)]
-struct Charges {
-    penalty: Bounds,
-    compound: Bounds,
 }
 
 /// What is due on a day: every arrear that fell due before it, and what it bears.
 #[must_use]
 pub fn sums(case: &Case, as_of: Date, policy: &Penalty) -> Sums {
-    let rate = case.annual_rate.map(|rate| rate.raised_by(policy.markup.value));
-    let highest = Rate::ONE.raised_by(policy.markup.value);
-    let overdue = case.arrears.iter().filter(|arrear| arrear.due_on < as_of);
-    overdue.fold(Sums::NONE, |sums, arrear| {
-        let range = DayRange { from: arrear.due_on, to: as_of };
-        let bounds = |base| bounds(base, range, rate, highest, policy);
-        let compound = if policy.compound_on_interest.value { bounds(interest_of(arrear)) } else { NOTHING };
-        sums.with(arrear, Charges { penalty: bounds(Bounds::exactly(arrear.principal)), compound })
+    by_arrear(case, as_of, policy).fold(Sums::NONE, |sums, (_, own)| sums.plus(&own))
+}
+
+/// What is due on each arrear that fell due before a day, with its place; together [`sums`].
+pub fn by_arrear<'a>(case: &'a Case, as_of: Date, policy: &'a Penalty) -> impl Iterator<Item = (usize, Sums)> + 'a {
+    let snapshot = Snapshot::of(case, as_of, policy);
+    let mut tally = Tally::EMPTY;
+    snapshot.overdue().map(move |(index, arrear)| {
+        let charges = snapshot.charges(arrear, &mut tally);
+        let sums = Sums {
+            principal: arrear.principal,
+            interest: interest_of(arrear),
+            fees: arrear.fees,
+            penalty: charges.penalty.due,
+            compound: charges.compound.due,
+        };
+        (index, sums)
     })
-}
-
-fn interest_of(arrear: &Arrear) -> Bounds {
-    arrear.interest.map_or(Bounds { low: Money::ZERO, high: None }, Bounds::exactly)
-}
-
-fn bounds(base: Bounds, range: DayRange, rate: Option<Rate>, highest: Rate, policy: &Penalty) -> Bounds {
-    let terms = terms(policy);
-    let charged = |base: Money, annual_rate: Rate| {
-        exact_sum(&[Piece { range, base, annual_rate }], &terms).rounded(terms.rounding)
-    };
-    match (base.known(), rate) {
-        (Some(base), Some(rate)) => Bounds::exactly(charged(base, rate)),
-        (Some(base), None) => Bounds { low: Money::ZERO, high: Some(charged(base, highest)) },
-        (None, Some(rate)) if !rate.is_positive() => NOTHING,
-        (None, _) => Bounds { low: Money::ZERO, high: None },
-    }
-}
-
-/// The policy's own way of counting days and rounding.
-fn terms(policy: &Penalty) -> Terms {
-    Terms {
-        day_count: policy.day_count.value,
-        context: DayCountContext::default(),
-        days_counted: policy.days_counted.value,
-        rounding: policy.rounding.value,
-        stage: policy.rounding_stage.value,
-    }
 }
 
 /// JSON pointers to the facts without which the sums of a day are not known; none when they are.
@@ -174,16 +201,15 @@ pub fn missing(case: &Case, as_of: Date, policy: &Penalty) -> Vec<String> {
     if sums(case, as_of, policy).gross().known().is_some() {
         return Vec::new();
     }
-    let overdue = || case.arrears.iter().enumerate().filter(|(_, arrear)| arrear.due_on < as_of);
-    let bears = |arrear: &Arrear| {
-        let interest = policy.compound_on_interest.value && arrear.interest.is_none_or(Money::is_positive);
-        arrear.principal.is_positive() || interest
-    };
+    let snapshot = Snapshot::of(case, as_of, policy);
     let mut missing = Vec::new();
-    if case.annual_rate.is_none() && overdue().any(|(_, arrear)| bears(arrear)) {
+    if case.annual_rate.is_none() && snapshot.overdue().any(|(_, arrear)| snapshot.bears(arrear)) {
         missing.push("/loan/annualRate".to_owned());
     }
-    let unknown = overdue().filter(|(_, arrear)| arrear.interest.is_none());
+    if snapshot.overdue().any(|(_, arrear)| snapshot.lacks_maturity(arrear)) {
+        missing.push("/loan/maturesOn".to_owned());
+    }
+    let unknown = snapshot.overdue().filter(|(_, arrear)| arrear.interest.is_none());
     missing.extend(unknown.map(|(index, _)| format!("/arrears/{index}/interest")));
     missing
 }
@@ -191,29 +217,27 @@ pub fn missing(case: &Case, as_of: Date, policy: &Penalty) -> Vec<String> {
 /// The lines that can be worked out, with their working.
 #[must_use]
 pub fn lines(case: &Case, policy: &Penalty) -> Vec<Line> {
-    let Some(rate) = case.annual_rate.map(|rate| rate.raised_by(policy.markup.value)) else {
-        return Vec::new();
-    };
-    let mut lines = Vec::new();
-    for (index, arrear) in case.arrears.iter().enumerate().filter(|(_, arrear)| arrear.due_on < case.as_of) {
-        let range = DayRange { from: arrear.due_on, to: case.as_of };
-        let compound = arrear.interest.filter(|_| policy.compound_on_interest.value);
-        let bases = [(Component::Penalty, Some(arrear.principal)), (Component::Compound, compound)];
-        for (component, base) in bases {
-            let base = base.filter(|base| base.is_positive());
-            lines.extend(base.map(|base| line(index, component, base, range, rate, policy)));
+    let snapshot = Snapshot::of(case, case.as_of, policy);
+    let (mut lines, mut tally) = (Vec::new(), Tally::EMPTY);
+    for (index, arrear) in snapshot.overdue() {
+        let before = tally;
+        let charges = snapshot.charges(arrear, &mut tally);
+        let Some(days) = snapshot.charged_days(arrear).filter(|_| case.annual_rate.is_some()) else { continue };
+        let components = [
+            (Component::Penalty, charges.penalty, snapshot.penalty_working(arrear, days, before)),
+            (Component::Compound, charges.compound, snapshot.compound_working(arrear, days, before)),
+        ];
+        for (component, charge, working) in components {
+            let line = charge.due.known().zip(working).map(|(amount, working)| Line {
+                arrear: ArrearPointer(index),
+                due_on: arrear.due_on,
+                component,
+                amount,
+                segments: working.segments,
+                adjustments: snapshot.adjustments(arrear, charge),
+            });
+            lines.extend(line);
         }
     }
     lines
-}
-
-fn line(index: usize, component: Component, base: Money, range: DayRange, rate: Rate, policy: &Penalty) -> Line {
-    let charged = charge(&[Piece { range, base, annual_rate: rate }], &terms(policy));
-    Line {
-        arrear: ArrearPointer(index),
-        due_on: range.from,
-        component,
-        amount: charged.amount,
-        segments: charged.segments,
-    }
 }

@@ -1,0 +1,351 @@
+//! The settings of the `penalty` section, each in a policy made from one that ships: figures worked out
+//! by hand, and laws over settings taken at random.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use arrears::api::{Engine, call_text, read_case};
+use arrears::assess::Position;
+use arrears::condition::Bounds;
+use arrears::money::Money;
+use arrears::policy::builtin;
+use proptest::prelude::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::independent::date_text;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    id: String,
+    why: String,
+    source: String,
+    settings: Value,
+    input: Value,
+    expect: BTreeMap<String, Value>,
+    #[serde(default)]
+    absent: Vec<String>,
+}
+
+/// A policy that ships, with settings of its `penalty` section in place of its own; a setting that is
+/// `null` is left out.
+fn policy_with(settings: &Value) -> Value {
+    let mut policy: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
+    let penalty = &mut policy["penalty"];
+    let source = penalty["tolerance"]["source"].clone();
+    for (name, value) in settings.as_object().unwrap().iter().filter(|(_, value)| !value.is_null()) {
+        penalty[name] = json!({ "value": value, "source": source });
+    }
+    policy
+}
+
+fn compiled(settings: &Value) -> Engine {
+    let policy = policy_with(settings).to_string();
+    Engine::compile(&policy).unwrap_or_else(|failure| panic!("{}", failure.to_json()))
+}
+
+/// The answer, or the failure, to a case under settings.
+pub(crate) fn assess(settings: &Value, facts: &Value) -> Value {
+    let answer = call_text(&compiled(settings), "assess", &facts.to_string(), "{}");
+    serde_json::from_str(&answer.unwrap_or_else(|failure| failure.to_json())).unwrap()
+}
+
+impl Row {
+    fn differences(&self, settings: &Value) -> Vec<String> {
+        let answer = assess(settings, &self.input);
+        let wrong = self.expect.iter().filter_map(|(pointer, wanted)| {
+            let given = answer.pointer(pointer);
+            (given != Some(wanted)).then(|| format!("{}: {pointer} is {given:?}, not {wanted}", self.id))
+        });
+        let there = self.absent.iter().filter(|pointer| answer.pointer(pointer).is_some());
+        wrong.chain(there.map(|pointer| format!("{}: {pointer} is there", self.id))).collect()
+    }
+}
+
+fn rows() -> Vec<Row> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/terms/");
+    let files = fs::read_dir(folder).unwrap().map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap());
+    let rows: Vec<Row> = files.flat_map(|text| serde_json::from_str::<Vec<Row>>(&text).unwrap()).collect();
+    assert!(rows.len() >= 45, "only {} rows were found", rows.len());
+    rows
+}
+
+#[test]
+fn each_setting_gives_the_figures_that_were_worked_out() {
+    let rows = rows();
+    let wrong: Vec<String> = rows.iter().flat_map(|row| row.differences(&row.settings)).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_row_needs_its_settings() {
+    for row in rows() {
+        assert!(row.why.len() > 10 && !row.source.is_empty(), "{}", row.id);
+        assert!(!row.differences(&json!({})).is_empty(), "{} passes without its settings", row.id);
+    }
+}
+
+#[test]
+fn each_setting_has_a_row() {
+    let rows = rows();
+    let policy = policy_with(&json!({}));
+    let known = policy["penalty"].as_object().unwrap().keys().cloned();
+    let optional = ["rateMax", "minimumCharge", "totalCostMax", "shareOfPrincipalMax"].map(str::to_owned);
+    // What is settled by other vectors, or by the one value that may stand.
+    let elsewhere = ["markup", "rounding", "compoundOnPenalty", "feeStacking"];
+    for name in known.chain(optional).filter(|name| !elsewhere.contains(&name.as_str())) {
+        assert!(rows.iter().any(|row| row.settings.get(&name).is_some()), "no row for {name}");
+    }
+}
+
+#[test]
+fn the_words_say_what_was_set_and_what_was_cut() {
+    for row in rows() {
+        let (engine, answer) = (compiled(&row.settings), assess(&row.settings, &row.input).to_string());
+        for locale in ["zh-Hans", "zh-Hant", "en"] {
+            let options = json!({ "locale": locale, "level": "full" }).to_string();
+            let said = call_text(&engine, "explain", &answer, &options);
+            let said = said.unwrap_or_else(|failure| panic!("{}: {}", row.id, failure.to_json()));
+            assert!(!said.contains("{bound}") && !said.contains("{share}"), "{}: {said}", row.id);
+        }
+    }
+}
+
+fn full_text(id: &str, locale: &str) -> String {
+    let row = rows().into_iter().find(|row| row.id == id).unwrap();
+    let (engine, answer) = (compiled(&row.settings), assess(&row.settings, &row.input).to_string());
+    let options = json!({ "locale": locale, "level": "full" }).to_string();
+    let said: Value = serde_json::from_str(&call_text(&engine, "explain", &answer, &options).unwrap()).unwrap();
+    said["text"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_cut_and_the_day_that_grace_moves_stand_in_the_text() {
+    let cut = full_text("cost-cuts", "en");
+    assert!(cut.contains("CNY 300.00 cut, for interest, fees and charges may come to at most CNY 2,400.00"), "{cut}");
+    assert!(cut.contains("at most 24% of its principal a year"), "{cut}");
+    let raised = full_text("minimum-raises", "en");
+    assert!(raised.contains("CNY 2.50 added to reach the smallest charge of CNY 5.00"), "{raised}");
+    let moved = full_text("grace-classification", "zh-Hans");
+    assert!(moved.contains("从2025年10月23日起算逾期天数"), "{moved}");
+}
+
+#[test]
+fn an_arrear_that_may_be_within_the_tolerance_is_asked_for() {
+    let settings = json!({ "tolerance": "100" });
+    let facts = |principal: &str| json!({ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-11-12", "principal": principal }] });
+    let refused = assess(&settings, &facts("100.00"));
+    let problem = &refused["problems"][0];
+    assert_eq!((&problem["code"], &problem["path"]), (&json!("arrearAmountUnknown"), &json!("/arrears/0/interest")));
+    assert_eq!(assess(&settings, &facts("100.01"))["delinquency"]["daysPastDue"], 10);
+}
+
+/// Codes and places of what the checker says of settings.
+fn found(settings: &Value) -> Vec<(String, String)> {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let report = call_text(&engine, "checkPolicy", &policy_with(&settings).to_string(), "{}").unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let found = report["diagnostics"].as_array().unwrap().iter();
+    let in_penalty = found.filter(|one| one["path"].as_str().unwrap().starts_with("/penalty/"));
+    in_penalty.map(|one| (text(&one["code"]), text(&one["path"]))).collect()
+}
+
+#[test]
+fn settings_that_cannot_stand_together_are_refused() {
+    let one = |code: &str, path: &str| vec![(code.to_owned(), path.to_owned())];
+    assert_eq!(
+        found(&json!({ "misuseMarkup": "49.99%" })),
+        [
+            one("boundsCrossed", "/penalty/misuseMarkup/value"),
+            one("misuseMarkupOutsideLaw", "/penalty/misuseMarkup/value")
+        ]
+        .concat()
+    );
+    assert_eq!(found(&json!({ "misuseMarkup": "50%" })), Vec::new());
+    for base in ["interest", "principalAndInterest", "installment"] {
+        let path = "/penalty/compoundOnInterest/value";
+        assert_eq!(found(&json!({ "penaltyBase": base })), one("notSupported", path), "{base}");
+        assert_eq!(found(&json!({ "penaltyBase": base, "compoundOnInterest": false })), Vec::new());
+    }
+    assert_eq!(found(&json!({ "grace": { "days": 3 } })), one("required", "/penalty/grace/value/mode"));
+    assert_eq!(found(&json!({ "minimumCharge": "0.001" })), one("tooManyDecimals", "/penalty/minimumCharge/value"));
+}
+
+#[test]
+fn the_guards_of_law_hold_at_their_ends() {
+    for (name, within, beyond, code) in [
+        ("markup", ["30%", "50%"], ["29.99%", "50.01%"], "markupOutsideLaw"),
+        ("misuseMarkup", ["50%", "100%"], ["49.99%", "49%"], "misuseMarkupOutsideLaw"),
+        ("totalCostMax", ["0", "24%"], ["24.01%", "100%"], "totalCostAboveLaw"),
+    ] {
+        let codes = |share: &str| -> Vec<String> {
+            found(&json!({ "markup": "30%", name: share })).into_iter().map(|(code, _)| code).collect()
+        };
+        for share in within {
+            assert_eq!(codes(share), Vec::<String>::new(), "{name} {share}");
+        }
+        for share in beyond {
+            assert!(codes(share).iter().any(|found| found == code), "{name} {share}");
+        }
+    }
+}
+
+#[test]
+fn the_view_and_the_comparison_of_policies_show_every_setting() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let settings = json!({ "grace": { "days": 3, "mode": "inclusive" }, "totalCostMax": "24%",
+        "shareOfPrincipalMax": "100%", "minimumCharge": "1", "rateMax": "24%" });
+    let policy = policy_with(&settings);
+    let view = call_text(&Engine::compile(&policy.to_string()).unwrap(), "policy", "null", "{}").unwrap();
+    let view: Value = serde_json::from_str(&view).unwrap();
+    let sections = view["sections"].as_array().unwrap();
+    let entries = sections.iter().find(|section| section["id"] == "penalty").unwrap()["entries"].as_array().unwrap();
+    let known: Vec<&str> = entries.iter().map(|entry| entry["pointer"].as_str().unwrap()).collect();
+    for name in policy["penalty"].as_object().unwrap().keys() {
+        assert!(known.contains(&format!("/penalty/{name}").as_str()), "{name}");
+    }
+    let mut labels: Vec<&str> = entries.iter().map(|entry| entry["label"]["en"].as_str().unwrap()).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    assert_eq!(labels.len(), entries.len(), "each setting has a label of its own: {labels:?}");
+    let options = json!({ "before": "cn-bank-loan", "after": policy });
+    let comparison = call_text(&engine, "comparePolicies", "{}", &options.to_string()).unwrap();
+    for name in settings.as_object().unwrap().keys() {
+        assert!(comparison.contains(&format!("/penalty/{name}")), "{name}: {comparison}");
+    }
+}
+
+/// Settings at random; the law's bands are left, for the laws below hold without them.
+fn settings() -> impl Strategy<Value = Value> {
+    let mode = prop::sample::select(vec!["exclusive", "inclusive", "classificationOnly"]);
+    let grace = (0_u32..40, mode).prop_map(|(days, mode)| json!({ "days": days, "mode": mode }));
+    let share = |most: u32| {
+        prop::option::of((0..=most).prop_map(|points| json!(format!("{}.{:02}%", points / 100, points % 100))))
+    };
+    let money = |most: u32| (0..=most).prop_map(|fen| json!(format!("{}.{:02}", fen / 100, fen % 100)));
+    let rate = || prop::sample::select(vec!["none", "contract", "penalty"]);
+    let compound =
+        (rate(), rate()).prop_map(|(before, after)| json!({ "beforeMaturity": before, "afterMaturity": after }));
+    let stage = prop::sample::select(vec!["once", "line", "segment"]);
+    let ends = prop::sample::select(vec!["start", "end", "both", "neither"]);
+    let base = prop::sample::select(vec!["principal", "interest", "principalAndInterest", "installment"]);
+    let caps = (share(4_000), share(3_000), share(600), prop::option::of(money(2_000)));
+    let figures = (grace, money(20_000), compound, prop::sample::select(vec!["halfUp", "halfEven", "down", "up"]));
+    (figures, caps, (stage, ends, base)).prop_map(|((grace, tolerance, compound, mode), caps, (stage, ends, base))| {
+        let (rate_max, cost, share, minimum) = caps;
+        json!({ "grace": grace, "tolerance": tolerance, "compoundRate": compound, "rounding": mode, "rateMax": rate_max,
+            "totalCostMax": cost, "shareOfPrincipalMax": share, "minimumCharge": minimum, "roundingStage": stage,
+            "daysCounted": ends, "penaltyBase": base, "compoundOnInterest": base == "principal" })
+    })
+}
+
+fn arrears() -> impl Strategy<Value = Value> {
+    let arrear = (1_i64..500, 0_u64..9_000_000, 0_u64..90_000, 0_u64..9_000).prop_map(|(days, principal, interest, fees)| {
+        let yuan = |fen: u64| format!("{}.{:02}", fen / 100, fen % 100);
+        json!({ "dueOn": date_text(20_414 - days), "principal": yuan(principal), "interest": yuan(interest), "fees": yuan(fees) })
+    });
+    prop::collection::vec(arrear, 1..5).prop_map(Value::Array)
+}
+
+fn loan() -> impl Strategy<Value = Value> {
+    (0_u32..4_000, -500_i64..50, any::<bool>()).prop_map(|(rate, matures, misused)| {
+        json!({ "annualRate": format!("{}.{:02}%", rate / 100, rate % 100), "maturesOn": date_text(20_414 + matures),
+            "misused": misused })
+    })
+}
+
+fn holds(bounds: Bounds, amount: Money) -> bool {
+    bounds.low <= amount && bounds.high.is_none_or(|high| amount <= high)
+}
+
+/// The bounds of penalty, compound and total, where the case can be assessed.
+fn sums(engine: &Engine, facts: &Value) -> Option<[Bounds; 3]> {
+    let case = read_case(&facts.to_string()).unwrap();
+    let policy = engine.in_force(case.as_of).unwrap();
+    let outcomes = Position::new(&case, policy).ok()?.outcomes();
+    Some([outcomes.penalty, outcomes.compound, outcomes.total])
+}
+
+fn fen(value: &Value) -> i64 {
+    value.as_str().unwrap().replace('.', "").parse().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_known_lies_within_what_was_open(settings in settings(), loan in loan(), arrears in arrears(), hidden in 1_u8..8) {
+        let engine = compiled(&settings);
+        let facts = json!({ "asOf": date_text(20_414), "loan": loan, "arrears": arrears });
+        let mut open = facts.clone();
+        if hidden & 1 != 0 {
+            open["loan"]["annualRate"] = Value::Null;
+        }
+        if hidden & 2 != 0 {
+            open["loan"]["maturesOn"] = Value::Null;
+        }
+        if hidden & 4 != 0 {
+            open["arrears"][0]["interest"] = Value::Null;
+        }
+        let known = sums(&engine, &facts).unwrap();
+        if let Some(bounds) = sums(&engine, &open) {
+            for (bounds, known) in bounds.into_iter().zip(known) {
+                let amount = known.known();
+                prop_assert!(amount.is_some_and(|amount| holds(bounds, amount)), "{known:?} is not within {bounds:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_add_up_and_caps_hold(settings in settings(), loan in loan(), arrears in arrears()) {
+        let engine = compiled(&settings);
+        let facts = json!({ "asOf": date_text(20_414), "loan": loan, "arrears": arrears });
+        let answer: Value = serde_json::from_str(&call_text(&engine, "assess", &facts.to_string(), "{}").unwrap()).unwrap();
+        let lines = answer["penalty"]["lines"].as_array().unwrap();
+        for component in ["penalty", "compound"] {
+            let own = lines.iter().filter(|line| line["component"] == component);
+            prop_assert_eq!(own.map(|line| fen(&line["amount"])).sum::<i64>(), fen(&answer["due"][component]));
+        }
+        for line in lines {
+            let segments: i64 = line["segments"].as_array().unwrap().iter().map(|one| fen(&one["amount"])).sum();
+            let moved: i64 = line["adjustments"].as_array().into_iter().flatten().map(|one| {
+                if one["by"] == "minimumCharge" { fen(&one["amount"]) } else { -fen(&one["amount"]) }
+            }).sum();
+            prop_assert_eq!(segments + moved, fen(&line["amount"]));
+        }
+        // The text says the same figures: it is refused where they do not add up.
+        let options = json!({ "level": "full" }).to_string();
+        prop_assert!(call_text(&engine, "explain", &answer.to_string(), &options).is_ok());
+        for (index, arrear) in arrears.as_array().unwrap().iter().enumerate() {
+            let pointer = format!("/arrears/{index}");
+            let charged: i64 = lines.iter().filter(|line| line["arrear"] == pointer.as_str()).map(|line| fen(&line["amount"])).sum();
+            if let Some(share) = settings["shareOfPrincipalMax"].as_str() {
+                let points: i64 = share.trim_end_matches('%').replace('.', "").parse().unwrap();
+                prop_assert!(charged * 10_000 < fen(&arrear["principal"]) * points + 10_000);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_due_never_falls_with_time(settings in settings(), loan in loan(), arrears in arrears(), days in 0_i64..300) {
+        let engine = compiled(&settings);
+        let total = |as_of: i64| {
+            let facts = json!({ "asOf": date_text(as_of), "loan": loan, "arrears": arrears });
+            sums(&engine, &facts).unwrap()[2].known().unwrap()
+        };
+        prop_assert!(total(20_414 + days) <= total(20_414 + days + 1));
+    }
+
+    #[test]
+    fn grace_spares_and_never_adds(loan in loan(), arrears in arrears(), days in 0_u32..60) {
+        let facts = json!({ "asOf": date_text(20_414), "loan": loan, "arrears": arrears });
+        let total = |grace: Value| sums(&compiled(&json!({ "grace": grace })), &facts).unwrap()[2].known().unwrap();
+        let of = |mode: &str| total(json!({ "days": days, "mode": mode }));
+        let none = total(json!({ "days": 0, "mode": "exclusive" }));
+        prop_assert!(of("exclusive") <= of("inclusive") && of("inclusive") <= none);
+        prop_assert_eq!(of("classificationOnly"), none);
+    }
+}
