@@ -12,6 +12,7 @@ use crate::condition::{Bounds, Clause, ClauseSet, Facts, Judged, Kleene, Known, 
 use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::money::{Money, Rounding, ShareOf, Stage};
+use crate::policy::allocation::AllocationRule;
 use crate::policy::collection::Cause;
 use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role, Waiver};
 use crate::rules::conduct::{Conduct, Planned, Record};
@@ -214,6 +215,8 @@ pub struct Conventions<'p> {
     pub charges: Applied,
     /// What interest runs during an installment plan.
     pub plan_interest: PlanInterest,
+    /// Where a payment goes.
+    pub allocation: AllocationRule<'p>,
     /// Entries of record that the case does not have and that are taken as none.
     pub assumed_none: &'p [&'static str],
     /// Dated entries after the as-of date, which are not applied.
@@ -504,6 +507,7 @@ impl<'p> Position<'p> {
             rounding: RoundingRule { mode: penalty.rounding.value, stage: penalty.rounding_stage.value },
             charges: PenaltyTerms::of(self.case, penalty).applied(),
             plan_interest: self.policy.installment.interest.value,
+            allocation: AllocationRule::of(&self.policy.allocation),
             assumed_none: &self.case.assumed_none,
             later_events: self.case.later_events,
         }

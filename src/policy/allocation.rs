@@ -290,14 +290,17 @@ impl Order {
 }
 
 /// Another order for some days past due, as a policy states it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
 pub struct DayEntries {
     /// First day past due on which it holds.
     pub from_days: u32,
     /// Last day past due on which it holds; absent while it has no end.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub to_days: Option<u32>,
     /// How the payment walks; as on other days where it is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub walk: Option<Walk>,
     /// The entries, the first paid first.
     pub entries: Vec<Entry>,
@@ -322,4 +325,33 @@ pub struct Allocation {
     /// The same, ready for use.
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub order: Order,
+}
+
+/// What a payment settles first, and what becomes of the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct AllocationRule<'p> {
+    /// Whether installments or components are finished one by one.
+    pub walk: Walk,
+    /// The entries of the order, the first paid first.
+    pub entries: &'p [Entry],
+    /// Other orders by days past due, where the policy has them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_days: Option<&'p [DayEntries]>,
+    /// What becomes of a payment once nothing that has fallen due is left.
+    pub excess: Excess,
+}
+
+impl<'p> AllocationRule<'p> {
+    /// The rule that a policy states, without its sources.
+    #[must_use]
+    pub fn of(policy: &'p Allocation) -> Self {
+        Self {
+            walk: policy.walk.value,
+            entries: &policy.entries.value,
+            by_days: policy.by_days.as_deref(),
+            excess: policy.excess.value,
+        }
+    }
 }

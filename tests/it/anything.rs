@@ -9,7 +9,8 @@ use serde_json::{Number, Value};
 use crate::cases::{optional_facts, sample, with};
 use crate::vectors::{call, call_by_value};
 
-const OPERATIONS: [&str; 6] = ["assess", "penaltyInterest", "waiver", "installments", "escalation", "nothing"];
+const OPERATIONS: [&str; 8] =
+    ["assess", "penaltyInterest", "waiver", "installments", "escalation", "allocate", "delinquency", "nothing"];
 const NAMES: [&str; 24] = [
     "asOf",
     "loan",
@@ -36,6 +37,47 @@ const NAMES: [&str; 24] = [
     "outcome",
     "include",
 ];
+
+/// Places in the input of calculators.
+const CALCULATED: [(&str, &str); 21] = [
+    ("allocate", "/payment"),
+    ("allocate", "/paidOn"),
+    ("allocate", "/order"),
+    ("allocate", "/order/walk"),
+    ("allocate", "/order/entries"),
+    ("allocate", "/order/entries/0"),
+    ("allocate", "/order/byDays/0"),
+    ("allocate", "/order/excess"),
+    ("allocate", "/due"),
+    ("allocate", "/due/0"),
+    ("allocate", "/due/0/charges/0"),
+    ("allocate", "/daysPastDue"),
+    ("delinquency", "/arrears/0/dueOn"),
+    ("delinquency", "/asOf"),
+    ("delinquency", "/payments/0"),
+    ("delinquency", "/firstDay"),
+    ("delinquency", "/graceDays"),
+    ("delinquency", "/clockPauses"),
+    ("delinquency", "/clockPauses/0"),
+    ("delinquency", "/buckets"),
+    ("delinquency", "/buckets/0"),
+];
+
+fn calculated(operation: &str) -> Value {
+    let due = serde_json::json!([{ "dueOn": "2025-08-15", "principal": "100", "interest": "10",
+        "charges": [{ "component": "fee", "dueOn": "2025-08-01", "amount": "5" }] }, { "dueOn": "2025-12-15", "fee": "1" }]);
+    let entries = serde_json::json!(["fee", { "scope": "inAdvance", "component": "interest" }, "principal"]);
+    match operation {
+        "allocate" => serde_json::json!({ "payment": "105.01", "paidOn": "2025-11-22", "due": due, "daysPastDue": 99,
+            "order": { "walk": "componentFirst", "entries": entries, "excess": "spread", "rounding": "up",
+                "byDays": [{ "fromDays": 91, "entries": entries }] } }),
+        _ => {
+            serde_json::json!({ "arrears": due, "asOf": "2025-11-22", "payments": [{ "on": "2025-08-10", "amount": "7" }],
+            "firstDay": 1, "graceDays": 3, "clockPauses": [{ "from": "2025-08-01", "until": "2025-09-01" },
+                { "resumedOn": "2025-08-20" }], "buckets": [{ "name": "all", "fromDays": 1, "toDays": 999 }] })
+        }
+    }
+}
 
 fn leaf() -> impl Strategy<Value = Value> {
     let words = [
@@ -129,6 +171,19 @@ proptest! {
         let result = catch_unwind(|| call("assess", &facts, r#"{"include":["changes"]}"#));
         prop_assert!(result.is_ok(), "panics on {}", facts);
         sound(&result.unwrap())?;
+    }
+
+    #[test]
+    fn a_calculator_with_anything_in_one_place_is_answered_or_refused(place in 0..CALCULATED.len(), value in tree()) {
+        let (operation, pointer) = CALCULATED[place];
+        let mut facts = calculated(operation);
+        *facts.pointer_mut(pointer).unwrap() = value;
+        let facts = facts.to_string();
+        let result = catch_unwind(|| call(operation, &facts, "{}"));
+        prop_assert!(result.is_ok(), "{} panics on {}", operation, facts);
+        let result = result.unwrap();
+        sound(&result)?;
+        prop_assert_eq!(result, call_by_value(operation, &facts, "{}"));
     }
 
     #[test]

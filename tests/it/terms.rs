@@ -145,7 +145,7 @@ fn an_arrear_that_may_be_within_the_tolerance_is_asked_for() {
 /// Codes and places of what the checker says of settings.
 fn found(settings: &Value) -> Vec<(String, String)> {
     let engine = Engine::builtin("cn-bank-loan").unwrap();
-    let report = call_text(&engine, "checkPolicy", &policy_with(&settings).to_string(), "{}").unwrap();
+    let report = call_text(&engine, "checkPolicy", &policy_with(settings).to_string(), "{}").unwrap();
     let report: Value = serde_json::from_str(&report).unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     let found = report["diagnostics"].as_array().unwrap().iter();

@@ -303,6 +303,20 @@ export type DayCount =
   | "NL/360"
   | "NL/365";
 
+/** What a payment can settle. */
+export type PaymentComponent = "cost" | "fee" | "penalty" | "compound" | "interest" | "principal";
+
+/** A component: of what has fallen due and then of what is due later, or of the scope named. */
+export type AllocationEntry =
+  | PaymentComponent
+  | { scope: "pastDue" | "due" | "inAdvance"; component: PaymentComponent };
+
+/** Whether a payment finishes installments or components one by one. */
+export type AllocationWalk = "oldestFirst" | "componentFirst";
+
+/** What becomes of a payment once nothing that has fallen due is left. */
+export type AllocationExcess = "keep" | "nextInstallment" | "lastInstallment" | "spread";
+
 /** How the answer was computed, so that anyone can repeat it. */
 export interface Conventions {
   /** Day count of penalty and compound interest. */
@@ -313,6 +327,13 @@ export interface Conventions {
   rounding: { mode: RoundingMode; stage: "line" };
   /** What interest runs during an installment plan: none. */
   planInterest: "frozen";
+  /** Where a payment goes: what is settled first, and what becomes of the rest. */
+  allocation: {
+    walk: AllocationWalk;
+    entries: AllocationEntry[];
+    byDays?: { fromDays: number; toDays?: number; walk?: AllocationWalk; entries: AllocationEntry[]; source: SourceRef }[];
+    excess: AllocationExcess;
+  };
   /** Entries of record that the facts do not have and that are taken as none. */
   assumedNone: ("fees" | "waived" | "misused" | "history.events" | "contacts.log")[];
   /** Dated entries after the as-of date, which are not applied. */
