@@ -132,6 +132,8 @@ pub enum ProblemCode {
     BoundsCrossed,
     /// A day that a reference table does not hold.
     DateOutsideTable,
+    /// A date that does not lie after the one before it, where dates must rise.
+    DatesOutOfOrder,
     /// Parts of an answer that do not add up to its total.
     PartsDoNotAddUp,
     /// A figure could not be computed within the engine's integers.

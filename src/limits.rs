@@ -13,6 +13,16 @@ pub const AMOUNT_SCALE: u32 = 2;
 /// Decimal places of a rate or share given in a case, after a per-cent sign has been applied.
 pub const RATE_SCALE: u32 = 10;
 
+/// Largest multiplier of a rate: a hundred times a rate of 1 keeps every product in 256 bits.
+pub const FACTOR_MAX: u32 = 100;
+
+/// Most decimals of a figure that is rounded on request. With the largest amount they fill 96 bits.
+pub const PLACES_MAX: u32 = 15;
+
+/// Most entries of a table of rates, or of amounts, that change from day to day: a change a day for 27
+/// years.
+pub const RATE_CHANGES_MAX: usize = 10_000;
+
 /// Decimal places of a rate or share in a policy. Four is a basis point; it keeps the product of
 /// rate and markup at fourteen places.
 pub const POLICY_SHARE_SCALE: u32 = 4;

@@ -8,8 +8,8 @@ use serde_json::{Map, Number, Value};
 use crate::calendar::{Date, DateError};
 pub use crate::error::nearest;
 use crate::error::{Problem, ProblemCode, Problems};
-use crate::limits::{COUNT_MAX, TEXT_BYTES_MAX};
-use crate::money::{DecimalError, Money, Rate, without_exponent};
+use crate::limits::{COUNT_MAX, FACTOR_MAX, TEXT_BYTES_MAX};
+use crate::money::{DecimalError, Factor, Money, Rate, without_exponent};
 
 /// A place in the input, kept as links on the stack and written as a JSON pointer only on need.
 #[derive(Clone, Copy, Debug)]
@@ -183,16 +183,31 @@ pub fn money(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<M
 
 /// Reads a rate or share: a decimal from 0 to 1, or per cent with the sign.
 pub fn rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> {
+    decimal(value, Rate::parse, (ProblemCode::RateAboveOne, ""), path, problems)
+}
+
+/// Reads what a rate is multiplied by: a decimal that may lie above 1, or per cent with the sign.
+pub fn multiplier(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Factor> {
+    decimal(value, Factor::parse, (ProblemCode::CountTooLarge, &FACTOR_MAX.to_string()), path, problems)
+}
+
+fn decimal<T>(
+    value: &Value,
+    parse: fn(&str) -> Result<T, DecimalError>,
+    too_large: (ProblemCode, &str),
+    path: Path<'_>,
+    problems: &mut Problems,
+) -> Option<T> {
     let text = decimal_text(value, path, "a rate such as \"0.06\" or \"6%\"", problems)?;
-    match Rate::parse(&text) {
-        Ok(rate) => Some(rate),
+    match parse(&text) {
+        Ok(decimal) => Some(decimal),
         Err(error) => {
             let (code, wanted) = match error {
                 DecimalError::Malformed => (ProblemCode::NotADecimal, "a rate such as 0.06 or 6%"),
                 DecimalError::Negative => (ProblemCode::Negative, ""),
                 DecimalError::TooManyDecimals if text.ends_with('%') => (ProblemCode::TooManyDecimals, "8"),
                 DecimalError::TooManyDecimals => (ProblemCode::TooManyDecimals, "10"),
-                DecimalError::TooLarge => (ProblemCode::RateAboveOne, ""),
+                DecimalError::TooLarge => too_large,
             };
             report(problems, code, path, &text, wanted);
             None

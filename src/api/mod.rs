@@ -40,8 +40,10 @@ use crate::rules::limitation::Expiry;
 
 pub use self::calculators::affordability::{Affordability, AffordabilityRule};
 pub use self::calculators::allocate::{Allocation, Settled};
+pub use self::calculators::day_count::{CountedDays, PartOfYear};
 pub use self::calculators::delinquency::{InBucket, InstallmentStanding, LoanStanding, Pause};
 pub use self::calculators::dues::{Amounts, Charge, Left};
+pub use self::calculators::interest::{Interest, InterestSegment};
 pub use self::calculators::schedule::{Repayment, RepaymentRow};
 pub use self::contact::Screened;
 pub use self::dates::{Dates, Decisions};
@@ -183,6 +185,10 @@ pub enum Reply<'p> {
     Affordability(Box<Affordability>),
     /// Of `delinquency`.
     LoanStanding(Box<LoanStanding>),
+    /// Of `dayCount`.
+    DayCount(CountedDays),
+    /// Of `interest`.
+    Interest(Box<Interest>),
     /// Of `policy`.
     Policy(Box<PolicyView<'p>>),
     /// Of `policies`.
@@ -255,6 +261,8 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("schedule", Operation::Free(calculators::schedule::repayment)),
     ("affordability", Operation::Free(calculators::affordability::limit)),
     ("delinquency", Operation::Free(calculators::delinquency::standing)),
+    ("dayCount", Operation::Free(calculators::day_count::day_count)),
+    ("interest", Operation::Free(calculators::interest::interest)),
     ("policy", Operation::Free(policies::policy)),
     ("policies", Operation::Free(policies::policies)),
     ("checkPolicy", Operation::Free(policies::check_policy)),

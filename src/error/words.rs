@@ -216,6 +216,10 @@ messages! {
         "`{given}` 不在数据表之内，表中有 {wanted}",
         "`{given}` 不在資料表之內，表中有 {wanted}",
         "`{given}` lies outside the table, which holds {wanted}";
+    DatesOutOfOrder =>
+        "`{given}` 不晚于前一项的 {wanted}",
+        "`{given}` 不晚於前一項的 {wanted}",
+        "`{given}` does not come after {wanted}, the date before it";
     PartsDoNotAddUp =>
         "各部分合计 {given}，与 {wanted} 不符",
         "各部分合計 {given}，與 {wanted} 不符",

@@ -19,9 +19,9 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::money::division::{
-    Wide, divided_product, greatest_common_divisor, quotient_and_rest, rounded as rounded_quotient,
+    Wide, divide, divided_product, greatest_common_divisor, quotient_and_rest, rounded as rounded_quotient,
 };
-use crate::money::{Money, Rate, Rounding, power_of_ten};
+use crate::money::{Fixed, Money, Rate, Rounding, power_of_ten};
 
 /// An exact amount: fen and a part of one, not rounded.
 ///
@@ -199,6 +199,51 @@ impl fmt::Display for InYuan {
 }
 
 impl Serialize for InYuan {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A fraction of whole numbers, reduced, written `n/d`.
+///
+/// ```
+/// use arrears::money::{Ratio, Rounding};
+/// let part = Ratio::of(62, 360);
+/// assert_eq!(part.to_string(), "31/180");
+/// assert_eq!(part.decimal(4, Rounding::HalfUp).to_string(), "0.1722");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ratio {
+    numerator: u128,
+    denominator: u128,
+}
+
+impl Ratio {
+    /// A fraction; its denominator is above zero.
+    #[must_use]
+    pub fn of(numerator: u64, denominator: u64) -> Self {
+        let (numerator, denominator) = (u128::from(numerator), u128::from(denominator.max(1)));
+        let common = greatest_common_divisor(numerator, denominator);
+        let reduced = |number| quotient_and_rest(number, common).0;
+        Self { numerator: reduced(numerator), denominator: reduced(denominator) }
+    }
+
+    /// The fraction to so many decimals.
+    #[must_use]
+    pub fn decimal(self, places: u32, rounding: Rounding) -> Fixed {
+        let numerator = i128::try_from(self.numerator).unwrap_or(i128::MAX).saturating_mul(power_of_ten(places));
+        let denominator = i128::try_from(self.denominator).unwrap_or(i128::MAX);
+        Fixed { units: divide(numerator, denominator, rounding), places }
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}/{}", self.numerator, self.denominator)
+    }
+}
+
+impl Serialize for Ratio {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }

@@ -7,6 +7,7 @@
 pub mod annuity;
 mod division;
 mod exact;
+mod factor;
 mod fixed;
 mod natural;
 
@@ -18,7 +19,8 @@ use serde::{Serialize, Serializer};
 use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
 use crate::money::division::divide;
 
-pub use self::exact::{Exact, InYuan};
+pub use self::exact::{Exact, InYuan, Ratio};
+pub use self::factor::Factor;
 pub use self::fixed::Fixed;
 
 /// How a figure between two fen becomes one of them.
@@ -213,13 +215,7 @@ impl Rate {
     /// [`DecimalError`] when the text is malformed, below zero, above one, or finer than
     /// [`RATE_SCALE`] decimals (after a per-cent sign has been applied).
     pub fn parse(text: &str) -> Result<Self, DecimalError> {
-        let (digits, percent_places) = match text.strip_suffix('%') {
-            Some(digits) => (digits, 2),
-            None => (text, 0),
-        };
-        let scaled = scaled(digits, RATE_SCALE.saturating_sub(percent_places))?;
-        let decimal =
-            Decimal::try_from_i128_with_scale(scaled, RATE_SCALE).map_err(|_| DecimalError::TooLarge)?.normalize();
+        let decimal = decimal(text)?;
         if decimal > Decimal::ONE { Err(DecimalError::TooLarge) } else { Ok(Self(decimal)) }
     }
 
@@ -309,6 +305,17 @@ impl Serialize for ShareOf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.shown().serialize(serializer)
     }
+}
+
+/// Reads a decimal, or per cent with its sign, of at most [`RATE_SCALE`] places.
+fn decimal(text: &str) -> Result<Decimal, DecimalError> {
+    let (digits, percent_places) = match text.strip_suffix('%') {
+        Some(digits) => (digits, 2),
+        None => (text, 0),
+    };
+    let scaled = scaled(digits, RATE_SCALE.saturating_sub(percent_places))?;
+    let decimal = Decimal::try_from_i128_with_scale(scaled, RATE_SCALE).map_err(|_| DecimalError::TooLarge)?;
+    Ok(decimal.normalize())
 }
 
 /// Reads digits with an optional point as a whole number of units of `10^-places`.

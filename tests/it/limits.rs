@@ -4,9 +4,9 @@ use arrears::api::Engine;
 use arrears::error::{Problem, ProblemCode};
 use arrears::limits::{
     AMOUNT_MAX_FEN, AMOUNT_SCALE, ARREARS_MAX, CHECKLIST_MAX, CLAUSES_MAX, COMPARED_CASES_MAX, CONDITION_DEPTH_MAX,
-    CONTACT_LOG_MAX, COUNT_MAX, DATE_MAX, DATE_MIN, GRACE_DAYS_MAX, HORIZON_DAYS, INPUT_BYTES_MAX,
-    LIMITATION_EVENTS_MAX, PERIODS_MAX, POLICY_BYTES_MAX, POLICY_SHARE_SCALE, POLICY_VERSIONS_MAX, PROBLEMS_LISTED_MAX,
-    RATE_SCALE, SCRIPT_BYTES_MAX, SHOWN_CHARS_MAX, TEXT_BYTES_MAX,
+    CONTACT_LOG_MAX, COUNT_MAX, DATE_MAX, DATE_MIN, FACTOR_MAX, GRACE_DAYS_MAX, HORIZON_DAYS, INPUT_BYTES_MAX,
+    LIMITATION_EVENTS_MAX, PERIODS_MAX, PLACES_MAX, POLICY_BYTES_MAX, POLICY_SHARE_SCALE, POLICY_VERSIONS_MAX,
+    PROBLEMS_LISTED_MAX, RATE_CHANGES_MAX, RATE_SCALE, SCRIPT_BYTES_MAX, SHOWN_CHARS_MAX, TEXT_BYTES_MAX,
 };
 use serde_json::{Value, json};
 
@@ -27,15 +27,18 @@ const ON_INPUT: &[&str] = &[
     "COUNT_MAX",
     "DATE_MAX",
     "DATE_MIN",
+    "FACTOR_MAX",
     "GRACE_DAYS_MAX",
     "HORIZON_DAYS",
     "INPUT_BYTES_MAX",
     "LIMITATION_EVENTS_MAX",
     "PERIODS_MAX",
+    "PLACES_MAX",
     "POLICY_BYTES_MAX",
     "POLICY_SHARE_SCALE",
     "POLICY_VERSIONS_MAX",
     "PROBLEMS_LISTED_MAX",
+    "RATE_CHANGES_MAX",
     "RATE_SCALE",
     "SCRIPT_BYTES_MAX",
     "SHOWN_CHARS_MAX",
@@ -252,6 +255,32 @@ fn periods_of_a_policy() {
 fn days_of_grace() {
     let pointer = "/penalty/grace/value/days";
     policy_bounded(pointer, &json!(GRACE_DAYS_MAX), &json!(GRACE_DAYS_MAX + 1), "countTooLarge");
+}
+
+/// The problems of an operation on its own fields; none when it gives an answer.
+fn problems_of_interest(pointer: &str, value: Value) -> Vec<String> {
+    let facts = json!({ "base": "1", "annualRate": "1", "multiplier": 1, "from": "2001-01-01", "to": "2030-01-01",
+        "dayCount": "ACT/360", "rounding": { "places": 2 } });
+    call("interest", &with(facts, pointer, value).to_string(), "{}")
+        .err()
+        .map(|failure| codes(&failure).1)
+        .unwrap_or_default()
+}
+
+#[test]
+fn settings_of_interest() {
+    let none: [&str; 0] = [];
+    assert_eq!(problems_of_interest("/multiplier", json!(FACTOR_MAX)), none);
+    assert_eq!(problems_of_interest("/multiplier", json!(format!("{FACTOR_MAX}.0000000001"))), ["countTooLarge"]);
+    assert_eq!(problems_of_interest("/rounding/places", json!(PLACES_MAX)), none);
+    assert_eq!(problems_of_interest("/rounding/places", json!(PLACES_MAX + 1)), ["countTooLarge"]);
+    let table = |entries: usize| -> Value {
+        (0..entries)
+            .map(|day| json!({ "from": date_text(11_323 + i64::try_from(day).unwrap()), "rate": "0.5" }))
+            .collect()
+    };
+    assert_eq!(problems_of_interest("/annualRate", table(RATE_CHANGES_MAX)), none);
+    assert_eq!(problems_of_interest("/annualRate", table(RATE_CHANGES_MAX + 1)), ["tooManyItems"]);
 }
 
 fn clause(index: usize) -> Value {

@@ -18,6 +18,7 @@ mod delinquency;
 mod edges;
 mod history;
 mod independent;
+mod interest;
 mod key_dates;
 mod laws;
 mod limits;

@@ -78,7 +78,20 @@ macro_rules! rules {
     };
 }
 
-rules![answer, court_fee, delinquency, escalation, history, input, installment, judgment_interest, ledger, waiver];
+rules![
+    answer,
+    court_fee,
+    day_count,
+    delinquency,
+    escalation,
+    history,
+    input,
+    installment,
+    interest,
+    judgment_interest,
+    ledger,
+    waiver
+];
 
 /// The texts of a folder's files, and of those in folders within it.
 pub(crate) fn texts(folder: &Path) -> Vec<String> {

@@ -6,9 +6,8 @@ use std::fmt::Debug;
 use arrears::calendar::{DayCount, DaysCounted};
 use arrears::error::{FailureCode, Problem, ProblemCode};
 use arrears::locale::Locale;
-use arrears::money::Rounding;
+use arrears::money::{Rounding, Stage};
 use arrears::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
-use arrears::rules::ledger::charge::Stage;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -82,6 +81,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::NotSupported,
     ProblemCode::BoundsCrossed,
     ProblemCode::DateOutsideTable,
+    ProblemCode::DatesOutOfOrder,
     ProblemCode::PartsDoNotAddUp,
     ProblemCode::FigureTooLarge,
 ];

@@ -65,6 +65,7 @@ export type ProblemCode =
   | "notSupported"
   | "boundsCrossed"
   | "dateOutsideTable"
+  | "datesOutOfOrder"
   | "figureTooLarge"
   | "engineNotLoaded"
   | "engineNotReady"

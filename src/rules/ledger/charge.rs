@@ -26,6 +26,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted, Fraction};
+use crate::limits::AMOUNT_SCALE;
 pub use crate::money::Stage;
 use crate::money::{Exact, InYuan, Money, Rate, Rounding};
 
@@ -116,29 +117,44 @@ pub struct Charged {
     pub amount: Money,
 }
 
-/// An exact sum and what of it has been given out in whole fen.
+/// An exact sum and what of it has been given out in rounded parts.
 ///
 /// One for each line rounds by line; one for all lines rounds once over all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Running {
-    /// The exact sum.
-    pub exact: Exact,
-    /// The rounded amounts together.
-    pub amount: Money,
+    exact: Exact,
+    units: i128,
 }
 
 impl Running {
     /// Nothing yet.
-    pub const ZERO: Self = Self { exact: Exact::ZERO, amount: Money::ZERO };
+    pub const ZERO: Self = Self { exact: Exact::ZERO, units: 0 };
+
+    /// The exact sum.
+    #[must_use]
+    pub fn exact(&self) -> Exact {
+        self.exact
+    }
+
+    /// The rounded parts together, in units of the decimal place that they were added at.
+    #[must_use]
+    pub fn units(&self) -> i128 {
+        self.units
+    }
 
     /// Adds an exact amount; gives its part of the rounded sum.
     pub fn add(&mut self, exact: Exact, rounding: Rounding, stage: Stage) -> Money {
+        Money::from_fen(self.add_at(AMOUNT_SCALE, exact, rounding, stage))
+    }
+
+    /// As [`Self::add`], in units of another decimal place of the yuan; one place for all that is added.
+    pub fn add_at(&mut self, places: u32, exact: Exact, rounding: Rounding, stage: Stage) -> i128 {
         self.exact = self.exact.plus(exact);
         let part = match stage {
-            Stage::Segment => exact.rounded(rounding),
-            Stage::Once | Stage::Line => self.exact.rounded(rounding).minus(self.amount),
+            Stage::Segment => exact.units(places, rounding),
+            Stage::Once | Stage::Line => self.exact.units(places, rounding).saturating_sub(self.units),
         };
-        self.amount = self.amount.plus(part);
+        self.units = self.units.saturating_add(part);
         part
     }
 }
@@ -147,8 +163,8 @@ impl Running {
 ///
 /// ```
 /// use arrears::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted};
-/// use arrears::money::{Money, Rate, Rounding};
-/// use arrears::rules::ledger::charge::{Piece, Stage, Terms, charge};
+/// use arrears::money::{Money, Rate, Rounding, Stage};
+/// use arrears::rules::ledger::charge::{Piece, Terms, charge};
 /// let day = |text| Date::parse(text).unwrap();
 /// let piece = |from, to| Piece {
 ///     range: DayRange { from: day(from), to: day(to) },

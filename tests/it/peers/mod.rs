@@ -7,15 +7,20 @@
 mod annuity_numpy;
 mod cn_allocation;
 mod cn_law;
+mod cn_overdue_interest;
+mod daycount_strata;
 mod fineract_delinquency;
 mod fineract_payment_allocation;
+mod fineract_rate_factors;
 mod schedules_cn;
+mod statutory_interest;
 
 use std::fs;
 use std::path::Path;
 
-use arrears::api::{Engine, call_text};
 use serde_json::Value;
+
+use crate::vectors;
 
 /// How one file of rows came out.
 pub(crate) struct Tally {
@@ -50,7 +55,21 @@ fn every_file_has_an_adapter() {
 
 /// Calls an operation under the policy that is used when none is named.
 pub(crate) fn call(operation: &str, facts: &Value) -> Value {
-    let engine = Engine::builtin("cn-bank-loan").unwrap();
-    let reply = call_text(&engine, operation, &facts.to_string(), "{}");
+    let reply = vectors::call(operation, &facts.to_string(), "{}");
     serde_json::from_str(&reply.unwrap_or_else(|failure| panic!("{operation} {facts}: {failure}"))).unwrap()
+}
+
+/// A decimal of at most two places, in hundredths.
+pub(crate) fn hundredths(value: &Value) -> i128 {
+    let text = value.as_str().unwrap_or_else(|| panic!("{value} is no decimal"));
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    assert!(rest.len() <= 2, "{text} has more than two places");
+    format!("{whole}{rest:0<2}").parse().unwrap()
+}
+
+/// Units of a decimal place as a decimal.
+pub(crate) fn decimal(units: i128, places: usize) -> String {
+    let digits = format!("{units:0>width$}", width = places + 1);
+    let (whole, rest) = digits.split_at(digits.len() - places);
+    format!("{whole}.{rest}")
 }
