@@ -4,13 +4,14 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::calculators::day_count::{context, convention, days_counted, range};
+use crate::api::calculators::terms::{self, Settings};
 use crate::api::reference::read;
 use crate::api::{Engine, Reply};
 use crate::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted};
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::{AMOUNT_SCALE, PLACES_MAX, RATE_CHANGES_MAX};
 use crate::money::{Factor, Fixed, InYuan, Money, Rate, Rounding, Stage};
-use crate::reader::{Fields, Path, count, date, list, money, multiplier, one_of, rate, report};
+use crate::reader::{Fields, Path, count, date, list, money, multiplier, rate, report};
 use crate::rules::ledger::charge::{self, Formula, Piece, Running, Terms};
 
 const FIELDS: [&str; 11] = [
@@ -183,13 +184,9 @@ fn check_order(before: Option<Date>, from: Date, path: Path<'_>, problems: &mut 
 }
 
 fn rounding(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<RoundingTerms> {
-    let fields = Fields::open(value, path, &["mode", "stage", "places"], problems)?;
+    let Settings { mode, stage, places } = terms::rounding(value, path, problems)?;
     let published = RoundingTerms::PUBLISHED;
-    let mode = fields
-        .optional("mode", path, problems, |value, path, problems| one_of(value, &Rounding::NAMES, path, problems));
-    let stage =
-        fields.optional("stage", path, problems, |value, path, problems| one_of(value, &Stage::NAMES, path, problems));
-    let places = fields.optional("places", path, problems, count).unwrap_or(published.places);
+    let places = places.unwrap_or(published.places);
     if places > PLACES_MAX {
         let path = path.field("places");
         report(problems, ProblemCode::CountTooLarge, path, &places.to_string(), &PLACES_MAX.to_string());
