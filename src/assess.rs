@@ -1,27 +1,28 @@
 //! One case, one policy, one answer: the only file that strings the rules together.
 
+mod installments;
 mod outcomes;
 
 use serde::Serialize;
 
+pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
 
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::case::Case;
-use crate::condition::{Bounds, Clause, ClauseSet, Facts, Judged, Kleene, Known, add_clauses, truth};
-use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, refused};
+use crate::condition::{Bounds, Facts, Kleene, Known, truth};
+use crate::decision::{Decision, Outcome, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
-use crate::money::{Money, Rounding, ShareOf, Stage};
+use crate::money::{Money, Rounding, Stage};
 use crate::policy::allocation::AllocationRule;
 use crate::policy::collection::Cause;
-use crate::policy::model::{Compare, Condition, Fact, PlanInterest, Policy, Role, Waiver};
+use crate::policy::model::{Condition, Fact, PlanInterest, Policy, Role, Waiver};
 use crate::rules::conduct::{Conduct, Planned, Record};
 use crate::rules::delinquency::{Standing, standing};
 use crate::rules::hardship::HardshipDecision;
-use crate::rules::installment::{Payments, Row};
 use crate::rules::ledger::terms::{Applied, PenaltyTerms};
 use crate::rules::ledger::{Line, Sums};
-use crate::rules::{conduct, contact, delinquency, hardship, installment, ledger};
+use crate::rules::{conduct, contact, delinquency, hardship, ledger};
 
 /// Everything that is answered about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -127,54 +128,6 @@ pub struct WaiverDecision<'p> {
     pub figures_missing: Vec<String>,
     /// Who approves a waiver.
     pub approved_by: Role,
-}
-
-/// The decision on installment plans.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct InstallmentsDecision<'p> {
-    /// Outcome, clauses, missing facts.
-    #[serde(flatten)]
-    pub decision: Decision<'p>,
-    /// Periods of the shortest feasible plan.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub shortest: Option<u32>,
-    /// The smallest sum that, paid at once, makes the longest plan feasible.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub deposit: Option<Money>,
-    /// The most that one payment may be, rounded down to the fen.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub limit: Option<Money>,
-    /// Every plan that the policy offers; empty while the total is not known.
-    pub options: Vec<PlanOption>,
-    /// Facts without which the amounts are not known, when the outcome is settled all the same.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub figures_missing: Vec<String>,
-    /// Who may agree a plan.
-    pub may_do: Role,
-    /// Who approves it.
-    pub approved_by: Role,
-}
-
-/// One plan on offer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct PlanOption {
-    /// Number of monthly payments.
-    pub periods: u32,
-    /// Every payment but the last.
-    pub payment: Money,
-    /// The last payment, which takes the residue.
-    pub last_payment: Money,
-    /// The larger of the two as a share of monthly income: four places, rounded up, for showing only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub share_of_income: Option<String>,
-    /// Whether the borrower can afford it.
-    pub feasible: OutcomeWord,
-    /// The payments by date.
-    pub schedule: Vec<Row>,
 }
 
 /// The decisions on escalation.
@@ -312,31 +265,39 @@ impl<'p> Position<'p> {
 
     fn pointers(&self) -> Pointers {
         Pointers {
-            sums: ledger::missing(self.case, self.case.as_of, &self.policy.penalty),
+            sums: self.missing_sums(),
             class: delinquency::missing(self.case, &self.standing),
             review: Vec::new(),
         }
     }
 
+    /// What to ask for while the total is not known; nothing when it is.
+    fn missing_sums(&self) -> Vec<String> {
+        match self.sums.gross().known() {
+            Some(_) => Vec::new(),
+            None => ledger::missing(self.case, self.case.as_of, &self.policy.penalty),
+        }
+    }
+
     /// A decision by condition, or `no` while nothing is overdue.
-    fn decision(&self, condition: &'p Condition, pointers: &Pointers) -> Decision<'p> {
+    fn decision(&self, condition: &'p Condition, pointers: &dyn Fn() -> Pointers) -> Decision<'p> {
         match self.standing.days_from() {
             Some(days_from) => {
-                let decision = decide(condition, &self.facts, days_from, pointers);
-                Decision { missing: self.in_ask_order(decision.missing), ..decision }
+                let mut decision = decide(condition, &self.facts, days_from, pointers);
+                self.put_in_ask_order(&mut decision.missing);
+                decision
             }
             None => self.not_overdue(),
         }
     }
 
     /// Missing facts in the order in which the policy asks for them.
-    fn in_ask_order(&self, mut missing: Vec<String>) -> Vec<String> {
+    fn put_in_ask_order(&self, missing: &mut [String]) {
         missing.sort_by_key(|pointer| self.policy.ask_place(pointer));
-        missing
     }
 
     fn not_overdue(&self) -> Decision<'p> {
-        refused(&Judged::new(&self.policy.delinquency.overdue, &self.facts), &self.facts)
+        refused(&self.policy.delinquency.overdue, &self.facts)
     }
 
     /// What is due, with what one more day adds.
@@ -345,6 +306,10 @@ impl<'p> Position<'p> {
         let (sums, total) = (&self.sums, self.total().known());
         let tomorrow = self.case.as_of.plus_days(1);
         let later = ledger::sums(self.case, tomorrow, &self.policy.penalty).gross().minus(self.case.waived).known();
+        let missing = match later {
+            Some(_) => Vec::new(),
+            None => ledger::missing(self.case, tomorrow, &self.policy.penalty),
+        };
         Due {
             principal: sums.principal,
             interest: sums.interest.known(),
@@ -354,7 +319,7 @@ impl<'p> Position<'p> {
             waived: self.waived,
             total,
             daily_growth: later.zip(total).map(|(later, today)| later.minus(today)),
-            missing: ledger::missing(self.case, tomorrow, &self.policy.penalty),
+            missing,
         }
     }
 
@@ -368,8 +333,7 @@ impl<'p> Position<'p> {
     #[must_use]
     pub fn waiver(&self) -> WaiverDecision<'p> {
         let policy = &self.policy.waiver;
-        let pointers = self.pointers();
-        let mut decision = self.decision(&policy.condition, &pointers);
+        let mut decision = self.decision(&policy.condition, &|| self.pointers());
         if decision.outcome == Outcome::Yes && policy.share_max.is_none() {
             decision.outcome = Outcome::Refer { refers_to: policy.approved_by.value };
         }
@@ -377,110 +341,15 @@ impl<'p> Position<'p> {
         let charges = self.sums.charges().known().filter(|_| granted);
         let max = charges.and_then(|charges| charged_share(charges, policy));
         let remaining = max.filter(|_| self.waived.is_positive()).map(|max| max.minus_to_zero(self.waived));
-        let figures_missing = if granted && max.is_none() { pointers.sums } else { Vec::new() };
+        let figures_missing = if granted && max.is_none() { self.missing_sums() } else { Vec::new() };
         WaiverDecision { decision, max, remaining, figures_missing, approved_by: policy.approved_by.value }
-    }
-
-    /// Which installment plans are feasible.
-    #[must_use]
-    pub fn installments(&self) -> InstallmentsDecision<'p> {
-        let policy = &self.policy.installment;
-        let income = self.case.borrower.monthly_income;
-        let plans = if self.standing.oldest_due_on.is_some() { self.plans() } else { Vec::new() };
-        let decision = if plans.is_empty() { self.not_overdue() } else { self.plan_decision(&plans) };
-        let settled = !matches!(decision.outcome, Outcome::Undetermined);
-        let total = self.total().known().filter(|_| !plans.is_empty());
-        let refused = matches!(decision.outcome, Outcome::No { .. });
-        let deposit = total.zip(income).filter(|_| refused);
-        let unknown = !plans.is_empty() && total.is_none() && settled;
-        InstallmentsDecision {
-            shortest: shortest(&plans),
-            deposit: deposit.map(|(total, income)| installment::deposit(total, income, policy)),
-            limit: income.and_then(|income| installment::limit(income, policy)),
-            options: total.map_or(Vec::new(), |_| plans.iter().filter_map(|plan| self.option(plan)).collect()),
-            figures_missing: if unknown { self.pointers().sums } else { Vec::new() },
-            may_do: policy.may_do.value,
-            approved_by: policy.approved_by.value,
-            decision,
-        }
-    }
-
-    fn plans(&self) -> Vec<Plan<'p>> {
-        let policy = &self.policy.installment;
-        installment::periods(policy).map(|periods| self.plan(periods)).collect()
-    }
-
-    fn plan(&self, periods: u32) -> Plan<'p> {
-        let policy = &self.policy.installment;
-        let (total, income) = (self.total(), self.case.borrower.monthly_income);
-        let payments = total.known().map(|total| Payments::spread(total, periods, policy));
-        let feasible = installment::feasible_within(total, periods, income, policy);
-        let settled = (feasible != Kleene::Unknown).then(|| Payments::spread(total.low, periods, policy));
-        let facts = payments.or(settled).map_or(Facts::default(), |payments| payments.facts(income));
-        let judged = Judged::new(&policy.condition, &facts);
-        Plan { periods, payments, facts, feasible, judged }
-    }
-
-    fn plan_decision(&self, plans: &[Plan<'p>]) -> Decision<'p> {
-        let truth = plans.iter().fold(Kleene::False, |sum, plan| match (sum, plan.feasible) {
-            (Kleene::True, _) | (_, Kleene::True) => Kleene::True,
-            (Kleene::Unknown, _) | (_, Kleene::Unknown) => Kleene::Unknown,
-            _ => Kleene::False,
-        });
-        let first = plans.iter().position(|plan| plan.feasible == truth);
-        let decides = |index: usize| match truth {
-            Kleene::True => Some(index) == first,
-            _ => plans.get(index).is_some_and(|plan| plan.feasible == truth),
-        };
-        let mut clauses = Vec::with_capacity(plans.iter().map(Plan::clause_count).fold(0, usize::saturating_add));
-        let mut deciding: Vec<&'p Compare> = Vec::new();
-        for (index, plan) in plans.iter().enumerate() {
-            let own = if decides(index) { plan.judged.deciding() } else { ClauseSet::default() };
-            plan.add_clauses(&mut clauses, own, index);
-            if decides(index) && truth != Kleene::True {
-                deciding.extend(plan.judged.deciding_clauses());
-            }
-        }
-        let missing = if truth == Kleene::Unknown { self.plan_missing(&deciding) } else { Vec::new() };
-        Decision { outcome: plan_outcome(truth, &deciding), missing, clauses, changes: None }
-    }
-
-    /// What to ask for when no plan can be settled: the income, and what the total lacks.
-    fn plan_missing(&self, deciding: &[&Compare]) -> Vec<String> {
-        let mut missing = Vec::new();
-        if self.case.borrower.monthly_income.is_none() {
-            missing = self.pointers().of(deciding.iter().copied().filter(|clause| clause.fact == Fact::ShareOfIncome));
-        }
-        if self.total().known().is_none() {
-            missing.extend(self.pointers().sums);
-        }
-        self.in_ask_order(missing)
-    }
-
-    /// The plan as it is offered, none while the total is unknown. Where rounding up would already have
-    /// collected more than the total before the last payment, the plan has no schedule.
-    fn option(&self, plan: &Plan<'p>) -> Option<PlanOption> {
-        let policy = &self.policy.installment;
-        let payments = plan.payments?;
-        let payable = payments.last >= Money::ZERO;
-        let schedule = if payable { installment::schedule(&payments, self.case.as_of, policy) } else { Vec::new() };
-        let income = self.case.borrower.monthly_income;
-        let share = income.and_then(|income| ShareOf { part: payments.largest(), whole: income }.shown());
-        Some(PlanOption {
-            periods: plan.periods,
-            payment: payments.regular,
-            last_payment: payments.last,
-            share_of_income: share,
-            feasible: plan.feasible.into(),
-            schedule,
-        })
     }
 
     /// Whether the loan may go to court or to an agency.
     #[must_use]
     pub fn escalation(&self) -> EscalationDecision<'p> {
         let policy = &self.policy.escalation;
-        let pointers = self.pointers();
+        let pointers = || self.pointers();
         let step = |condition, approved_by| StepDecision { decision: self.decision(condition, &pointers), approved_by };
         EscalationDecision {
             litigation: step(&policy.litigation.condition, policy.litigation.approved_by.value),
@@ -492,8 +361,8 @@ impl<'p> Position<'p> {
     #[must_use]
     pub fn hardship(&self) -> HardshipDecision<'p> {
         let policy = &self.policy.restructure;
-        let review = hardship::lacking(self.case, policy).into_iter().map(str::to_owned).collect();
-        let decision = self.decision(&policy.condition, &Pointers { review, ..self.pointers() });
+        let review = || hardship::lacking(self.case, policy).into_iter().map(str::to_owned).collect();
+        let decision = self.decision(&policy.condition, &|| Pointers { review: review(), ..self.pointers() });
         hardship::application(decision, self.cause, self.case, policy)
     }
 
@@ -543,57 +412,9 @@ pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result
     Ok(conduct::check(planned, record))
 }
 
-/// One plan while it is judged.
-struct Plan<'p> {
-    periods: u32,
-    payments: Option<Payments>,
-    facts: Facts,
-    feasible: Kleene,
-    judged: Judged<'p>,
-}
-
-impl<'p> Plan<'p> {
-    fn clause_count(&self) -> usize {
-        self.judged.condition().clause_count
-    }
-
-    /// The plan's clauses; without values where the total is known only within bounds.
-    fn add_clauses(&self, clauses: &mut Vec<Clause<'p>>, deciding: ClauseSet, index: usize) {
-        let first = clauses.len();
-        add_clauses(clauses, self.judged.condition(), &self.facts, deciding, Some(index));
-        if self.payments.is_none() {
-            for clause in clauses.iter_mut().skip(first) {
-                clause.value = None;
-            }
-        }
-    }
-}
-
 /// The most of penalty and compound interest that may be waived; none where the policy sets no share.
 fn charged_share(charges: Money, policy: &Waiver) -> Option<Money> {
     policy.share_max.as_ref().map(|share| charges.share(share.value, policy.rounding.value))
-}
-
-fn plan_outcome<'p>(truth: Kleene, deciding: &[&'p Compare]) -> Outcome<'p> {
-    match truth {
-        Kleene::True => Outcome::Yes,
-        Kleene::Unknown => Outcome::Undetermined,
-        Kleene::False => {
-            let mut blocking: Vec<&str> = Vec::new();
-            for clause in deciding {
-                if !blocking.contains(&clause.id.as_str()) {
-                    blocking.push(&clause.id);
-                }
-            }
-            Outcome::No { blocking }
-        }
-    }
-}
-
-/// The first feasible plan, unless a shorter one may still turn out to be.
-fn shortest(plans: &[Plan<'_>]) -> Option<u32> {
-    let open = plans.iter().find(|plan| plan.feasible != Kleene::False)?;
-    (open.feasible == Kleene::True).then_some(open.periods)
 }
 
 /// What can be read but is not computed yet is refused, so that no figure leaves it out.

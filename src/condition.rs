@@ -3,14 +3,20 @@
 //! A condition is judged once: each comparison gets a status, and the tree folds the statuses. The
 //! same statuses then tell which clauses decided, so the reason can never differ from the outcome.
 
-use std::fmt;
+mod clause;
+mod facts;
+mod known;
 
-use serde::{Serialize, Serializer};
+use std::ops::Range;
 
-use crate::calendar::Date;
+use serde::Serialize;
+
+pub use clause::{Clause, Group};
+pub use facts::Facts;
+pub use known::{Bounds, Known, Share};
+
 use crate::limits::CLAUSES_MAX;
-use crate::money::{Money, ShareOf};
-use crate::policy::model::{Class, Compare, Condition, Fact, Node, Operator, Source, Threshold};
+use crate::policy::model::{Compare, Condition, Fact, Node, Threshold};
 
 /// A truth value that may be unknown (strong Kleene logic).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -63,172 +69,6 @@ impl From<bool> for Kleene {
     }
 }
 
-/// An amount that may be known only within bounds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bounds {
-    /// It is at least this.
-    pub low: Money,
-    /// It is at most this, where that is known.
-    pub high: Option<Money>,
-}
-
-impl Bounds {
-    /// An amount that is known.
-    #[must_use]
-    pub fn exactly(amount: Money) -> Self {
-        Self { low: amount, high: Some(amount) }
-    }
-
-    /// The amount, where the bounds meet.
-    #[must_use]
-    pub fn known(self) -> Option<Money> {
-        self.high.filter(|high| *high == self.low)
-    }
-
-    /// The bounds of a sum.
-    #[must_use]
-    pub fn plus(self, other: Self) -> Self {
-        let high = self.high.zip(other.high).map(|(left, right)| left.plus(right));
-        Self { low: self.low.plus(other.low), high }
-    }
-
-    /// The bounds less a known amount, not below zero.
-    #[must_use]
-    pub fn minus(self, amount: Money) -> Self {
-        Self { low: self.low.minus_to_zero(amount), high: self.high.map(|high| high.minus_to_zero(amount)) }
-    }
-
-    fn compare(self, operator: Operator, threshold: Money) -> Kleene {
-        let low = operator.holds(self.low.cmp(&threshold));
-        let Some(high) = self.high else {
-            return self.compare_unbounded(operator, threshold, low);
-        };
-        let inside = self.low <= threshold && threshold <= high;
-        match operator {
-            Operator::Eq | Operator::Ne if self.low != high && inside => Kleene::Unknown,
-            _ if low == operator.holds(high.cmp(&threshold)) => low.into(),
-            _ => Kleene::Unknown,
-        }
-    }
-
-    fn compare_unbounded(self, operator: Operator, threshold: Money, low: bool) -> Kleene {
-        let settled = match operator {
-            Operator::Gt | Operator::Ge => low,
-            Operator::Lt | Operator::Le => !low,
-            // INVARIANT: the policy's reader admits `in` for classes alone.
-            Operator::Eq | Operator::Ne | Operator::In => self.low > threshold,
-        };
-        if settled { low.into() } else { Kleene::Unknown }
-    }
-}
-
-/// The value of a fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// Whole days.
-    Days(u32),
-    /// An amount, or its bounds.
-    Money(Bounds),
-    /// A whole number.
-    Count(u32),
-    /// A share of a whole.
-    Share(ShareOf),
-    /// True or false.
-    YesNo(bool),
-    /// One of the classes.
-    Class(Class),
-    /// A day of the calendar.
-    Date(Date),
-}
-
-impl Serialize for Known {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Days(number) | Self::Count(number) => serializer.serialize_u32(*number),
-            Self::Money(bounds) => bounds.known().serialize(serializer),
-            Self::Share(share) => share.serialize(serializer),
-            Self::YesNo(answer) => serializer.serialize_bool(*answer),
-            Self::Class(class) => class.serialize(serializer),
-            Self::Date(date) => date.serialize(serializer),
-        }
-    }
-}
-
-/// The facts of one case, by name. What is not there is unknown.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Facts {
-    known: [Option<Known>; Fact::COUNT],
-}
-
-impl Facts {
-    /// Records a fact.
-    #[must_use]
-    pub fn with(mut self, fact: Fact, known: Option<Known>) -> Self {
-        if let Some(place) = self.known.get_mut(place(fact)) {
-            *place = known;
-        }
-        self
-    }
-
-    /// What is known of a fact.
-    #[must_use]
-    pub fn get(&self, fact: Fact) -> Option<Known> {
-        self.known.get(place(fact)).copied().flatten()
-    }
-
-    /// The same facts with other days past due.
-    #[must_use]
-    pub fn at_days_past_due(self, days: u32) -> Self {
-        self.with(Fact::DaysPastDue, Some(Known::Days(days)))
-    }
-
-    /// Whether a clause stands otherwise in other facts.
-    #[must_use]
-    pub fn turns(&self, clause: &Compare, other: &Self) -> bool {
-        self.status(clause) != other.status(clause)
-    }
-
-    /// Whether the loan is so many days past due already.
-    fn is_past(&self, days: u32) -> bool {
-        matches!(self.get(Fact::DaysPastDue), Some(Known::Days(now)) if now >= days)
-    }
-
-    fn status(&self, clause: &Compare) -> Kleene {
-        let Some(known) = self.get(clause.fact) else { return Kleene::Unknown };
-        match (known, &clause.threshold) {
-            (Known::Days(left), Threshold::Days(right)) | (Known::Count(left), Threshold::Count(right)) => {
-                clause.operator.holds(left.cmp(right)).into()
-            }
-            (Known::Money(bounds), Threshold::Money(right)) => bounds.compare(clause.operator, *right),
-            (Known::Share(share), Threshold::Share(right)) => clause.operator.holds(share.compare(*right)).into(),
-            (Known::YesNo(left), Threshold::YesNo(right)) => clause.operator.holds(left.cmp(right)).into(),
-            (Known::Class(class), Threshold::Classes(classes)) => classes.contains(&class).into(),
-            (Known::Date(left), Threshold::Date(right)) => clause.operator.holds(left.cmp(right)).into(),
-            // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
-            _ => Kleene::Unknown,
-        }
-    }
-}
-
-fn place(fact: Fact) -> usize {
-    match fact {
-        Fact::DaysPastDue => 0,
-        Fact::OverdueAmount => 1,
-        Fact::FailedAttempts => 2,
-        Fact::RefusedToPay => 3,
-        Fact::DaysUnreachable => 4,
-        Fact::FirstArrear => 5,
-        Fact::CameForward => 6,
-        Fact::ShareOfIncome => 7,
-        Fact::SmallestPayment => 8,
-        Fact::Class => 9,
-        Fact::HardshipCause => 10,
-        Fact::HardshipEvidenced => 11,
-        Fact::ReviewFacts => 12,
-        Fact::OldestDueOn => 13,
-    }
-}
-
 /// The truth of a condition, without a record of its clauses.
 #[must_use]
 pub fn truth(condition: &Condition, facts: &Facts) -> Kleene {
@@ -244,35 +84,6 @@ fn fold(node: &Node, status: &mut impl FnMut(&Compare) -> Kleene) -> Kleene {
     }
 }
 
-/// One clause as it stood in one case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Clause<'p> {
-    /// Stable id of the clause.
-    pub id: &'p str,
-    /// Its place in the tree.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub group: Group<'p>,
-    /// The fact compared.
-    pub fact: Fact,
-    /// Its value; `null` where it is unknown.
-    pub value: Option<Known>,
-    /// What a sum with unknown parts is at least.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub at_least: Option<Money>,
-    /// How it was compared.
-    pub operator: Operator,
-    /// With what.
-    pub threshold: &'p Threshold,
-    /// Whether the comparison holds.
-    pub status: Kleene,
-    /// Whether the clause decided the outcome.
-    pub decisive: bool,
-    /// On whose word.
-    pub source: &'p Source,
-}
-
 /// A set of clauses of one condition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClauseSet {
@@ -280,37 +91,36 @@ pub struct ClauseSet {
 }
 
 impl ClauseSet {
-    fn of(clause: &Compare) -> Self {
-        let mut set = Self::default();
-        if let Some(marks) = set.marks.get_mut(clause.index >> 6) {
-            *marks = 1 << (clause.index & 63);
-        }
-        set
-    }
-
     /// Whether the clause is in the set.
     #[must_use]
     pub fn contains(&self, clause: &Compare) -> bool {
-        self.marks.get(clause.index >> 6).is_some_and(|marks| (marks >> (clause.index & 63)) & 1 == 1)
+        self.has(clause.index)
     }
 
-    fn count(&self) -> u32 {
-        self.marks.iter().fold(0, |sum, marks| sum.saturating_add(marks.count_ones()))
+    fn has(&self, index: usize) -> bool {
+        self.marks.get(index >> 6).is_some_and(|marks| (marks >> (index & 63)) & 1 == 1)
     }
 
-    fn or(mut self, other: Self) -> Self {
-        for (marks, others) in self.marks.iter_mut().zip(other.marks) {
-            *marks |= others;
+    fn add(&mut self, index: usize) {
+        if let Some(marks) = self.marks.get_mut(index >> 6) {
+            *marks |= 1 << (index & 63);
         }
-        self
+    }
+
+    fn remove(&mut self, indexes: Range<usize>) {
+        for index in indexes {
+            if let Some(marks) = self.marks.get_mut(index >> 6) {
+                *marks &= !(1 << (index & 63));
+            }
+        }
     }
 }
 
-/// A truth with the clauses that decide it.
+/// A truth, and how many clauses decide it.
 #[derive(Clone, Copy)]
 struct Proof {
     truth: Kleene,
-    deciding: ClauseSet,
+    size: usize,
 }
 
 /// A condition judged over facts: its truth, and the clauses that decide it.
@@ -325,8 +135,25 @@ impl<'p> Judged<'p> {
     /// Judges every clause of a condition.
     #[must_use]
     pub fn new(condition: &'p Condition, facts: &Facts) -> Self {
-        let Proof { truth, deciding } = prove(&condition.root, facts);
-        Self { condition, truth, deciding }
+        Self::with(condition, facts, None)
+    }
+
+    /// Judges every clause of a condition and adds it to a record, none of them marked as decisive.
+    /// `option` is the place among alternatives that share the condition.
+    #[must_use]
+    pub fn recorded(
+        condition: &'p Condition,
+        facts: &Facts,
+        option: Option<u32>,
+        clauses: &mut Vec<Clause<'p>>,
+    ) -> Self {
+        Self::with(condition, facts, Some(Record { option, clauses }))
+    }
+
+    fn with(condition: &'p Condition, facts: &Facts, record: Option<Record<'_, 'p>>) -> Self {
+        let mut judge = Judge { facts, record, deciding: ClauseSet::default(), judged: 0 };
+        let Proof { truth, .. } = judge.prove(&condition.root);
+        Self { condition, truth, deciding: judge.deciding }
     }
 
     /// The condition that was judged.
@@ -371,50 +198,87 @@ impl<'p> Judged<'p> {
     }
 }
 
-/// Every clause of a condition with its value, as it stands in the facts given, marked where it is
-/// among the deciding ones. `option` is the place among alternatives that share the condition.
-pub fn add_clauses<'p>(
-    clauses: &mut Vec<Clause<'p>>,
-    condition: &'p Condition,
-    shown: &Facts,
+/// Where clauses are recorded while they are judged.
+struct Record<'r, 'p> {
+    option: Option<u32>,
+    clauses: &'r mut Vec<Clause<'p>>,
+}
+
+impl<'p> Record<'_, 'p> {
+    fn add(&mut self, compare: &'p Compare, facts: &Facts, status: Kleene) {
+        self.clauses.push(Clause {
+            id: &compare.id,
+            group: Group { option: self.option, place: &compare.group },
+            fact: compare.fact,
+            value: facts.get(compare.fact),
+            operator: compare.operator,
+            threshold: &compare.threshold,
+            status,
+            decisive: false,
+            source: &compare.source,
+        });
+    }
+}
+
+/// A condition while it is judged. Clauses are judged in the order of the tree, so that those of one
+/// part stand next to each other; of a part that turns out not to decide they are taken out again.
+struct Judge<'f, 'r, 'p> {
+    facts: &'f Facts,
+    record: Option<Record<'r, 'p>>,
     deciding: ClauseSet,
-    option: Option<usize>,
-) {
-    clauses.reserve(condition.clause_count);
-    collect(&condition.root, &mut |compare| clauses.push(clause(compare, shown, deciding.contains(compare), option)));
+    judged: usize,
 }
 
-fn prove(node: &Node, facts: &Facts) -> Proof {
-    match node {
-        Node::Compare(clause) => Proof { truth: facts.status(clause), deciding: ClauseSet::of(clause) },
-        Node::Not(part) => {
-            let proof = prove(part, facts);
-            Proof { truth: !proof.truth, ..proof }
+impl<'p> Judge<'_, '_, 'p> {
+    fn prove(&mut self, node: &'p Node) -> Proof {
+        match node {
+            Node::Compare(clause) => self.prove_clause(clause),
+            Node::Not(part) => {
+                let Proof { truth, size } = self.prove(part);
+                Proof { truth: !truth, size }
+            }
+            Node::All(parts) => self.prove_parts(parts, Kleene::False),
+            Node::Any(parts) => self.prove_parts(parts, Kleene::True),
         }
-        Node::All(parts) => prove_parts(parts, facts, Kleene::False),
-        Node::Any(parts) => prove_parts(parts, facts, Kleene::True),
+    }
+
+    fn prove_clause(&mut self, clause: &'p Compare) -> Proof {
+        let truth = self.facts.status(clause);
+        if let Some(record) = &mut self.record {
+            record.add(clause, self.facts, truth);
+        }
+        self.deciding.add(self.judged);
+        self.judged = self.judged.saturating_add(1);
+        Proof { truth, size: 1 }
+    }
+
+    /// One part of the truth that `alone` decides settles the whole: of those the shortest is taken.
+    /// Otherwise the unknown parts decide, and where none is unknown, all of them.
+    fn prove_parts(&mut self, parts: &'p [Node], alone: Kleene) -> Proof {
+        let first = self.judged;
+        let mut whole = Proof { truth: !alone, size: 0 };
+        for part in parts {
+            let start = self.judged;
+            let proof = self.prove(part);
+            let outranks = proof.truth != whole.truth && (proof.truth == alone || whole.truth == !alone);
+            let shorter = proof.truth == alone && proof.size < whole.size;
+            if outranks || (proof.truth == whole.truth && shorter) {
+                self.deciding.remove(first..start);
+                whole = proof;
+            } else if proof.truth == whole.truth && proof.truth != alone {
+                whole.size = whole.size.saturating_add(proof.size);
+            } else {
+                self.deciding.remove(start..self.judged);
+            }
+        }
+        whole
     }
 }
 
-/// One part of the truth that `alone` decides settles the whole: of those the shortest is taken.
-/// Otherwise the unknown parts decide, and where none is unknown, all of them.
-fn prove_parts(parts: &[Node], facts: &Facts, alone: Kleene) -> Proof {
-    let mut shortest: Option<ClauseSet> = None;
-    let (mut unknown, mut rest) = (None, ClauseSet::default());
-    for proof in parts.iter().map(|part| prove(part, facts)) {
-        if proof.truth == alone {
-            let shorter = shortest.is_none_or(|best| proof.deciding.count() < best.count());
-            shortest = if shorter { Some(proof.deciding) } else { shortest };
-        } else if proof.truth == Kleene::Unknown {
-            unknown = Some(unknown.unwrap_or(ClauseSet::default()).or(proof.deciding));
-        } else {
-            rest = rest.or(proof.deciding);
-        }
-    }
-    match (shortest, unknown) {
-        (Some(deciding), _) => Proof { truth: alone, deciding },
-        (None, Some(deciding)) => Proof { truth: Kleene::Unknown, deciding },
-        (None, None) => Proof { truth: !alone, deciding: rest },
+/// Marks the clauses of one record of a condition that decide, in the order in which they were judged.
+pub fn mark_deciding(clauses: &mut [Clause<'_>], deciding: ClauseSet) {
+    for (index, clause) in clauses.iter_mut().enumerate() {
+        clause.decisive = deciding.has(index);
     }
 }
 
@@ -423,50 +287,6 @@ fn collect<'p>(node: &'p Node, visit: &mut impl FnMut(&'p Compare)) {
         Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| collect(part, visit)),
         Node::Not(part) => collect(part, visit),
         Node::Compare(clause) => visit(clause),
-    }
-}
-
-fn clause<'p>(compare: &'p Compare, shown: &Facts, decisive: bool, option: Option<usize>) -> Clause<'p> {
-    let value = shown.get(compare.fact);
-    let at_least = match value {
-        Some(Known::Money(bounds)) if bounds.known().is_none() => Some(bounds.low),
-        _ => None,
-    };
-    Clause {
-        id: &compare.id,
-        group: Group { option, place: &compare.group },
-        fact: compare.fact,
-        value,
-        at_least,
-        operator: compare.operator,
-        threshold: &compare.threshold,
-        status: shown.status(compare),
-        decisive,
-        source: &compare.source,
-    }
-}
-
-/// A clause's place in the tree, such as `all/2/any/0`; among alternatives, behind `any/` and the
-/// alternative's own place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Group<'p> {
-    option: Option<usize>,
-    place: &'p str,
-}
-
-impl fmt::Display for Group<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.option {
-            None => formatter.write_str(self.place),
-            Some(option) if self.place.is_empty() => write!(formatter, "any/{option}"),
-            Some(option) => write!(formatter, "any/{option}/{}", self.place),
-        }
-    }
-}
-
-impl Serialize for Group<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 
@@ -483,19 +303,4 @@ pub fn next_opening(condition: &Condition, facts: &Facts, after: u32) -> Option<
         }
     });
     next
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Known {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Known".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": ["integer", "string", "boolean", "null"],
-            "description": "The value of a fact: whole days or a count, an amount or share as text, yes or no, a \
-                class; null where an amount is known only within bounds.",
-        })
-    }
 }

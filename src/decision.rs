@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::condition::{Clause, Facts, Judged, Kleene, add_clauses, next_opening};
+use crate::condition::{Clause, ClauseSet, Facts, Judged, Kleene, mark_deciding, next_opening};
 use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Role};
 
@@ -243,55 +243,92 @@ impl Pointers {
     }
 }
 
-/// Decides a condition over facts. `due_on` is the day that days past due are counted from.
+/// Decides a condition over facts. `due_on` is the day that days past due are counted from; `pointers`
+/// is called when a missing fact decides.
 ///
 /// - `yes` when the condition holds; `undetermined` when a missing fact decides.
 /// - When it does not hold: `notYet` when it would hold with more days past due and nothing else
 ///   changed; `undetermined` when a missing fact would decide even then; else `no`.
 #[must_use]
-pub fn decide<'p>(condition: &'p Condition, facts: &Facts, due_on: Date, pointers: &Pointers) -> Decision<'p> {
-    let judged = Judged::new(condition, facts);
-    match judged.truth() {
-        Kleene::True => decided(Outcome::Yes, &judged, facts),
-        Kleene::Unknown => undetermined(&judged, facts, pointers),
-        Kleene::False => unmet(judged, facts, due_on, pointers),
-    }
+pub fn decide<'p>(
+    condition: &'p Condition,
+    facts: &Facts,
+    due_on: Date,
+    pointers: &dyn Fn() -> Pointers,
+) -> Decision<'p> {
+    let mut clauses = Vec::with_capacity(condition.clause_count);
+    let judged = Judged::recorded(condition, facts, None, &mut clauses);
+    let missing = |judged: &Judged<'p>| pointers().of(judged.deciding_clauses());
+    let (outcome, deciding, missing) = match judged.truth() {
+        Kleene::True => (Outcome::Yes, judged.deciding(), Vec::new()),
+        Kleene::Unknown => (Outcome::Undetermined, judged.deciding(), missing(&judged)),
+        Kleene::False => match wait(&judged, facts, due_on) {
+            Waited::Opens(opens_on) => (Outcome::NotYet { opens_on }, judged.deciding(), Vec::new()),
+            Waited::Unknown(later) => (Outcome::Undetermined, later.deciding(), missing(&later)),
+            Waited::Shut(deciding) => (Outcome::No { blocking: Vec::new() }, deciding, Vec::new()),
+        },
+    };
+    Decision::of(outcome, missing, clauses, deciding)
 }
 
-fn unmet<'p>(judged: Judged<'p>, facts: &Facts, due_on: Date, pointers: &Pointers) -> Decision<'p> {
+/// What waiting alone comes to where a condition does not hold.
+enum Waited<'p> {
+    /// It holds from a day on.
+    Opens(Date),
+    /// A missing fact decides even then.
+    Unknown(Judged<'p>),
+    /// It never does; the clauses that make it so, the days lifted where another clause fails too.
+    Shut(ClauseSet),
+}
+
+fn wait<'p>(judged: &Judged<'p>, facts: &Facts, due_on: Date) -> Waited<'p> {
     let condition = judged.condition();
-    let mut blocking = judged;
+    let mut blocking = judged.deciding();
     let mut after = 0;
     while let Some(days) = next_opening(condition, facts, after) {
         after = days;
         let lifted = facts.at_days_past_due(days);
         let later = Judged::new(condition, &lifted);
         match later.truth() {
-            Kleene::True => return decided(Outcome::NotYet { opens_on: due_on.plus_days(days) }, &judged, facts),
-            Kleene::Unknown => return undetermined(&later, facts, pointers),
-            Kleene::False if later.decides_alike(facts, &lifted) => blocking = later,
+            Kleene::True => return Waited::Opens(due_on.plus_days(days)),
+            Kleene::Unknown => return Waited::Unknown(later),
+            Kleene::False if later.decides_alike(facts, &lifted) => blocking = later.deciding(),
             Kleene::False => {}
         }
     }
-    refused(&blocking, facts)
+    Waited::Shut(blocking)
 }
 
-/// The decision `no`, with the clauses that make it so.
+/// The decision `no` by a condition that does not hold, with the clauses that make it so.
 #[must_use]
-pub fn refused<'p>(judged: &Judged<'p>, facts: &Facts) -> Decision<'p> {
-    let blocking = judged.deciding_clauses().into_iter().map(|clause| clause.id.as_str()).collect();
-    decided(Outcome::No { blocking }, judged, facts)
-}
-
-fn undetermined<'p>(judged: &Judged<'p>, facts: &Facts, pointers: &Pointers) -> Decision<'p> {
-    let missing = pointers.of(judged.deciding_clauses());
-    Decision { missing, ..decided(Outcome::Undetermined, judged, facts) }
-}
-
-fn decided<'p>(outcome: Outcome<'p>, judged: &Judged<'p>, facts: &Facts) -> Decision<'p> {
+pub fn refused<'p>(condition: &'p Condition, facts: &Facts) -> Decision<'p> {
     let mut clauses = Vec::new();
-    add_clauses(&mut clauses, judged.condition(), facts, judged.deciding(), None);
-    Decision { outcome, missing: Vec::new(), clauses, changes: None }
+    let deciding = Judged::recorded(condition, facts, None, &mut clauses).deciding();
+    Decision::of(Outcome::No { blocking: Vec::new() }, Vec::new(), clauses, deciding)
+}
+
+impl<'p> Decision<'p> {
+    /// A decision whose clauses were judged in order; a `no` is blocked by those that decide.
+    fn of(outcome: Outcome<'p>, missing: Vec<String>, mut clauses: Vec<Clause<'p>>, deciding: ClauseSet) -> Self {
+        mark_deciding(&mut clauses, deciding);
+        let outcome = match outcome {
+            Outcome::No { .. } => Outcome::No { blocking: blocking(&clauses) },
+            other => other,
+        };
+        Self { outcome, missing, clauses, changes: None }
+    }
+}
+
+/// The ids of the clauses that decide, without repeats.
+#[must_use]
+pub fn blocking<'p>(clauses: &[Clause<'p>]) -> Vec<&'p str> {
+    let mut blocking: Vec<&str> = Vec::new();
+    for clause in clauses.iter().filter(|clause| clause.decisive) {
+        if !blocking.contains(&clause.id) {
+            blocking.push(clause.id);
+        }
+    }
+    blocking
 }
 
 #[cfg(feature = "schema")]

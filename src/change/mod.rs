@@ -190,7 +190,7 @@ fn shown(known: Known) -> Option<ChangeTo> {
     Some(match known {
         Known::Days(number) | Known::Count(number) => ChangeTo::Number(number),
         Known::Money(bounds) => ChangeTo::Text(bounds.low.to_string()),
-        Known::Share(share) => ChangeTo::Text(share.shown()?),
+        Known::Share(share) => ChangeTo::Text(share.known()?.shown()?),
         Known::YesNo(answer) => ChangeTo::YesNo(answer),
         Known::Class(class) => ChangeTo::Class(class),
         Known::Date(_) => return None,

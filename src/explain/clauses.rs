@@ -50,16 +50,20 @@ pub(super) fn statement(fact: Fact, shown: &ValueView<'_>, locale: Locale) -> St
 /// What the case has in the matter of a clause.
 fn stands(clause: &ClauseView<'_>, locale: Locale) -> String {
     let fact = fact_name(clause.fact, locale);
-    match (&clause.value, clause.at_least) {
-        (Some(ValueView::YesNo(holds)), _) => {
+    match (&clause.value, &clause.at_least, &clause.at_most) {
+        (Some(ValueView::YesNo(holds)), ..) => {
             fill(words::VALUE.of(locale), &[("fact", fact), ("value", &value(&ValueView::YesNo(*holds), locale))])
         }
-        (Some(shown), _) => statement(clause.fact, shown, locale),
-        (None, Some(low)) => {
-            fill(words::AT_LEAST.of(locale), &[("fact", fact), ("value", &figures::amount(low, locale))])
+        (Some(shown), ..) => statement(clause.fact, shown, locale),
+        (None, Some(low), Some(high)) => fill(
+            words::BETWEEN.of(locale),
+            &[("fact", fact), ("low", &value(low, locale)), ("high", &value(high, locale))],
+        ),
+        (None, Some(low), None) => fill(words::AT_LEAST.of(locale), &[("fact", fact), ("value", &value(low, locale))]),
+        (None, None, _) if clause.status != Kleene::Unknown => {
+            fill(words::UNKNOWN_SETTLED.of(locale), &[("fact", fact)])
         }
-        (None, None) if clause.status != Kleene::Unknown => fill(words::UNKNOWN_SETTLED.of(locale), &[("fact", fact)]),
-        (None, None) => fill(words::UNKNOWN.of(locale), &[("fact", fact)]),
+        (None, None, _) => fill(words::UNKNOWN.of(locale), &[("fact", fact)]),
     }
 }
 

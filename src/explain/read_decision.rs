@@ -57,12 +57,14 @@ fn clause<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Opti
     let status =
         fields.required("status", path, problems, |value, path, problems| one_of(value, &statuses, path, problems));
     let decisive = fields.required("decisive", path, problems, yes_no);
-    let at_least = fields.optional("atLeast", path, problems, figure);
     let source = fields.required("source", path, problems, source);
     let kind = fact?.kind();
     let threshold =
         fields.required("threshold", path, problems, |value, path, problems| of_kind(value, kind, path, problems));
-    let value = fields.optional("value", path, problems, |value, path, problems| of_kind(value, kind, path, problems));
+    let of_its_kind = |value, path: Path<'_>, problems: &mut Problems| of_kind(value, kind, path, problems);
+    let value = fields.optional("value", path, problems, of_its_kind);
+    let at_least = fields.optional("atLeast", path, problems, of_its_kind);
+    let at_most = fields.optional("atMost", path, problems, of_its_kind);
     let (document, quoted) = source?;
     Some(ClauseView {
         id: id?,
@@ -70,6 +72,7 @@ fn clause<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Opti
         fact: fact?,
         value,
         at_least,
+        at_most,
         operator: operator?,
         threshold: threshold?,
         status: status?,

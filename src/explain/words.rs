@@ -30,6 +30,10 @@ words! {
     SEMICOLON: "；", "；", "; ";
     SPACE: "", "", " ";
     ALTERNATIVE: "或", "或", " or ";
+    BETWEEN:
+        "{fact}在 {low} 与 {high} 之间",
+        "{fact}在 {low} 與 {high} 之間",
+        "the {fact} is between {low} and {high}";
     AT_LEAST: "{fact}至少 {value}", "{fact}至少 {value}", "the {fact} is at least {value}";
 
     TITLE:

@@ -18,12 +18,12 @@
 //! # Example
 //! 62,407.28 over six periods: 10,401.21 × 5 + 10,401.23.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::condition::{Bounds, Facts, Kleene, Known, truth};
-use crate::money::{Money, Rounding, ShareOf};
-use crate::policy::model::{Fact, Installment};
+use crate::condition::{Bounds, Facts, Kleene, Share, truth};
+use crate::money::{Money, Rounding};
+use crate::policy::model::Installment;
 
 /// The payments of one plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +56,8 @@ impl Payments {
     /// The facts that the policy's condition looks at.
     #[must_use]
     pub fn facts(&self, income: Option<Money>) -> Facts {
-        let share = income.map(|income| Known::Share(ShareOf { part: self.largest(), whole: income }));
-        let smallest = Known::Money(Bounds::exactly(self.regular.min(self.last)));
-        Facts::default().with(Fact::ShareOfIncome, share).with(Fact::SmallestPayment, Some(smallest))
+        let share = income.map(|whole| Share { part: Bounds::exactly(self.largest()), whole });
+        Facts::of_plan(share, Bounds::exactly(self.regular.min(self.last)))
     }
 
     /// Whether the plan is feasible on that income.
@@ -90,21 +89,41 @@ pub fn periods(policy: &Installment) -> impl Iterator<Item = u32> {
     policy.periods_min.value..=policy.periods_max.value
 }
 
-/// The schedule of a plan made on a day.
-#[must_use]
-pub fn schedule(payments: &Payments, as_of: Date, policy: &Installment) -> Vec<Row> {
-    let first = policy.first_payment_months.value;
-    let mut balance = payments.total;
-    let numbered = 0..payments.periods;
-    numbered
-        .map(|index| {
-            let is_last = index.saturating_add(1) == payments.periods;
+/// The schedule of a plan made on a day; its rows are worked out when they are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    payments: Payments,
+    as_of: Date,
+    first_payment_months: u32,
+}
+
+impl Schedule {
+    /// The schedule of the payments from a day on.
+    #[must_use]
+    pub fn new(payments: Payments, as_of: Date, policy: &Installment) -> Self {
+        Self { payments, as_of, first_payment_months: policy.first_payment_months.value }
+    }
+
+    /// Its rows by date; none where rounding up would already have collected more than the total before
+    /// the last payment.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        let Self { payments, as_of, first_payment_months: first } = *self;
+        let count = if payments.last >= Money::ZERO { payments.periods } else { 0 };
+        let mut balance = payments.total;
+        (0..count).map(move |index| {
+            let is_last = index.saturating_add(1) == count;
             let payment = if is_last { payments.last } else { payments.regular };
             balance = balance.minus(payment);
             let due_on = as_of.plus_months(first.saturating_add(index));
             Row { due_on, principal: payment, interest: Money::ZERO, payment, balance }
         })
-        .collect()
+    }
+}
+
+impl Serialize for Schedule {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.rows())
+    }
 }
 
 /// The most that one payment may be, rounded down to the fen; none where the policy sets no share.
@@ -113,27 +132,34 @@ pub fn limit(income: Money, policy: &Installment) -> Option<Money> {
     policy.share_limit.map(|share| income.share(share, Rounding::Down))
 }
 
-/// Whether a plan over so many periods is feasible when the total is known only within bounds.
+/// The facts of a plan over so many periods when the total is known only within bounds.
 ///
-/// The larger payment is never below total ÷ periods, and reaches it when the total divides evenly:
-/// so a share that is too large at the lower bound stays too large. The residue adds less than one
-/// fen a period to the last payment, so what fits with that much to spare at the upper bound fits
-/// below it too. Between the two it is unknown.
+/// The larger payment is never below total ÷ periods, and the smaller one never above. Rounded to the
+/// fen, the regular payment is less than one fen away from it, so that the last one is less than one
+/// fen for each of the others away.
+#[must_use]
+pub fn facts_within(total: Bounds, periods: u32, income: Option<Money>) -> Facts {
+    let residue_most = Money::from_fen(1).times(periods.saturating_sub(1));
+    let each = |total: Money, rounding: Rounding| total.divided(periods, rounding);
+    let largest = Bounds {
+        low: each(total.low, Rounding::Up),
+        high: total.high.map(|high| each(high, Rounding::Up).plus(residue_most)),
+    };
+    let smallest = Bounds {
+        low: each(total.low, Rounding::Down).minus(residue_most),
+        high: total.high.map(|high| each(high, Rounding::Down)),
+    };
+    Facts::of_plan(income.map(|whole| Share { part: largest, whole }), smallest)
+}
+
+/// Whether a plan over so many periods is feasible; unknown where that depends on what the total is
+/// within its bounds.
 #[must_use]
 pub fn feasible_within(total: Bounds, periods: u32, income: Option<Money>, policy: &Installment) -> Kleene {
-    if let Some(total) = total.known() {
-        return Payments::spread(total, periods, policy).feasible(income, policy);
+    match total.known() {
+        Some(total) => Payments::spread(total, periods, policy).feasible(income, policy),
+        None => truth(&policy.condition, &facts_within(total, periods, income)),
     }
-    let even = |total: Money, rounding: Rounding| {
-        let each = total.divided(periods, rounding);
-        Payments { periods, total, regular: each, last: each }.feasible(income, policy)
-    };
-    if even(total.low, Rounding::Up) == Kleene::False && total.low.is_positive() {
-        return Kleene::False;
-    }
-    let residue_most = Money::from_fen(i128::from(periods)).times(periods);
-    let fits = |high: Money| even(high.plus(residue_most), Rounding::Up) == Kleene::True && total.low > residue_most;
-    if total.high.is_some_and(fits) { Kleene::True } else { Kleene::Unknown }
 }
 
 /// The smallest sum that, paid at once, makes the longest plan feasible; the whole total where only
