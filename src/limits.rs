@@ -96,6 +96,9 @@ pub const SCHEDULE_PLACES_MAX: u32 = 15;
 /// Most changes of the rate, and most further sums, of one schedule: one a day of the longest.
 pub const SCHEDULE_EVENTS_MAX: usize = 10_000;
 
+/// Largest day of the month on which payments fall due; a shorter month ends on its last.
+pub const DUE_DAY_MAX: u32 = 31;
+
 /// Longest step from one payment to the next, in months: a year.
 pub const STEP_MONTHS_MAX: u32 = 12;
 

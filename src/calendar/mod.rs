@@ -136,6 +136,22 @@ impl Date {
     }
 }
 
+impl Date {
+    /// The given day of the same month, or its last day where it has fewer.
+    ///
+    /// ```
+    /// use arrears::calendar::Date;
+    /// let date = Date::parse("2026-02-10").unwrap();
+    /// assert_eq!(date.on_day(15).to_string(), "2026-02-15");
+    /// assert_eq!(date.on_day(31).to_string(), "2026-02-28");
+    /// ```
+    #[must_use]
+    pub fn on_day(self, day: u32) -> Self {
+        let end = || self.0.with_day(1).map(|first| Self(first).plus_months(1).minus_days(1));
+        self.0.with_day(day).map(Self).or_else(end).unwrap_or(self)
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())

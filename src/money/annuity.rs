@@ -115,11 +115,33 @@ impl Annuity {
         if self.worth == Natural::ZERO {
             return principal;
         }
-        let unit = unit.max(Money::from_fen(1));
-        let worth = self.worth.clone().times(size(unit));
-        let units = self.grown.clone().times(size(principal)).quotient(&worth, rounding);
-        Money::from_fen(signed(units).saturating_mul(unit.fen()))
+        let principal = Natural::one().times(size(principal));
+        in_units(principal.by(&self.grown), &self.worth, unit, rounding)
     }
+
+    /// The level payment at the end of a period in which sums come in one after the other, and of these
+    /// periods after it. Each sum comes with the rate of the stretch from its day to the next sum, or to
+    /// the end; interest is simple within the period. Rounded to a multiple of a unit.
+    #[must_use]
+    pub fn payment_after(&self, sums: &[(Money, PeriodRate)], unit: Money, rounding: Rounding) -> Money {
+        let (mut owed, mut parts) = (Natural::ZERO, Natural::one());
+        let mut rest = PeriodRate::ZERO;
+        for (sum, rate) in sums.iter().rev() {
+            rest = rest.plus(*rate);
+            let grown = parts.clone().times(rest.growth()).times(size(*sum));
+            owed = owed.times(rest.denominator).plus(&grown);
+            parts = parts.times(rest.denominator);
+        }
+        let worth = self.worth.clone().plus(&self.grown).by(&parts);
+        in_units(owed.by(&self.grown), &worth, unit, rounding)
+    }
+}
+
+/// A quotient in fen, rounded to a multiple of a unit.
+fn in_units(numerator: Natural, denominator: &Natural, unit: Money, rounding: Rounding) -> Money {
+    let unit = unit.max(Money::from_fen(1));
+    let units = numerator.quotient(&denominator.clone().times(size(unit)), rounding);
+    Money::from_fen(signed(units).saturating_mul(unit.fen()))
 }
 
 /// What a period of an unrounded schedule repays.

@@ -37,6 +37,19 @@ impl Natural {
         }
     }
 
+    /// The product of two numbers: the shorter one's words, each with its share.
+    pub(super) fn by(&self, other: &Self) -> Self {
+        let (shorter, longer) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        let mut product = Self::ZERO;
+        for word in shorter.words.iter().rev() {
+            if !product.words.is_empty() {
+                product.words.insert(0, 0);
+            }
+            product = product.plus(&longer.clone().times_word(*word));
+        }
+        product
+    }
+
     fn times_word(mut self, factor: u64) -> Self {
         let mut carry = 0;
         for word in &mut self.words {

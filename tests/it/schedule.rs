@@ -1,7 +1,9 @@
 //! Schedules against exact fractions, and the laws that their rows keep.
 
 use arrears::calendar::Date;
-use arrears::limits::{PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX};
+use arrears::limits::{
+    DUE_DAY_MAX, PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX,
+};
 use arrears::money::annuity::{Annuity, PeriodRate, RunsOn};
 use arrears::money::{Money, Rate, Rounding, Stage};
 use arrears::rules::schedule::{
@@ -111,8 +113,7 @@ struct Loan {
 
 impl Loan {
     fn periods(&self) -> Vec<Period> {
-        let course = Course { annual_rate: rate_of(self.digits), changes: &[], paid_out: &[] };
-        periods(&Calendar::monthly(self.count, None), course)
+        periods(&Calendar::monthly(self.count, None), Course::steady(rate_of(self.digits)))
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -230,7 +231,7 @@ proptest! {
         let annual_rate = rate_of(loan.digits);
         let calendar = Calendar { start_on: Some(start), ..Calendar::monthly(loan.count, None) };
         let rows = |changes: &[(Date, Rate)]| {
-            schedule(&loan.terms, &periods(&calendar, Course { annual_rate, changes, paid_out: &[] }))
+            schedule(&loan.terms, &periods(&calendar, Course { changes, ..Course::steady(annual_rate) }))
         };
         prop_assert_eq!(rows(&[]), rows(&[(start.plus_days(day), annual_rate)]));
     }
@@ -240,8 +241,16 @@ proptest! {
 fn due_dates_step_from_the_original_day() {
     let start_on = Some(Date::parse("2024-01-31").unwrap());
     let due = |every, first_due_on| {
-        let course = Course { annual_rate: Rate::ZERO, changes: &[], paid_out: &[] };
-        let calendar = Calendar { start_on, first_due_on, every, count: 3, first: Basis::Month, later: Basis::Month };
+        let course = Course::steady(Rate::ZERO);
+        let calendar = Calendar {
+            start_on,
+            first_due_on,
+            due_day: None,
+            every,
+            count: 3,
+            first: Basis::Month,
+            later: Basis::Month,
+        };
         let days = periods(&calendar, course);
         days.iter().map(|period| period.due_on.unwrap().to_string()).collect::<Vec<_>>()
     };
@@ -278,6 +287,7 @@ fn every_bound_holds_at_it_and_not_past_it() {
     for (pointer, at, past, problem) in [
         ("/payments", json!(PERIODS_MAX), json!(PERIODS_MAX + 1), "countTooLarge /payments"),
         ("/payments", json!(1), json!(0), "countTooSmall /payments"),
+        ("/dueDay", json!(DUE_DAY_MAX), json!(DUE_DAY_MAX + 1), "countTooLarge /dueDay"),
         ("/every/months", json!(STEP_MONTHS_MAX), json!(STEP_MONTHS_MAX + 1), "countTooLarge /every/months"),
         ("/every", json!({ "months": 1 }), json!({ "months": 0 }), "countTooSmall /every/months"),
         (

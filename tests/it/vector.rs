@@ -150,6 +150,7 @@ macro_rules! embedded {
 }
 
 embedded![
+    "affordability/limits.json",
     "answer/known.json",
     "answer/missing.json",
     "answer/parts.json",
@@ -178,6 +179,8 @@ embedded![
     "ledger/growth.json",
     "ledger/missing.json",
     "ledger/waived.json",
+    "schedule/methods.json",
+    "schedule/problems.json",
     "waiver/cap.json",
     "waiver/conditions.json",
 ];

@@ -79,17 +79,21 @@ macro_rules! rules {
 }
 
 rules![
-    answer,
-    court_fee,
-    day_count,
+rules![];
     delinquency,
     escalation,
     history,
     input,
     installment,
+<<<<<<< HEAD
     interest,
     judgment_interest,
     ledger,
+=======
+    judgment_interest,
+    ledger,
+    schedule,
+>>>>>>> c75c3e5 (Let sums be paid out and payments be received on the way of a schedule)
     waiver
 ];
 

@@ -9,14 +9,16 @@ use crate::api::{Engine, Reply};
 use crate::calendar::{Date, DayCount};
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::{
-    AMOUNT_SCALE, PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX,
+    AMOUNT_SCALE, DUE_DAY_MAX, PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX,
 };
 use crate::money::annuity::RunsOn;
 use crate::money::{Fixed, Money, Rounding, Stage};
 use crate::reader::{Fields, Path, count, date, list, money, one_of, report};
-use crate::rules::schedule::{Basis, Calendar, Course, Every, Method, Residue, Row, Terms, annuity, periods, schedule};
+use crate::rules::schedule::{
+    Basis, Calendar, Course, Every, LaidOut, Method, Residue, Row, Terms, annuity, laid_out, periods,
+};
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 21] = [
     "principal",
     "annualRate",
     "months",
@@ -25,6 +27,8 @@ const FIELDS: [&str; 18] = [
     "method",
     "startOn",
     "firstDueOn",
+    "dueDay",
+    "firstDueFrom",
     "interestBy",
     "firstPeriod",
     "dayCount",
@@ -33,6 +37,7 @@ const FIELDS: [&str; 18] = [
     "payment",
     "multipleOf",
     "paidOut",
+    "paid",
     "residue",
     "rounding",
 ];
@@ -53,6 +58,9 @@ pub struct Repayment {
     pub total_interest: Fixed,
     /// All payments.
     pub total_payment: Fixed,
+    /// What was paid beyond the whole loan, where something was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub excess: Option<Fixed>,
     /// One row a payment, the first first.
     pub rows: Vec<RepaymentRow>,
 }
@@ -82,6 +90,7 @@ struct Asked {
     calendar: Calendar,
     rates: RatesOverTime,
     paid_out: Vec<(Date, Money)>,
+    paid: Vec<(Date, Money)>,
 }
 
 /// `schedule({ principal, annualRate, months, method, … })`: the payments that clear a loan.
@@ -91,18 +100,21 @@ struct Asked {
 pub(in crate::api) fn repayment<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let asked = read(given, options, &FIELDS, asked)?;
     let changes = &asked.rates.changes;
-    let paid_out: Vec<(Date, Money)> = asked.paid_out.iter().map(|(on, sum)| (*on, asked.units(*sum))).collect();
-    let course = Course { annual_rate: asked.rates.first, changes, paid_out: &paid_out };
+    let in_units = |sums: &[(Date, Money)]| -> Vec<(Date, Money)> {
+        sums.iter().map(|(on, sum)| (*on, asked.units(*sum))).collect()
+    };
+    let (paid_out, received) = (in_units(&asked.paid_out), in_units(&asked.paid));
+    let course = Course { annual_rate: asked.rates.first, changes, paid_out: &paid_out, received: &received };
     let terms = asked.in_units();
     let periods = periods(&asked.calendar, course);
-    let rows = schedule(&terms, &periods);
+    let laid_out = laid_out(&terms, &periods);
     let is_level = terms.method == Method::EqualInstallment && terms.payment.is_none();
     let unrounded = is_level.then(|| {
         let finest = asked.terms.principal.in_places(SCHEDULE_PLACES_MAX);
         let payment = annuity(&terms, &periods).payment(finest, Money::from_fen(1), Rounding::HalfUp);
         Fixed { units: payment.fen(), places: SCHEDULE_PLACES_MAX }
     });
-    Ok(Reply::Repayment(Box::new(asked.reply(&rows, unrounded))))
+    Ok(Reply::Repayment(Box::new(asked.reply(&laid_out, unrounded))))
 }
 
 impl Asked {
@@ -120,7 +132,8 @@ impl Asked {
         }
     }
 
-    fn reply(&self, rows: &[Row], unrounded_payment: Option<Fixed>) -> Repayment {
+    fn reply(&self, laid_out: &LaidOut, unrounded_payment: Option<Fixed>) -> Repayment {
+        let rows = &laid_out.rows;
         let shown = |amount: Money| Fixed { units: amount.fen(), places: self.places };
         let sum = |of: fn(&Row) -> Money| shown(rows.iter().map(of).fold(Money::ZERO, Money::plus));
         let repaying = usize::try_from(self.terms.grace).ok().and_then(|grace| rows.get(grace));
@@ -137,6 +150,7 @@ impl Asked {
             last_payment: shown(rows.last().map_or(Money::ZERO, Row::payment)),
             total_interest: sum(|row| row.interest),
             total_payment: sum(Row::payment),
+            excess: laid_out.excess.is_positive().then(|| shown(laid_out.excess)),
             rows: rows.iter().map(row).collect(),
         }
     }
@@ -157,11 +171,12 @@ fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
     let grace = fields.optional("graceMonths", path, problems, count).unwrap_or(0);
     let payment = fields.optional("payment", path, problems, above_zero);
     let unit = fields.optional("multipleOf", path, problems, above_zero);
-    let paid_out = fields.optional("paidOut", path, problems, paid_out).unwrap_or_default();
+    let paid_out = fields.optional("paidOut", path, problems, flows).unwrap_or_default();
+    let paid = fields.optional("paid", path, problems, flows).unwrap_or_default();
     let places = places(settings, problems);
     let (method, calendar, rates) = (method?, calendar?, rates?);
     check_grace(grace, &calendar, problems);
-    check_days(&calendar, &rates, &paid_out, problems);
+    check_days(&calendar, &rates, [("paidOut", &paid_out), ("paid", &paid)], problems);
     let stage = stage(settings, method, fields, &rates, problems);
     Some(Asked {
         terms: Terms {
@@ -179,6 +194,7 @@ fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
         calendar,
         rates,
         paid_out,
+        paid,
     })
 }
 
@@ -189,7 +205,12 @@ fn calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Calendar> {
     let every = if fields.get("every").is_some() { every } else { Some(Every::Months(1)) };
     let count = payments(fields, every, problems);
     let start_on = fields.optional("startOn", path, problems, date);
-    let first_due_on = fields.optional("firstDueOn", path, problems, date);
+    let due_day = fields
+        .optional("dueDay", path, problems, |value, path, problems| between(value, 1, DUE_DAY_MAX, path, problems));
+    let first_due_on = match due_day {
+        Some(day) => first_on_day(day, start_on, fields, problems),
+        None => fields.optional("firstDueOn", path, problems, date),
+    };
     if let (Some(start), Some(first)) = (start_on, first_due_on)
         && start > first
     {
@@ -202,7 +223,26 @@ fn calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Calendar> {
     let mut basis = |name| basis(name, fields, every, day_count, problems);
     let later = basis("interestBy").unwrap_or(Basis::Month);
     let first = basis("firstPeriod").unwrap_or(later);
-    Some(Calendar { start_on, first_due_on, every, count: count?, first, later })
+    Some(Calendar { start_on, first_due_on, due_day, every, count: count?, first, later })
+}
+
+/// The first due date by a day of the month: the first such day from a day on, which is the day after the
+/// start where none is given.
+fn first_on_day(day: u32, start_on: Option<Date>, fields: Fields<'_>, problems: &mut Problems) -> Option<Date> {
+    let path = Path::Root;
+    for other in ["firstDueOn", "every"] {
+        let by_days = fields.get("every").is_some_and(|every| every.get("days").is_some());
+        if fields.get(other).is_some() && (other == "firstDueOn" || by_days) {
+            report(problems, ProblemCode::BothGiven, path.field(other), other, "dueDay");
+        }
+    }
+    let from = fields.optional("firstDueFrom", path, problems, date).or(start_on.map(|start| start.plus_days(1)));
+    let Some(from) = from else {
+        report(problems, ProblemCode::Required, path.field("startOn"), "startOn", "");
+        return None;
+    };
+    let first = from.on_day(day);
+    Some(if first < from { from.on_day(1).plus_months(1).on_day(day) } else { first })
 }
 
 /// Reads `{ months }` or `{ days }`, which is how far one payment lies from the next.
@@ -274,12 +314,17 @@ fn check_grace(grace: u32, calendar: &Calendar, problems: &mut Problems) {
     }
 }
 
-/// What happens on a day needs a start, and cannot lie before it.
-fn check_days(calendar: &Calendar, rates: &RatesOverTime, paid_out: &[(Date, Money)], problems: &mut Problems) {
+/// What happens on a day needs a start. Sums are paid out from that day to the day before the last
+/// payment is due; payments are received from the day after it to the day of the last.
+fn check_days(
+    calendar: &Calendar,
+    rates: &RatesOverTime,
+    flows: [(&str, &Vec<(Date, Money)>); 2],
+    problems: &mut Problems,
+) {
     let path = Path::Root;
-    let named = rates.first_from.map(|_| "annualRate").into_iter().chain(paid_out.first().map(|_| "paidOut"));
-    let Some(start) = calendar.start_on else {
-        if named.count() > 0 {
+    let Some((start, end)) = calendar.start_on.zip(calendar.last_due_on()) else {
+        if rates.first_from.is_some() || flows.iter().any(|(_, flows)| !flows.is_empty()) {
             report(problems, ProblemCode::Required, path.field("startOn"), "startOn", "");
         }
         return;
@@ -287,8 +332,14 @@ fn check_days(calendar: &Calendar, rates: &RatesOverTime, paid_out: &[(Date, Mon
     if let Some(first) = rates.first_from.filter(|first| *first > start) {
         report(problems, ProblemCode::BoundsCrossed, path.field("annualRate"), &first.to_string(), &start.to_string());
     }
-    for (day, _) in paid_out.iter().filter(|(day, _)| *day < start) {
-        report(problems, ProblemCode::BoundsCrossed, path.field("paidOut"), &start.to_string(), &day.to_string());
+    for ((name, flows), later) in flows.into_iter().zip([0, 1]) {
+        let (first, after) = (start.plus_days(later), end.plus_days(later));
+        let span = format!("{first} to {}", after.minus_days(1));
+        let outside = flows.iter().enumerate().filter(|(_, (day, _))| *day < first || *day >= after);
+        for (index, (day, _)) in outside {
+            let list = path.field(name);
+            report(problems, ProblemCode::DateOutOfRange, list.entry(index), &day.to_string(), &span);
+        }
     }
 }
 
@@ -303,7 +354,7 @@ fn stage(
     rates: &RatesOverTime,
     problems: &mut Problems,
 ) -> Stage {
-    let by_row = ["paidOut", "payment", "multipleOf", "residue"];
+    let by_row = ["paidOut", "paid", "payment", "multipleOf", "residue"];
     let changes = (!rates.changes.is_empty()).then_some("annualRate");
     let mut by_row = by_row.into_iter().filter(|name| fields.get(name).is_some()).chain(changes).peekable();
     match settings.stage {
@@ -327,7 +378,7 @@ fn places(settings: Settings, problems: &mut Problems) -> u32 {
     places
 }
 
-fn paid_out(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<(Date, Money)>> {
+fn flows(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<(Date, Money)>> {
     list(value, SCHEDULE_EVENTS_MAX, path, problems, |value, path, problems| {
         let fields = Fields::open(value, path, &["on", "amount"], problems)?;
         let on = fields.required("on", path, problems, date);

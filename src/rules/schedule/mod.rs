@@ -13,6 +13,11 @@
 //! In the first so many rows of grace only interest is paid. When the rate changes, or a further sum is
 //! paid out, the payment is worked out anew over the periods that remain, at the rate known then.
 //!
+//! Payments received may be given: one on a due date pays that row's interest and principal, a late one
+//! what is overdue, interest first; what is left over repays principal at once. What is overdue goes on
+//! bearing interest, without interest on interest, until it is paid or until the day of the last payment,
+//! on which the rest counts as paid. An overpaid row lowers the balance, and the payment is worked out anew.
+//!
 //! With stage `once` no row is rounded before it is shown: each sum so far is rounded, and a row is the
 //! difference of two sums, so that all rows add up to the exact total rounded once.
 //!
@@ -142,7 +147,7 @@ impl Row {
 /// ```
 /// use arrears::money::{Money, Rate};
 /// use arrears::rules::schedule::{Calendar, Course, Method, Terms, periods, schedule};
-/// let course = Course { annual_rate: Rate::parse("6%").unwrap(), changes: &[], paid_out: &[] };
+/// let course = Course::steady(Rate::parse("6%").unwrap());
 /// let terms = Terms::plain(Money::parse("100000").unwrap(), Method::EqualInstallment);
 /// let rows = schedule(&terms, &periods(&Calendar::monthly(12, None), course));
 /// assert_eq!(rows.first().unwrap().payment().to_string(), "8606.64");
@@ -151,10 +156,25 @@ impl Row {
 /// ```
 #[must_use]
 pub fn schedule(terms: &Terms, periods: &[Period]) -> Vec<Row> {
-    let Some(last) = periods.len().checked_sub(1) else { return Vec::new() };
+    laid_out(terms, periods).rows
+}
+
+/// The rows of a schedule, and what payments that were received leave over after them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LaidOut {
+    /// One row for each period.
+    pub rows: Vec<Row>,
+    /// What was paid beyond the whole loan.
+    pub excess: Money,
+}
+
+/// A schedule with the payments that were received.
+#[must_use]
+pub fn laid_out(terms: &Terms, periods: &[Period]) -> LaidOut {
+    let Some(last) = periods.len().checked_sub(1) else { return LaidOut::default() };
     let terms = Terms { grace: terms.grace.min(u32::try_from(last).unwrap_or(u32::MAX)), ..*terms };
     match terms.stage {
-        Stage::Once => unrounded(&terms, periods),
+        Stage::Once => LaidOut { rows: unrounded(&terms, periods), excess: Money::ZERO },
         Stage::Line | Stage::Segment => rounded(&terms, periods),
     }
 }
@@ -195,27 +215,55 @@ fn place(index: usize, count: usize, grace: u32) -> Place {
 struct State {
     principal: Money,
     balance: Money,
-    /// Interest that is not paid yet.
+    /// Interest that is not due yet.
     carried: Exact,
+    /// Interest that is due and was not paid.
+    overdue_interest: Money,
+    /// Principal that is due and was not paid.
+    overdue_principal: Money,
+    /// Principal that was paid before it was due.
+    ahead: Money,
+    /// What has been paid beyond the rows.
+    overpaid: Money,
+    /// What has been paid beyond the whole loan.
+    excess: Money,
+}
+
+impl State {
+    fn of(principal: Money) -> Self {
+        let none = Money::ZERO;
+        Self {
+            principal,
+            balance: principal,
+            carried: Exact::ZERO,
+            overdue_interest: none,
+            overdue_principal: none,
+            ahead: none,
+            overpaid: none,
+            excess: none,
+        }
+    }
 }
 
 /// Rows that are rounded one by one; the payment is worked out at the start, and anew where something
 /// happens.
-fn rounded(terms: &Terms, periods: &[Period]) -> Vec<Row> {
+fn rounded(terms: &Terms, periods: &[Period]) -> LaidOut {
     let mut rows = Vec::with_capacity(periods.len());
-    let mut state = State { principal: terms.principal, balance: terms.principal, carried: Exact::ZERO };
+    let mut state = State::of(terms.principal);
     let mut level = Money::ZERO;
-    let mut left = *terms;
+    let (mut left, mut is_overpaid) = (*terms, false);
     for (index, period) in periods.iter().enumerate() {
         let place = place(index, periods.len(), terms.grace);
-        if index == 0 || period.is_anew {
+        if index == 0 || period.is_anew || is_overpaid {
             let later = periods.get(index.saturating_add(1)..).unwrap_or_default();
-            level = solved(&left, state, &known(period, later), period.is_anew);
+            level = solved(&left, state, &known(period, later), period.is_anew || is_overpaid);
         }
+        let before = state;
         rows.push(state.row(terms, period, level, place));
+        is_overpaid = state.overpaid > before.overpaid;
         left.grace = left.grace.saturating_sub(1);
     }
-    rows
+    LaidOut { rows, excess: state.excess }
 }
 
 /// The periods that remain as they look when the first of them begins: at its last rate from then on.
@@ -230,21 +278,31 @@ fn solved(terms: &Terms, state: State, periods: &[Period], is_anew: bool) -> Mon
     if let Some(agreed) = terms.payment.filter(|_| !is_anew) {
         return agreed;
     }
-    let paid_out = periods.iter().flat_map(|period| &period.stretches).map(|stretch| stretch.paid_out);
-    let principal = paid_out.fold(state.balance, Money::plus);
-    let annuity = match terms.method {
-        Method::EqualInstallment => annuity(terms, periods),
-        Method::EqualPrincipal | Method::EqualSplit => {
-            let skipped = usize::try_from(terms.grace).unwrap_or(usize::MAX);
-            let repaying = periods.len().saturating_sub(skipped);
-            Annuity::over(&vec![PeriodRate::ZERO; repaying])
-        }
+    let first = periods.first().map_or(&[][..], |period| &period.stretches);
+    let sums = first.iter().map(|stretch| stretch.paid_out);
+    let skipped = usize::try_from(terms.grace).unwrap_or(usize::MAX);
+    let level = if terms.method == Method::EqualInstallment && terms.runs_on == RunsOn::Balance && skipped == 0 {
+        let later = annuity(terms, periods.get(1..).unwrap_or_default());
+        let mut sums: Vec<_> = first.iter().map(|stretch| (stretch.paid_out, stretch.rate())).collect();
+        sums.insert(0, (state.balance, PeriodRate::ZERO));
+        later.payment_after(&sums, terms.unit, terms.rounding)
+    } else {
+        let principal = sums.fold(state.balance, Money::plus);
+        let annuity = match terms.method {
+            Method::EqualInstallment => annuity(terms, periods),
+            Method::EqualPrincipal | Method::EqualSplit => equal_parts(periods.len().saturating_sub(skipped)),
+        };
+        annuity.payment(principal, terms.unit, terms.rounding)
     };
-    let level = annuity.payment(principal, terms.unit, terms.rounding);
     match terms.residue {
         Residue::Last => level,
         Residue::Spread => spread(terms, state, periods, level),
     }
+}
+
+/// Equal parts of a principal, without interest.
+fn equal_parts(count: usize) -> Annuity {
+    Annuity::over(&vec![PeriodRate::ZERO; count])
 }
 
 /// Rows of a schedule that is carried on exactly: each sum so far is rounded, and a row is by how much
@@ -275,9 +333,8 @@ fn unrounded(terms: &Terms, periods: &[Period]) -> Vec<Row> {
     rows.collect()
 }
 
-/// Moves the level payment by its share of the residue, as long as that brings the last payment nearer.
+/// Moves the level payment by a row's share of the residue, as long as that brings the last payment nearer.
 fn spread(terms: &Terms, state: State, periods: &[Period], level: Money) -> Money {
-    let count = u32::try_from(periods.len()).unwrap_or(u32::MAX);
     let residue = |level: Money| {
         let mut state = state;
         let count = periods.len();
@@ -285,14 +342,16 @@ fn spread(terms: &Terms, state: State, periods: &[Period], level: Money) -> Mone
         let rows = numbered.map(|(index, period)| state.row(terms, period, level, place(index, count, terms.grace)));
         rows.last().map_or(Money::ZERO, |row| row.payment().minus(level))
     };
+    let size = |residue: Money| residue.max(Money::ZERO.minus(residue));
+    let half_a_unit_each = i128::try_from(periods.len()).unwrap_or(i128::MAX);
     let mut level = level;
     let mut left = residue(level);
-    while left.fen().saturating_abs().saturating_mul(2) > i128::from(count) {
-        let each = left.divided(count, terms.rounding);
-        let moved = level.plus(each);
+    while size(left).fen().saturating_mul(2) > half_a_unit_each {
+        let each = equal_parts(periods.len()).payment(size(left), terms.unit, terms.rounding);
+        let moved = if left.is_positive() { level.plus(each) } else { level.minus_to_zero(each) };
         let better = residue(moved);
-        if better.fen().saturating_abs() >= left.fen().saturating_abs() {
-            return level;
+        if size(better) >= size(left) {
+            break;
         }
         (level, left) = (moved, better);
     }
@@ -302,29 +361,66 @@ fn spread(terms: &Terms, state: State, periods: &[Period], level: Money) -> Mone
 impl State {
     /// Goes through one period and gives its row.
     fn row(&mut self, terms: &Terms, period: &Period, level: Money, place: Place) -> Row {
+        let mut received = Money::ZERO;
         for stretch in &period.stretches {
+            // What came in before the due date and settled all that was overdue repays principal at once.
+            self.ahead = self.ahead.plus(received);
             self.balance = self.balance.plus(stretch.paid_out);
             self.principal = self.principal.plus(stretch.paid_out);
             self.accrue(terms, stretch);
+            received = self.settle_overdue(stretch);
         }
-        let is_put_off = terms.method == Method::EqualSplit && place != Place::Last;
-        let interest = if is_put_off { Money::ZERO } else { self.carried.rounded(terms.rounding) };
-        if !is_put_off {
-            self.carried = Exact::ZERO;
-        }
-        let principal = match (place, terms.method) {
+        let interest = self.due_interest(terms, place);
+        let scheduled = match (place, terms.method) {
             (Place::Last, _) => self.balance,
             (Place::Grace, _) => Money::ZERO,
             (Place::Between, Method::EqualInstallment) => level.minus_to_zero(interest).min(self.balance),
             (Place::Between, Method::EqualPrincipal | Method::EqualSplit) => level.min(self.balance),
         };
-        self.balance = self.balance.minus(principal);
+        let principal = self.close(period, interest, scheduled, received);
         Row { due_on: period.due_on, principal, interest, balance: self.balance }
+    }
+
+    /// The interest that falls due with a row.
+    fn due_interest(&mut self, terms: &Terms, place: Place) -> Money {
+        if terms.method == Method::EqualSplit && place != Place::Last {
+            return Money::ZERO;
+        }
+        std::mem::replace(&mut self.carried, Exact::ZERO).rounded(terms.rounding)
+    }
+
+    /// Pays what is overdue, interest first, and gives what is left over.
+    fn settle_overdue(&mut self, stretch: &Stretch) -> Money {
+        let received = stretch.received;
+        let interest = received.min(self.overdue_interest);
+        let principal = received.minus(interest).min(self.overdue_principal);
+        self.overdue_interest = self.overdue_interest.minus(interest);
+        self.overdue_principal = self.overdue_principal.minus(principal);
+        if stretch.is_last_known {
+            (self.overdue_interest, self.overdue_principal) = (Money::ZERO, Money::ZERO);
+        }
+        received.minus(interest).minus(principal)
+    }
+
+    /// Ends a period on its due date, and gives the principal that is repaid by then or was to be.
+    fn close(&mut self, period: &Period, interest: Money, scheduled: Money, received: Money) -> Money {
+        let interest_paid = received.min(interest);
+        let paid = self.ahead.plus(received.minus(interest_paid));
+        let principal = scheduled.max(paid.min(self.balance));
+        if period.is_past {
+            self.overdue_interest = self.overdue_interest.plus(interest.minus(interest_paid));
+            self.overdue_principal = self.overdue_principal.plus(principal.minus_to_zero(paid));
+        }
+        self.excess = self.excess.plus(paid.minus_to_zero(principal));
+        self.overpaid = self.overpaid.plus(principal.minus(scheduled));
+        self.ahead = Money::ZERO;
+        self.balance = self.balance.minus(principal);
+        principal
     }
 
     fn accrue(&mut self, terms: &Terms, stretch: &Stretch) {
         let base = match terms.runs_on {
-            RunsOn::Balance => self.balance,
+            RunsOn::Balance => self.balance.plus(self.overdue_principal).minus_to_zero(self.ahead),
             RunsOn::Principal => self.principal,
         };
         let (numerator, denominator) = stretch.part_of_year;

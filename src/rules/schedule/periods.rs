@@ -34,6 +34,9 @@ pub struct Calendar {
     pub start_on: Option<Date>,
     /// The day of the first payment; one step after the start where it is not given.
     pub first_due_on: Option<Date>,
+    /// The day of the month that payments fall on, or the last of a month that is shorter; by the first
+    /// payment where it is not given.
+    pub due_day: Option<u32>,
     /// The step from one payment to the next.
     pub every: Every,
     /// How many payments.
@@ -49,14 +52,21 @@ impl Calendar {
     #[must_use]
     pub fn monthly(count: u32, first_due_on: Option<Date>) -> Self {
         let every = Every::Months(1);
-        Self { start_on: None, first_due_on, every, count, first: Basis::Month, later: Basis::Month }
+        Self { start_on: None, first_due_on, due_day: None, every, count, first: Basis::Month, later: Basis::Month }
+    }
+
+    /// The day of the last payment, where days are known.
+    #[must_use]
+    pub fn last_due_on(&self) -> Option<Date> {
+        self.due(self.count.saturating_sub(1))
     }
 
     fn due(&self, index: u32) -> Option<Date> {
-        match self.first_due_on {
-            Some(first) => Some(self.every.after(first, index)),
-            None => Some(self.every.after(self.start_on?, index.saturating_add(1))),
-        }
+        let stepped = match self.first_due_on {
+            Some(first) => self.every.after(first, index),
+            None => self.every.after(self.start_on?, index.saturating_add(1)),
+        };
+        Some(self.due_day.map_or(stepped, |day| stepped.on_day(day)))
     }
 
     fn range(&self, index: u32) -> Option<DayRange> {
@@ -75,9 +85,7 @@ impl Calendar {
     fn part_of_year(&self, index: u32, stretch: Option<DayRange>) -> (u64, u64) {
         let whole = self.range(index);
         match (self.basis(index), stretch.or(whole)) {
-            (Basis::ActualDays(day_count), Some(range)) => {
-                actual(day_count, range, self.due(self.count.saturating_sub(1)))
-            }
+            (Basis::ActualDays(day_count), Some(range)) => actual(day_count, range, self.last_due_on()),
             (Basis::ActualDays(_), None) => (0, 1),
             (Basis::Month, _) => {
                 let months = self.every.months();
@@ -109,18 +117,29 @@ fn actual(day_count: DayCount, range: DayRange, maturity: Option<Date>) -> (u64,
     day_count.fraction(range, DayCountContext { maturity, end_of_month: false }).over()
 }
 
-/// What comes in on the way: the rate a year, and sums that are paid out besides the principal.
+/// What happens on the way: the rate a year, sums paid out besides the principal, and payments received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Course<'a> {
     /// The rate a year at the start.
     pub annual_rate: Rate,
     /// Later rates, each from a day on, the earliest first.
     pub changes: &'a [(Date, Rate)],
-    /// Further sums paid out, each on a day, the earliest first.
+    /// Further sums paid out, each on a day.
     pub paid_out: &'a [(Date, Money)],
+    /// Payments received, each on a day. Up to the last of them only these count as paid; on that day
+    /// whatever is still overdue does too, and every later row on its due date.
+    pub received: &'a [(Date, Money)],
 }
 
-/// Days at one rate, before which a sum may be paid out.
+impl Course<'_> {
+    /// One rate all through, and nothing happening.
+    #[must_use]
+    pub fn steady(annual_rate: Rate) -> Self {
+        Self { annual_rate, changes: &[], paid_out: &[], received: &[] }
+    }
+}
+
+/// Days at one rate, with a sum paid out before them and payments received at their end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// The sum paid out at its start.
@@ -129,6 +148,18 @@ pub struct Stretch {
     pub annual_rate: Rate,
     /// The part of a year that it lasts, as numerator and denominator.
     pub part_of_year: (u64, u64),
+    /// The payments received on the day that ends it.
+    pub received: Money,
+    /// Whether that day is the last of which payments are known, so that what is overdue counts as paid.
+    pub is_last_known: bool,
+}
+
+impl Stretch {
+    /// The interest of the stretch, as a part of what it runs on.
+    #[must_use]
+    pub fn rate(&self) -> PeriodRate {
+        PeriodRate::of(self.annual_rate, self.part_of_year)
+    }
 }
 
 /// One period, from one payment to the next.
@@ -142,22 +173,24 @@ pub struct Period {
     pub part_of_year: (u64, u64),
     /// Whether something happens in it for which the payments are worked out anew.
     pub is_anew: bool,
+    /// Whether payments received are known up to its due date, so that what they leave of it is overdue.
+    pub is_past: bool,
 }
 
 impl Period {
     /// The rate of the period: that of all its stretches together.
     #[must_use]
     pub fn rate(&self) -> PeriodRate {
-        let rates = self.stretches.iter().map(|stretch| PeriodRate::of(stretch.annual_rate, stretch.part_of_year));
-        rates.fold(PeriodRate::ZERO, PeriodRate::plus)
+        self.stretches.iter().map(Stretch::rate).fold(PeriodRate::ZERO, PeriodRate::plus)
     }
 
     /// The same period with one rate all through, and nothing happening in it.
     #[must_use]
     pub fn at_rate(&self, annual_rate: Rate) -> Self {
         let part_of_year = self.part_of_year;
-        let stretch = Stretch { paid_out: Money::ZERO, annual_rate, part_of_year };
-        Self { due_on: self.due_on, stretches: vec![stretch], part_of_year, is_anew: false }
+        let stretch =
+            Stretch { paid_out: Money::ZERO, annual_rate, part_of_year, received: Money::ZERO, is_last_known: false };
+        Self { due_on: self.due_on, stretches: vec![stretch], part_of_year, is_anew: false, is_past: false }
     }
 }
 
@@ -172,7 +205,8 @@ pub fn periods(calendar: &Calendar, course: Course<'_>) -> Vec<Period> {
 fn period(calendar: &Calendar, course: Course<'_>, index: u32, annual_rate: &mut Rate) -> Period {
     let part_of_year = calendar.part_of_year(index, None);
     let due_on = calendar.due(index);
-    let mut period = Period { due_on, stretches: Vec::new(), part_of_year, is_anew: false };
+    let is_past = due_on.zip(course.known_until()).is_some_and(|(due, until)| due < until);
+    let mut period = Period { due_on, stretches: Vec::new(), part_of_year, is_anew: false, is_past };
     let Some(whole) = calendar.range(index).filter(|range| range.days() > 0) else {
         return period.at_rate(*annual_rate);
     };
@@ -181,11 +215,13 @@ fn period(calendar: &Calendar, course: Course<'_>, index: u32, annual_rate: &mut
         let to = course.next_event(from).filter(|next| *next < whole.to).unwrap_or(whole.to);
         let days = DayRange { from, to };
         let part_of_year = calendar.part_of_year(index, Some(days).filter(|days| *days != whole));
-        let (rate, paid_out) = (course.rate_on(from), course.paid_out_on(from));
+        let (rate, paid_out) = (course.rate_on(from), sum_on(course.paid_out, from));
+        let received = sum_on(course.received, to);
+        let is_last_known = course.known_until() == Some(to);
         let is_start = index == 0 && from == whole.from;
         period.is_anew = period.is_anew || paid_out.is_positive() || (rate != *annual_rate && !is_start);
         *annual_rate = rate;
-        period.stretches.push(Stretch { paid_out, annual_rate: rate, part_of_year });
+        period.stretches.push(Stretch { paid_out, annual_rate: rate, part_of_year, received, is_last_known });
         from = to;
     }
     period
@@ -197,15 +233,20 @@ impl Course<'_> {
         latest_first.find(|(from, _)| *from <= day).map_or(self.annual_rate, |(_, rate)| *rate)
     }
 
-    fn paid_out_on(&self, day: Date) -> Money {
-        let sums = self.paid_out.iter().filter(|(on, _)| *on == day);
-        sums.fold(Money::ZERO, |sum, (_, amount)| sum.plus(*amount))
-    }
-
     /// The first day after a day on which something happens.
     fn next_event(&self, day: Date) -> Option<Date> {
         let rates = self.changes.iter().map(|(from, _)| *from);
-        let sums = self.paid_out.iter().map(|(on, _)| *on);
+        let sums = self.paid_out.iter().chain(self.received).map(|(on, _)| *on);
         rates.chain(sums).filter(|event| *event > day).min()
     }
+
+    /// The day of the last payment that was received.
+    fn known_until(&self) -> Option<Date> {
+        self.received.iter().map(|(on, _)| *on).max()
+    }
+}
+
+fn sum_on(sums: &[(Date, Money)], day: Date) -> Money {
+    let own = sums.iter().filter(|(on, _)| *on == day);
+    own.fold(Money::ZERO, |sum, (_, amount)| sum.plus(*amount))
 }

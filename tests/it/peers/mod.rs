@@ -13,6 +13,7 @@ mod fineract_delinquency;
 mod fineract_payment_allocation;
 mod fineract_rate_factors;
 mod schedules_cn;
+mod schedules_fineract;
 mod statutory_interest;
 
 use std::fs;
