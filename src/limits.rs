@@ -93,8 +93,9 @@ pub const GRACE_DAYS_MAX: u32 = 366;
 /// room for the digits of a rate and of a part of a year.
 pub const SCHEDULE_PLACES_MAX: u32 = 15;
 
-/// Most changes of the rate, and most further sums, of one schedule: one a day of the longest.
-pub const SCHEDULE_EVENTS_MAX: usize = 10_000;
+/// Most changes of the rate, most further sums and most payments of one schedule: each more than two a
+/// period of the longest.
+pub const SCHEDULE_EVENTS_MAX: usize = 1_000;
 
 /// Largest day of the month on which payments fall due; a shorter month ends on its last.
 pub const DUE_DAY_MAX: u32 = 31;

@@ -230,11 +230,10 @@ fn calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Calendar> {
 /// start where none is given.
 fn first_on_day(day: u32, start_on: Option<Date>, fields: Fields<'_>, problems: &mut Problems) -> Option<Date> {
     let path = Path::Root;
-    for other in ["firstDueOn", "every"] {
-        let by_days = fields.get("every").is_some_and(|every| every.get("days").is_some());
-        if fields.get(other).is_some() && (other == "firstDueOn" || by_days) {
-            report(problems, ProblemCode::BothGiven, path.field(other), other, "dueDay");
-        }
+    let by_days = fields.get("every").is_some_and(|every| every.get("days").is_some());
+    let others = [("firstDueOn", fields.get("firstDueOn").is_some()), ("every", by_days)];
+    for (other, _) in others.iter().filter(|(_, is_given)| *is_given) {
+        report(problems, ProblemCode::BothGiven, path, other, "dueDay");
     }
     let from = fields.optional("firstDueFrom", path, problems, date).or(start_on.map(|start| start.plus_days(1)));
     let Some(from) = from else {
