@@ -89,12 +89,7 @@ pub const PERIODS_MAX: u32 = 360;
 /// Most days of grace of a policy: a year. What is due later than that is another installment.
 pub const GRACE_DAYS_MAX: u32 = 366;
 
-/// Most decimals of the figures of a schedule: with the largest amount they fill 96 bits, which leaves
-/// room for the digits of a rate and of a part of a year.
-pub const SCHEDULE_PLACES_MAX: u32 = 15;
-
-/// Most changes of the rate, most further sums and most payments of one schedule: each more than two a
-/// period of the longest.
+/// Most further sums and most payments of one schedule: each more than two a period of the longest.
 pub const SCHEDULE_EVENTS_MAX: usize = 1_000;
 
 /// Largest day of the month on which payments fall due; a shorter month ends on its last.

@@ -1,9 +1,7 @@
 //! Schedules against exact fractions, and the laws that their rows keep.
 
 use arrears::calendar::Date;
-use arrears::limits::{
-    DUE_DAY_MAX, PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX,
-};
+use arrears::limits::{DUE_DAY_MAX, PERIODS_MAX, PLACES_MAX, SCHEDULE_EVENTS_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX};
 use arrears::money::annuity::{Annuity, PeriodRate, RunsOn};
 use arrears::money::{Money, Rate, Rounding, Stage};
 use arrears::rules::schedule::{
@@ -237,6 +235,60 @@ proptest! {
     }
 }
 
+/// The rows of a loan that starts on the last of January, with payments received.
+fn with_received(loan: &Loan, received: &[(Date, Money)]) -> Vec<Row> {
+    let start_on = Date::parse("2024-01-31").ok();
+    let calendar = Calendar { start_on, ..Calendar::monthly(loan.count, None) };
+    schedule(&loan.terms, &periods(&calendar, Course { received, ..Course::steady(rate_of(loan.digits)) }))
+}
+
+fn by_row(loan: Loan) -> Loan {
+    Loan { terms: Terms { stage: Stage::Line, ..loan.terms }, ..loan }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn payments_made_as_they_fall_due_change_nothing(loan in loan(), paid in 0_usize..60) {
+        let loan = by_row(loan);
+        let rows = with_received(&loan, &[]);
+        let received: Vec<(Date, Money)> =
+            rows.iter().take(paid).map(|row| (row.due_on.unwrap(), row.payment())).collect();
+        prop_assert_eq!(rows, with_received(&loan, &received));
+    }
+
+    /// Less than a fen for each row may be lost again when the payment is rounded anew, so that a smaller
+    /// sum can leave the interest where it was, or a few fen above.
+    #[test]
+    fn a_payment_ahead_never_raises_the_interest(loan in loan(), day in 1_u32..=29, sum in 10_000_i128..=1_000_000_000) {
+        let loan = by_row(loan);
+        let plain = with_received(&loan, &[]);
+        let on = Date::parse("2024-01-31").unwrap().plus_days(day);
+        let ahead = with_received(&loan, &[(on, Money::from_fen(sum))]);
+        prop_assert!(sum_of_interest(&ahead) <= sum_of_interest(&plain), "{ahead:?} against {plain:?}");
+        prop_assert_eq!(sum_of_principal(&ahead), loan.terms.principal.fen());
+    }
+
+    #[test]
+    fn a_late_payment_never_lowers_the_interest(loan in loan(), days in 0_u32..=27) {
+        let loan = by_row(loan);
+        prop_assume!(loan.count > 2);
+        let plain = with_received(&loan, &[]);
+        let late = with_received(&loan, &[(plain[0].due_on.unwrap().plus_days(days), plain[0].payment())]);
+        prop_assert!(sum_of_interest(&late) >= sum_of_interest(&plain), "{late:?} against {plain:?}");
+        prop_assert_eq!(sum_of_principal(&late), loan.terms.principal.fen());
+    }
+}
+
+fn sum_of_interest(rows: &[Row]) -> i128 {
+    sum(rows, |row| row.interest)
+}
+
+fn sum_of_principal(rows: &[Row]) -> i128 {
+    sum(rows, |row| row.principal)
+}
+
 #[test]
 fn due_dates_step_from_the_original_day() {
     let start_on = Some(Date::parse("2024-01-31").unwrap());
@@ -286,12 +338,7 @@ fn every_bound_holds_at_it_and_not_past_it() {
         ("/dueDay", json!(DUE_DAY_MAX), json!(DUE_DAY_MAX + 1), "countTooLarge /dueDay"),
         ("/every/months", json!(STEP_MONTHS_MAX), json!(STEP_MONTHS_MAX + 1), "countTooLarge /every/months"),
         ("/every", json!({ "months": 1 }), json!({ "months": 0 }), "countTooSmall /every/months"),
-        (
-            "/rounding/places",
-            json!(SCHEDULE_PLACES_MAX),
-            json!(SCHEDULE_PLACES_MAX + 1),
-            "countTooLarge /rounding/places",
-        ),
+        ("/rounding/places", json!(PLACES_MAX), json!(PLACES_MAX + 1), "countTooLarge /rounding/places"),
         ("/rounding/places", json!(2), json!(1), "countTooSmall /rounding/places"),
         ("/graceMonths", json!(11), json!(12), "countTooLarge /graceMonths"),
         ("/paidOut", sums(SCHEDULE_EVENTS_MAX), sums(SCHEDULE_EVENTS_MAX + 1), "tooManyItems /paidOut"),

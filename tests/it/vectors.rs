@@ -79,21 +79,19 @@ macro_rules! rules {
 }
 
 rules![
-rules![];
+    affordability,
+    answer,
+    court_fee,
+    day_count,
     delinquency,
     escalation,
     history,
     input,
     installment,
-<<<<<<< HEAD
     interest,
     judgment_interest,
     ledger,
-=======
-    judgment_interest,
-    ledger,
     schedule,
->>>>>>> c75c3e5 (Let sums be paid out and payments be received on the way of a schedule)
     waiver
 ];
 

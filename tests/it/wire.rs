@@ -8,6 +8,7 @@ use arrears::error::{FailureCode, Problem, ProblemCode};
 use arrears::locale::Locale;
 use arrears::money::{Rounding, Stage};
 use arrears::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
+use arrears::rules::schedule::Method;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -153,6 +154,7 @@ fn every_word_is_read_as_it_is_written() {
     table(&DayCount::NAMES, &day_counts.split_whitespace().collect::<Vec<_>>());
     table(&DaysCounted::NAMES, &["start", "end", "both", "neither"]);
     table(&Stage::NAMES, &["once", "line", "segment"]);
+    table(&Method::NAMES, &["equalInstallment", "equalPrincipal", "equalSplit"]);
     table(&Confidence::NAMES, &["L", "P", "M", "plan", "ours", "assumed"]);
     table(&Operator::NAMES, &["lt", "le", "eq", "ne", "ge", "gt", "in"]);
     table(&Role::NAMES, &["junior", "senior", "supervisor"]);

@@ -72,9 +72,9 @@ pub struct InterestSegment {
 }
 
 /// What holds from a day on, day by day rising; a single entry without a day holds always.
-struct OverTime<T> {
-    from: Vec<Date>,
-    values: Vec<T>,
+pub(super) struct OverTime<T> {
+    pub(super) from: Vec<Date>,
+    pub(super) values: Vec<T>,
 }
 
 /// How figures are rounded.
@@ -147,7 +147,7 @@ fn span(fields: Fields<'_>, problems: &mut Problems) -> Option<Span> {
 }
 
 /// Reads a value, or a table of values with the days from which they hold.
-fn over_time<T>(
+pub(super) fn over_time<T>(
     value: &Value,
     name: &str,
     path: Path<'_>,

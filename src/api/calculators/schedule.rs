@@ -3,17 +3,18 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::api::calculators::terms::{RatesOverTime, Settings, rates_over_time, rounding};
+use crate::api::calculators::interest::{OverTime, over_time};
+use crate::api::calculators::terms::{Settings, rounding};
 use crate::api::reference::read;
 use crate::api::{Engine, Reply};
 use crate::calendar::{Date, DayCount};
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::{
-    AMOUNT_SCALE, DUE_DAY_MAX, PERIODS_MAX, SCHEDULE_EVENTS_MAX, SCHEDULE_PLACES_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX,
+    AMOUNT_SCALE, DUE_DAY_MAX, PERIODS_MAX, PLACES_MAX, SCHEDULE_EVENTS_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX,
 };
 use crate::money::annuity::RunsOn;
-use crate::money::{Fixed, Money, Rounding, Stage};
-use crate::reader::{Fields, Path, count, date, list, money, one_of, report};
+use crate::money::{Fixed, Money, Rate, Rounding, Stage};
+use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report};
 use crate::rules::schedule::{
     Basis, Calendar, Course, Every, LaidOut, Method, Residue, Row, Terms, annuity, laid_out, periods,
 };
@@ -88,7 +89,7 @@ struct Asked {
     terms: Terms,
     places: u32,
     calendar: Calendar,
-    rates: RatesOverTime,
+    rates: OverTime<Rate>,
     paid_out: Vec<(Date, Money)>,
     paid: Vec<(Date, Money)>,
 }
@@ -99,20 +100,25 @@ struct Asked {
 /// Every problem of the fields.
 pub(in crate::api) fn repayment<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let asked = read(given, options, &FIELDS, asked)?;
-    let changes = &asked.rates.changes;
+    let (annual_rate, changes) = (asked.rates.values.first().copied(), asked.changes());
     let in_units = |sums: &[(Date, Money)]| -> Vec<(Date, Money)> {
         sums.iter().map(|(on, sum)| (*on, asked.units(*sum))).collect()
     };
     let (paid_out, received) = (in_units(&asked.paid_out), in_units(&asked.paid));
-    let course = Course { annual_rate: asked.rates.first, changes, paid_out: &paid_out, received: &received };
+    let course = Course {
+        annual_rate: annual_rate.unwrap_or(Rate::ZERO),
+        changes: &changes,
+        paid_out: &paid_out,
+        received: &received,
+    };
     let terms = asked.in_units();
     let periods = periods(&asked.calendar, course);
     let laid_out = laid_out(&terms, &periods);
     let is_level = terms.method == Method::EqualInstallment && terms.payment.is_none();
     let unrounded = is_level.then(|| {
-        let finest = asked.terms.principal.in_places(SCHEDULE_PLACES_MAX);
+        let finest = asked.terms.principal.in_places(PLACES_MAX);
         let payment = annuity(&terms, &periods).payment(finest, Money::from_fen(1), Rounding::HalfUp);
-        Fixed { units: payment.fen(), places: SCHEDULE_PLACES_MAX }
+        Fixed { units: payment.fen(), places: PLACES_MAX }
     });
     Ok(Reply::Repayment(Box::new(asked.reply(&laid_out, unrounded))))
 }
@@ -121,6 +127,11 @@ impl Asked {
     /// An amount in units of the last decimal place.
     fn units(&self, amount: Money) -> Money {
         amount.in_places(self.places)
+    }
+
+    /// The rates after the first, each with its day.
+    fn changes(&self) -> Vec<(Date, Rate)> {
+        self.rates.from.iter().copied().zip(self.rates.values.iter().copied()).skip(1).collect()
     }
 
     fn in_units(&self) -> Terms {
@@ -159,7 +170,8 @@ impl Asked {
 fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
     let path = Path::Root;
     let principal = fields.required("principal", path, problems, above_zero);
-    let rates = fields.required("annualRate", path, problems, rates_over_time);
+    let rates = fields
+        .required("annualRate", path, problems, |value, path, problems| over_time(value, "rate", path, problems, rate));
     let method = fields
         .required("method", path, problems, |value, path, problems| one_of(value, &Method::NAMES, path, problems));
     let settings = fields.optional("rounding", path, problems, rounding).unwrap_or_default();
@@ -317,18 +329,18 @@ fn check_grace(grace: u32, calendar: &Calendar, problems: &mut Problems) {
 /// payment is due; payments are received from the day after it to the day of the last.
 fn check_days(
     calendar: &Calendar,
-    rates: &RatesOverTime,
+    rates: &OverTime<Rate>,
     flows: [(&str, &Vec<(Date, Money)>); 2],
     problems: &mut Problems,
 ) {
     let path = Path::Root;
     let Some((start, end)) = calendar.start_on.zip(calendar.last_due_on()) else {
-        if rates.first_from.is_some() || flows.iter().any(|(_, flows)| !flows.is_empty()) {
+        if !rates.from.is_empty() || flows.iter().any(|(_, flows)| !flows.is_empty()) {
             report(problems, ProblemCode::Required, path.field("startOn"), "startOn", "");
         }
         return;
     };
-    if let Some(first) = rates.first_from.filter(|first| *first > start) {
+    if let Some(first) = rates.from.first().filter(|first| **first > start) {
         report(problems, ProblemCode::BoundsCrossed, path.field("annualRate"), &first.to_string(), &start.to_string());
     }
     for ((name, flows), later) in flows.into_iter().zip([0, 1]) {
@@ -350,11 +362,11 @@ fn stage(
     settings: Settings,
     method: Method,
     fields: Fields<'_>,
-    rates: &RatesOverTime,
+    rates: &OverTime<Rate>,
     problems: &mut Problems,
 ) -> Stage {
     let by_row = ["paidOut", "paid", "payment", "multipleOf", "residue"];
-    let changes = (!rates.changes.is_empty()).then_some("annualRate");
+    let changes = (rates.values.len() > 1).then_some("annualRate");
     let mut by_row = by_row.into_iter().filter(|name| fields.get(name).is_some()).chain(changes).peekable();
     match settings.stage {
         Some(Stage::Once) => {
@@ -373,7 +385,7 @@ fn stage(
 fn places(settings: Settings, problems: &mut Problems) -> u32 {
     let places = settings.places.unwrap_or(AMOUNT_SCALE);
     let rounding = Path::Root.field("rounding");
-    check_between(places, AMOUNT_SCALE, SCHEDULE_PLACES_MAX, rounding.field("places"), problems);
+    check_between(places, AMOUNT_SCALE, PLACES_MAX, rounding.field("places"), problems);
     places
 }
 

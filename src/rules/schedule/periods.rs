@@ -229,15 +229,16 @@ fn period(calendar: &Calendar, course: Course<'_>, index: u32, annual_rate: &mut
 
 impl Course<'_> {
     fn rate_on(&self, day: Date) -> Rate {
-        let mut latest_first = self.changes.iter().rev();
-        latest_first.find(|(from, _)| *from <= day).map_or(self.annual_rate, |(_, rate)| *rate)
+        let before = self.changes.partition_point(|(from, _)| *from <= day);
+        let latest = before.checked_sub(1).and_then(|index| self.changes.get(index));
+        latest.map_or(self.annual_rate, |(_, rate)| *rate)
     }
 
     /// The first day after a day on which something happens.
     fn next_event(&self, day: Date) -> Option<Date> {
-        let rates = self.changes.iter().map(|(from, _)| *from);
+        let next_rate = self.changes.get(self.changes.partition_point(|(from, _)| *from <= day));
         let sums = self.paid_out.iter().chain(self.received).map(|(on, _)| *on);
-        rates.chain(sums).filter(|event| *event > day).min()
+        sums.filter(|event| *event > day).chain(next_rate.map(|(from, _)| *from)).min()
     }
 
     /// The day of the last payment that was received.

@@ -12,6 +12,7 @@ mod daycount_strata;
 mod fineract_delinquency;
 mod fineract_payment_allocation;
 mod fineract_rate_factors;
+mod hmrc_instalments;
 mod schedules_cn;
 mod schedules_fineract;
 mod statutory_interest;
