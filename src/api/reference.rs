@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::LIMITATION_EVENTS_MAX;
 use crate::money::Rate;
-use crate::policy::tables::{Lpr, Term, WorkingDays};
+use crate::policy::tables::{Lpr, RestDays, Term, WorkingDays};
 use crate::reader::{Fields, Path, count, date, list, one_of, report};
 use crate::rules::limitation::{Event, EventKind, expiry, starts_on};
 
@@ -35,21 +35,44 @@ pub struct LprRate {
     pub multiple: Option<Rate>,
 }
 
-/// `workingDays({ from, add })`: the day so many working days after `from`, which is not counted;
-/// with 0, `from` itself or the next day that is worked.
+/// What is asked of the calendar.
+enum Move {
+    Add(u32),
+    OffRest(RestDays),
+}
+
+/// `workingDays({ from, add | restDays })`: the day so many working days after `from`, which is not
+/// counted; with 0, `from` itself or the next day that is worked. With `restDays`, the day to which a
+/// due date goes by that rule.
 pub(super) fn working_days<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (from, add) = read(given, options, &["from", "add"], |fields, problems| {
+    let (from, asked) = read(given, options, &["from", "add", "restDays"], |fields, problems| {
         let from = fields.required("from", Path::Root, problems, date);
-        let add = fields.required("add", Path::Root, problems, count);
-        Some((from?, add?))
+        let asked = asked_of_calendar(fields, problems);
+        Some((from?, asked?))
     })?;
     let calendar = WorkingDays::builtin()?;
     if !calendar.reach().holds(from) {
         return Err(calendar.reach().ends("/from", &from.to_string()));
     }
-    let reached = calendar.after(from, add);
-    let on = reached.ok_or_else(|| calendar.reach().ends("/add", &format!("{add} working days after {from}")))?;
+    let (reached, path, given) = match asked {
+        Move::Add(add) => (calendar.after(from, add), "/add", format!("{add} working days after {from}")),
+        Move::OffRest(rule) => (calendar.moved(from, rule), "/from", from.to_string()),
+    };
+    let on = reached.ok_or_else(|| calendar.reach().ends(path, &given))?;
     Ok(Reply::WorkingDay(WorkingDay { on }))
+}
+
+fn asked_of_calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Move> {
+    let path = Path::Root;
+    let rule = fields
+        .optional("restDays", path, problems, |value, path, problems| one_of(value, &RestDays::NAMES, path, problems));
+    if fields.get("restDays").is_none() {
+        return fields.required("add", path, problems, count).map(Move::Add);
+    }
+    if fields.get("add").is_some() {
+        report(problems, ProblemCode::BothGiven, path.field("restDays"), "restDays", "add");
+    }
+    rule.map(Move::OffRest)
 }
 
 /// `lpr({ on, term, times? })`: the loan prime rate that holds on a day, and with `times` so many times

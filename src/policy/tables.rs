@@ -61,6 +61,29 @@ pub struct WorkingDays {
     exceptions: Vec<Exception>,
 }
 
+/// Where a due date goes that falls on a day of rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RestDays {
+    /// It stays.
+    Stay,
+    /// To the next working day (顺延).
+    Following,
+    /// To the next working day, or to the one before where that lies in another month.
+    ModifiedFollowing,
+    /// To the working day before.
+    Preceding,
+}
+
+impl RestDays {
+    /// Every rule, by its name on the wire.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("stay", Self::Stay),
+        ("following", Self::Following),
+        ("modifiedFollowing", Self::ModifiedFollowing),
+        ("preceding", Self::Preceding),
+    ];
+}
+
 /// A day that is not as its weekday says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Exception {
@@ -108,6 +131,39 @@ impl WorkingDays {
             day = day.plus_days(1);
         }
         Some(day)
+    }
+
+    /// The day itself where it is worked, else the last day before that is; nothing outside the table.
+    #[must_use]
+    pub fn on_or_before(&self, on: Date) -> Option<Date> {
+        let mut day = on;
+        while !self.is_working(day)? {
+            day = day.minus_days(1);
+        }
+        Some(day)
+    }
+
+    /// Where a due date goes by a rule; nothing outside the table.
+    ///
+    /// ```
+    /// use arrears::calendar::Date;
+    /// use arrears::policy::tables::{RestDays, WorkingDays};
+    /// let days = WorkingDays::builtin().unwrap();
+    /// let saturday = Date::parse("2026-01-31").unwrap();
+    /// assert_eq!(days.moved(saturday, RestDays::Following), Date::parse("2026-02-02").ok());
+    /// assert_eq!(days.moved(saturday, RestDays::ModifiedFollowing), Date::parse("2026-01-30").ok());
+    /// ```
+    #[must_use]
+    pub fn moved(&self, due_on: Date, rule: RestDays) -> Option<Date> {
+        match rule {
+            RestDays::Stay => Some(due_on),
+            RestDays::Following => self.on_or_after(due_on),
+            RestDays::Preceding => self.on_or_before(due_on),
+            RestDays::ModifiedFollowing => {
+                let next = self.on_or_after(due_on)?;
+                if next.month() == due_on.month() { Some(next) } else { self.on_or_before(due_on) }
+            }
+        }
     }
 
     /// The day so many working days after a day, which is itself not counted. With 0, as

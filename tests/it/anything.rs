@@ -9,8 +9,19 @@ use serde_json::{Number, Value};
 use crate::cases::{optional_facts, sample, with};
 use crate::vectors::{call, call_by_value};
 
-const OPERATIONS: [&str; 8] =
-    ["assess", "penaltyInterest", "waiver", "installments", "escalation", "allocate", "delinquency", "nothing"];
+const OPERATIONS: [&str; 11] = [
+    "assess",
+    "penaltyInterest",
+    "waiver",
+    "installments",
+    "escalation",
+    "allocate",
+    "delinquency",
+    "dayCount",
+    "interest",
+    "workingDays",
+    "nothing",
+];
 const NAMES: [&str; 24] = [
     "asOf",
     "loan",
@@ -39,7 +50,20 @@ const NAMES: [&str; 24] = [
 ];
 
 /// Places in the input of calculators.
-const CALCULATED: [(&str, &str); 21] = [
+const CALCULATED: [(&str, &str); 34] = [
+    ("dayCount", "/convention"),
+    ("dayCount", "/from"),
+    ("dayCount", "/maturity"),
+    ("interest", "/base"),
+    ("interest", "/annualRate"),
+    ("interest", "/annualRate/0"),
+    ("interest", "/annualRate/1/from"),
+    ("interest", "/multiplier"),
+    ("interest", "/to"),
+    ("interest", "/dayCount"),
+    ("interest", "/rounding"),
+    ("interest", "/rounding/places"),
+    ("workingDays", "/restDays"),
     ("allocate", "/payment"),
     ("allocate", "/paidOn"),
     ("allocate", "/order"),
@@ -68,6 +92,13 @@ fn calculated(operation: &str) -> Value {
         "charges": [{ "component": "fee", "dueOn": "2025-08-01", "amount": "5" }] }, { "dueOn": "2025-12-15", "fee": "1" }]);
     let entries = serde_json::json!(["fee", { "scope": "inAdvance", "component": "interest" }, "principal"]);
     match operation {
+        "dayCount" => serde_json::json!({ "convention": "30E/360-ISDA", "from": "2012-02-29", "to": "2016-02-29",
+            "daysCounted": "neither", "maturity": "2016-02-29", "endOfMonth": true }),
+        "interest" => serde_json::json!({ "base": [{ "from": "2025-01-01", "base": "60000" }], "multiplier": "1.5",
+            "annualRate": [{ "from": "2025-01-01", "rate": "6%" }, { "from": "2025-10-01", "rate": "0.05" }],
+            "from": "2025-08-15", "to": "2025-11-22", "dayCount": "ACT/ACT-AFB", "daysCounted": "both",
+            "rounding": { "mode": "up", "stage": "segment", "places": 7 } }),
+        "workingDays" => serde_json::json!({ "from": "2025-10-01", "restDays": "modifiedFollowing" }),
         "allocate" => serde_json::json!({ "payment": "105.01", "paidOn": "2025-11-22", "due": due, "daysPastDue": 99,
             "order": { "walk": "componentFirst", "entries": entries, "excess": "spread", "rounding": "up",
                 "byDays": [{ "fromDays": 91, "entries": entries }] } }),

@@ -1,7 +1,13 @@
 //! Laws of the calculators `dayCount` and `interest`, against fractions of any size.
 
-use arrears::calendar::{DayCount, DaysCounted};
+use std::collections::BTreeSet;
+
+use arrears::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted};
 use arrears::limits::{DATE_MAX, DATE_MIN};
+use arrears::locale::Locale;
+use arrears::money::{Exact, InYuan, Money, Rate, Rounding, Stage};
+use arrears::names;
+use arrears::rules::ledger::charge::{Piece, Running, Terms, charge_on};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::prelude::*;
@@ -227,6 +233,100 @@ proptest! {
         prop_assert_eq!(number(&range("ACT/ACT-ISDA")["fraction"]["exact"]), wanted);
         let without = length - i64::try_from(leap_days).unwrap();
         prop_assert_eq!(range("NL/365")["days"].as_i64(), Some(without));
+    }
+}
+
+/// An exact amount, and the same as a fraction of yuan.
+fn exact_amount((fen, mantissa, places, days): (i128, u64, usize, u32)) -> (Exact, BigRational) {
+    let text = format!("0.{mantissa:010}");
+    let rate = Rate::parse(&text[..2 + places]).unwrap();
+    let base = Money::from_fen(fen);
+    let base_in_yuan = BigRational::new(fen.into(), 100.into());
+    let wanted = base_in_yuan * number(&json!(rate.to_string())) * BigRational::new(days.into(), 366.into());
+    (Exact::interest(base, rate, u64::from(days), 366), wanted)
+}
+
+fn amounts() -> impl Strategy<Value = (Exact, BigRational)> {
+    let parts =
+        (-999_999_999_999_999_999_i128..=999_999_999_999_999_999, 0_u64..10_000_000_000, 1_usize..=10, 0_u32..110_000);
+    parts.prop_map(exact_amount)
+}
+
+fn in_yuan(exact: Exact) -> BigRational {
+    number(&json!(InYuan(exact).to_string()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    /// Sums, differences, order and rounding of exact amounts are those of fractions, below zero too.
+    #[test]
+    fn exact_amounts_are_fractions(
+        (left, left_wanted) in amounts(), (right, right_wanted) in amounts(), places in 0_u32..=15,
+        (name, mode) in select(Rounding::NAMES.to_vec()),
+    ) {
+        prop_assert_eq!(in_yuan(left), left_wanted.clone());
+        prop_assert_eq!(in_yuan(left.plus(right)), &left_wanted + &right_wanted);
+        prop_assert_eq!(in_yuan(left.minus(right)), &left_wanted - &right_wanted);
+        prop_assert_eq!(left.cmp(&right), left_wanted.cmp(&right_wanted));
+        prop_assert_eq!(left.minus(left), Exact::ZERO);
+        let nothing = whole("0");
+        let (size, sign) =
+            if left_wanted < nothing { (-&left_wanted, whole("-1")) } else { (left_wanted.clone(), whole("1")) };
+        let places_shown = usize::try_from(places).unwrap();
+        let wanted = rounded(&size, name, places_shown) * sign * ten_to_the(places_shown);
+        prop_assert_eq!(BigRational::from_integer(left.units(places, mode).into()), wanted);
+    }
+
+    /// Rounded once over several lines, the lines add up to the sum of all rounded once; by line, each is
+    /// its own sum rounded. Pauses between the pieces of a line hold no days.
+    #[test]
+    fn lines_are_rounded_together_or_apart(
+        lines in prop::collection::vec(prop::collection::vec((0_i128..10_000_000, 1_u32..90, 0_u32..40), 1..5), 1..6),
+        (stage, (_, rounding)) in (select(vec![Stage::Once, Stage::Line]), select(Rounding::NAMES.to_vec())),
+    ) {
+        let rate = Rate::parse("0.0765").unwrap();
+        let terms = Terms {
+            day_count: DayCount::Act365Fixed,
+            context: DayCountContext::default(),
+            days_counted: DaysCounted::Start,
+            rounding,
+            stage,
+        };
+        let (mut all, mut total, mut sum) = (Running::ZERO, Money::ZERO, Exact::ZERO);
+        for line in lines {
+            let (mut from, mut pieces, mut days) = (Date::parse("2025-01-31").unwrap(), Vec::new(), 0);
+            for (fen, length, pause) in line {
+                let range = DayRange { from, to: from.plus_days(length) };
+                pieces.push(Piece { range, base: Money::from_fen(fen), annual_rate: rate });
+                from = range.to.plus_days(pause);
+                days += length;
+            }
+            let mut own = Running::ZERO;
+            let running = if stage == Stage::Once { &mut all } else { &mut own };
+            let charged = charge_on(running, &pieces, &terms);
+            prop_assert_eq!(charged.days, days);
+            let parts = charged.segments.iter().map(|segment| segment.amount).fold(Money::ZERO, Money::plus);
+            prop_assert_eq!(parts, charged.amount);
+            if stage == Stage::Line {
+                prop_assert_eq!(charged.amount, charged.exact.rounded(rounding));
+            }
+            total = total.plus(charged.amount);
+            sum = sum.plus(charged.exact);
+        }
+        if stage == Stage::Once {
+            prop_assert_eq!(total, sum.rounded(rounding));
+            prop_assert_eq!((all.exact(), all.units()), (sum, total.fen()));
+        }
+    }
+}
+
+#[test]
+fn every_convention_has_words_of_its_own() {
+    for locale in [Locale::Simplified, Locale::Traditional, Locale::English] {
+        let words: BTreeSet<&str> =
+            DayCount::NAMES.iter().map(|(_, count)| names::day_count(*count).of(locale)).collect();
+        assert_eq!(words.len(), DayCount::NAMES.len());
     }
 }
 

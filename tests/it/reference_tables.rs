@@ -7,8 +7,9 @@ use arrears::policy::tables::{Lpr, Term, WorkingDays};
 use proptest::prelude::*;
 use serde_json::Value;
 
-const VECTORS: [(&str, &str); 3] = [
+const VECTORS: [(&str, &str); 4] = [
     ("working_days", include_str!("../vectors/working_days/working_days.json")),
+    ("rest_days", include_str!("../vectors/working_days/rest_days.json")),
     ("limitation", include_str!("../vectors/limitation/limitation.json")),
     ("lpr", include_str!("../vectors/lpr/lpr.json")),
 ];

@@ -5,13 +5,23 @@ import type { CountInput, DateInput } from "./facts.js";
 // Reference tables
 // ---------------------------------------------------------------------------------------------------
 
-/** So many working days from a day on. */
-export interface WorkingDaysInput {
-  /** The day before the first that is counted. */
-  readonly from: DateInput;
-  /** Working days to add, 0 or more; 0 gives `from` itself or the next day that is worked. */
-  readonly add: CountInput;
-}
+/** Where a due date goes that falls on a day of rest. */
+export type RestDays = "stay" | "following" | "modifiedFollowing" | "preceding";
+
+/** So many working days from a day on, or the day to which a due date goes. */
+export type WorkingDaysInput =
+  | {
+      /** The day before the first that is counted. */
+      readonly from: DateInput;
+      /** Working days to add, 0 or more; 0 gives `from` itself or the next day that is worked. */
+      readonly add: CountInput;
+    }
+  | {
+      /** The due date. */
+      readonly from: DateInput;
+      /** Where it goes when it falls on a day of rest. */
+      readonly restDays: RestDays;
+    };
 
 /** The answer of `workingDays`. */
 export interface WorkingDaysAnswer {
