@@ -7,7 +7,11 @@ use std::hint::black_box;
 
 use arrears::api::{Engine, call_text, read_case};
 use arrears::assess::Position;
-use criterion::{Criterion, criterion_group, criterion_main};
+use arrears::calendar::Date;
+use arrears::money::Money;
+use arrears::policy::allocation::Component;
+use arrears::rules::ledger::allocation::{Due, allocate};
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 
 const CASE_A: &str = r#"{
     "asOf": "2025-11-22",
@@ -47,5 +51,32 @@ fn policies(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, decisions, policies);
+/// One payment that settles an installment of a few dozen: the first of them, and the last.
+fn payments(criterion: &mut Criterion) {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let start = Date::parse("2024-01-15").unwrap();
+    let order = &engine.in_force(start).unwrap().allocation.order;
+    let amount = Money::from_fen(100_000);
+    let due: Vec<Due> = (0..24_usize)
+        .zip((0..).map(|months| start.plus_months(months)))
+        .map(|(number, due_on)| Due::new(number, due_on).with(Component::Principal, amount))
+        .collect();
+    let mut group = criterion.benchmark_group("one payment over 24 installments");
+    for (name, settled) in [("the first is open", 0), ("the last is open", 23)] {
+        let mut due = due.clone();
+        for due in due.iter_mut().take(settled) {
+            due.set(Component::Principal, Money::ZERO);
+        }
+        group.bench_function(name, |bencher| {
+            bencher.iter_batched_ref(
+                || due.clone(),
+                |due| allocate(black_box(amount), start.plus_months(30), order, due),
+                BatchSize::SmallInput,
+            );
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, decisions, payments, policies);
 criterion_main!(benches);
