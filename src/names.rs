@@ -11,6 +11,7 @@ use crate::condition::Kleene;
 use crate::decision::{Actor, OutcomeWord};
 use crate::locale::Trio;
 use crate::money::Rounding;
+use crate::policy::allocation::{Component, Excess, Scope, Walk};
 use crate::policy::collection::{ActionKind, Channel, Method};
 use crate::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
 
@@ -198,6 +199,59 @@ pub const fn plan_interest(interest: PlanInterest) -> Trio {
     }
 }
 
+/// What a payment can settle.
+#[must_use]
+pub const fn payment_component(component: Component) -> Trio {
+    match component {
+        Component::Cost => Trio::new("实现债权的费用", "實現債權的費用", "costs of collection"),
+        Component::Fee => Trio::new("费用", "費用", "fees"),
+        Component::Penalty => Trio::new("罚息", "罰息", "penalty interest"),
+        Component::Compound => Trio::new("复利", "複利", "compound interest"),
+        Component::Interest => Trio::new("利息", "利息", "interest"),
+        Component::Principal => Trio::new("本金", "本金", "principal"),
+    }
+}
+
+/// How an amount stands to the day of a payment.
+#[must_use]
+pub const fn allocation_scope(scope: Scope) -> Trio {
+    match scope {
+        Scope::PastDue => Trio::new("已逾期", "已逾期", "past due"),
+        Scope::Due => Trio::new("当日到期", "當日到期", "due on the day"),
+        Scope::InAdvance => Trio::new("未到期", "未到期", "due later"),
+    }
+}
+
+/// How a payment walks over what is due.
+#[must_use]
+pub const fn allocation_walk(walk: Walk) -> Trio {
+    match walk {
+        Walk::OldestFirst => Trio::new("先到期的先冲抵", "先到期的先沖抵", "the oldest installment first"),
+        Walk::ComponentFirst => {
+            Trio::new("各期逐项冲抵", "各期逐項沖抵", "one component of all installments after the other")
+        }
+    }
+}
+
+/// What becomes of an excess.
+#[must_use]
+pub const fn excess_rule(excess: Excess) -> Trio {
+    match excess {
+        Excess::Keep => {
+            Trio::new("多还的留存，到期时冲抵", "多還的留存，到期時沖抵", "an excess is kept for what falls due")
+        }
+        Excess::NextInstallment => {
+            Trio::new("多还的冲抵下一期", "多還的沖抵下一期", "an excess pays the next installment")
+        }
+        Excess::LastInstallment => {
+            Trio::new("多还的冲抵最后一期", "多還的沖抵最後一期", "an excess pays the last installment")
+        }
+        Excess::Spread => {
+            Trio::new("多还的均摊到以后各期", "多還的均攤到以後各期", "an excess is spread over the later installments")
+        }
+    }
+}
+
 /// A method of repayment.
 #[must_use]
 pub const fn method(method: Method) -> Trio {
@@ -282,6 +336,14 @@ pub struct Names {
     pub plan_interests: Entries,
     /// Methods of repayment.
     pub methods: Entries,
+    /// What a payment can settle.
+    pub payment_components: Entries,
+    /// How amounts stand to the day of a payment.
+    pub allocation_scopes: Entries,
+    /// How a payment walks over what is due.
+    pub allocation_walks: Entries,
+    /// What becomes of an excess.
+    pub excess_rules: Entries,
 }
 
 /// The names of every closed vocabulary.
@@ -314,6 +376,10 @@ pub fn all() -> Names {
         roundings: entries(Rounding::NAMES, rounding),
         plan_interests: entries(PlanInterest::NAMES, plan_interest),
         methods: entries(Method::NAMES, method),
+        payment_components: entries(Component::NAMES, payment_component),
+        allocation_scopes: entries(Scope::NAMES, allocation_scope),
+        allocation_walks: entries(Walk::NAMES, allocation_walk),
+        excess_rules: entries(Excess::NAMES, excess_rule),
     }
 }
 

@@ -227,6 +227,7 @@ impl Renderer<'_> {
         lines.extend(self.charges(&conventions.charges));
         let plan_interest = self.word(names::plan_interest(conventions.plan_interest));
         lines.push(self.say(words::PLAN_INTEREST, &[("name", plan_interest)]));
+        lines.extend(conventions.allocation.iter().flat_map(|allocation| self.allocation(allocation)));
         if !conventions.assumed_none.is_empty() {
             let records: Vec<String> = conventions.assumed_none.iter().map(|record| self.record(record)).collect();
             let records = self.joined(&records, words::COMMA);

@@ -15,6 +15,7 @@
 //! comparison and threshold; else in words made of those three, so that an answer of another version
 //! is never shown under a threshold that it was not judged by.
 
+mod allocation;
 mod changes;
 mod clauses;
 mod decisions;

@@ -8,7 +8,7 @@ use super::view::{
     AnswerView, Charge, ChargesView, ConventionsView, DueView, HardshipView, InstallmentsView, LabelView, LineView,
     PlanView, PolicyView, RowView, SegmentView, StandingView, StepView, WaiverView,
 };
-use super::{read_decision, sums};
+use super::{allocation, read_decision, sums};
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::decision::OutcomeWord;
 use crate::error::{ProblemCode, Problems};
@@ -341,6 +341,7 @@ fn conventions<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) ->
     let plan_interest = fields.required("planInterest", path, problems, |value, path, problems| {
         one_of(value, &PlanInterest::NAMES, path, problems)
     });
+    let allocation = fields.optional("allocation", path, problems, allocation::view);
     let assumed_none = fields.required("assumedNone", path, problems, texts);
     let later_events = fields.required("laterEvents", path, problems, count);
     let (mode, stage) = rounding?;
@@ -351,6 +352,7 @@ fn conventions<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) ->
         stage,
         charges: charges?,
         plan_interest: plan_interest?,
+        allocation,
         assumed_none: assumed_none?,
         later_events: later_events?,
     })

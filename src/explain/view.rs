@@ -1,5 +1,6 @@
 //! An answer as it is read back from the wire: what the words need of it, checked.
 
+use super::allocation::AllocationView;
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::condition::Kleene;
 use crate::decision::{Actor, Interval, Lever, OutcomeWord};
@@ -232,6 +233,7 @@ pub(super) struct ConventionsView<'v> {
     pub(super) stage: Stage,
     pub(super) charges: ChargesView<'v>,
     pub(super) plan_interest: PlanInterest,
+    pub(super) allocation: Option<AllocationView>,
     pub(super) assumed_none: Vec<&'v str>,
     pub(super) later_events: u32,
 }

@@ -288,6 +288,19 @@ words! {
         "同一筆上名目相同的費用只計一次。",
         "Fees of one label count once on an item.";
     PLAN_INTEREST: "分期期间：{name}。", "分期期間：{name}。", "During an installment plan: {name}.";
+    ALLOCATION:
+        "还款冲抵：{walk}，顺序为{order}；{excess}。",
+        "還款沖抵：{walk}，順序為{order}；{excess}。",
+        "A payment settles {walk}, in the order {order}; {excess}.";
+    ALLOCATION_FROM:
+        "逾期 {from} 天及以上的冲抵顺序：{order}。",
+        "逾期 {from} 天及以上的沖抵順序：{order}。",
+        "From {from} days past due, the order is {order}.";
+    ALLOCATION_WITHIN:
+        "逾期 {from} 至 {to} 天的冲抵顺序：{order}。",
+        "逾期 {from} 至 {to} 天的沖抵順序：{order}。",
+        "From {from} to {to} days past due, the order is {order}.";
+    SCOPED: "{component}（{scope}）", "{component}（{scope}）", "{component} ({scope})";
     ASSUMED_NONE:
         "没有填写、按没有记录处理：{names}。",
         "沒有填寫、按沒有記錄處理：{names}。",

@@ -515,7 +515,7 @@ fn every_name_of_the_wire_has_words() {
     assert_eq!(vocabulary["locales"], json!(["zh-Hans", "zh-Hant", "en"]));
     assert_eq!(vocabulary["levels"], json!(LEVELS));
     let names = vocabulary["names"].as_object().unwrap();
-    assert_eq!(names.len(), 17);
+    assert_eq!(names.len(), 21);
     for (vocabulary, entries) in names {
         assert!(!entries.as_object().unwrap().is_empty(), "{vocabulary}");
         for (name, words) in entries.as_object().unwrap() {
@@ -552,6 +552,12 @@ fn the_names_are_those_of_the_answers() {
         has("dayCounts", &answer["conventions"]["dayCount"]);
         has("roundings", &answer["conventions"]["rounding"]["mode"]);
         has("planInterests", &answer["conventions"]["planInterest"]);
+        let allocation = &answer["conventions"]["allocation"];
+        has("allocationWalks", &allocation["walk"]);
+        has("excessRules", &allocation["excess"]);
+        for component in allocation["entries"].as_array().unwrap() {
+            has("paymentComponents", component);
+        }
     }
 }
 

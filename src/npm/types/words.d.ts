@@ -1,4 +1,16 @@
-import type { Class, Confidence, Conventions, FactName, Outcome, RiskTier, Role, RoundingMode } from "./answer.js";
+import type {
+  AllocationExcess,
+  AllocationWalk,
+  Class,
+  Confidence,
+  Conventions,
+  FactName,
+  Outcome,
+  PaymentComponent,
+  RiskTier,
+  Role,
+  RoundingMode,
+} from "./answer.js";
 import type { ActionName, Words } from "./collection.js";
 import type { Channel, ContactEntry, Maybe } from "./facts.js";
 import type { Locale, LocaleOption, PolicyOption } from "./operations.js";
@@ -82,5 +94,12 @@ export interface Vocabulary {
     planInterests: { [name: string]: Words };
     /** Methods of repayment. */
     methods: { [name: string]: Words };
+    /** What a payment can settle. */
+    paymentComponents: NamesOf<PaymentComponent>;
+    /** How amounts stand to the day of a payment. */
+    allocationScopes: NamesOf<"pastDue" | "due" | "inAdvance">;
+    allocationWalks: NamesOf<AllocationWalk>;
+    /** What becomes of an excess. */
+    excessRules: NamesOf<AllocationExcess>;
   };
 }

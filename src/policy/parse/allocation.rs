@@ -18,11 +18,13 @@ pub(crate) fn component(value: &Value, path: Path<'_>, problems: &mut Problems) 
     one_of(value, &Component::NAMES, path, problems)
 }
 
-fn walk(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Walk> {
+/// Reads a walk by its name.
+pub(crate) fn walk(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Walk> {
     one_of(value, &Walk::NAMES, path, problems)
 }
 
-fn excess(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Excess> {
+/// Reads a rule for excess by its name.
+pub(crate) fn excess(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Excess> {
     one_of(value, &Excess::NAMES, path, problems)
 }
 
