@@ -206,6 +206,28 @@ fn a_policy_with_another_order_decides_what_a_payment_changes() {
     assert_eq!(paid(&document), "32858.33");
 }
 
+#[test]
+fn an_order_by_days_past_due_is_told_in_words() {
+    let (_, text) = arrears::policy::builtin::DOCUMENTS[0];
+    let mut document: Value = serde_json::from_str(text).unwrap();
+    let source = document["allocation"]["walk"]["source"].clone();
+    let due = json!({ "scope": "pastDue", "component": "principal" });
+    document["allocation"]["byDays"] = json!([
+        { "fromDays": 31, "toDays": 90, "entries": ["interest", "principal"], "source": source },
+        { "fromDays": 91, "entries": [due, "interest"], "source": source },
+    ]);
+    let engine = Engine::compile(&document.to_string()).unwrap();
+    let facts = r#"{ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] }"#;
+    let answer = call_text(&engine, "assess", facts, "{}").unwrap();
+    let explained = call_text(&engine, "explain", &answer, r#"{ "locale": "en", "level": "full" }"#).unwrap();
+    for line in [
+        "From 31 to 90 days past due, the order is interest, principal.",
+        "From 91 days past due, the order is principal (past due), interest.",
+    ] {
+        assert!(explained.contains(line), "{line} is not in {explained}");
+    }
+}
+
 fn entry() -> impl Strategy<Value = Entry> {
     let scope = prop::option::of(prop::sample::select(Scope::NAMES.map(|(_, scope)| scope).to_vec()));
     let component = prop::sample::select(Component::NAMES.map(|(_, component)| component).to_vec());
