@@ -112,10 +112,11 @@ pub(super) fn limitation<'a>(engine: &'a Engine, given: &Value, options: &Value)
     })?;
     let first = starts_on(&events).ok_or_else(no_events)?;
     let years = &engine.in_force(first)?.limitation.years;
-    if first < years.source.effective_from {
-        return Err(outside("/events", first, years.source.effective_from));
+    let known_from = years.oldest().source.effective_from;
+    if first < known_from {
+        return Err(outside("/events", first, known_from));
     }
-    let expiry = expiry(&events, years.value, &WorkingDays::builtin()?);
+    let expiry = expiry(&events, years, &WorkingDays::builtin()?);
     expiry.map(Reply::Limitation).ok_or_else(no_events)
 }
 

@@ -12,7 +12,7 @@ use crate::policy::collection::ActionKind;
 use crate::policy::model::{ContactOutcome, Policy, Source};
 use crate::policy::tables::WorkingDays;
 use crate::rules::delinquency::{Standing, counted_from, oldest_on_record, standing};
-use crate::rules::limitation::{Event, EventKind, expiry};
+use crate::rules::limitation::{Event, EventKind, expiry, length};
 
 const MINUTES_AN_HOUR: u32 = 60;
 const MINUTES_A_DAY: u32 = 1_440;
@@ -217,17 +217,17 @@ impl<'p> Asked<'_, 'p> {
         let years = &self.policy.limitation.years;
         let unpaid = self.case.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
         let due_on = unpaid.map(|arrear| arrear.due_on).max()?;
-        if due_on < years.source.effective_from {
+        if due_on < years.oldest().source.effective_from {
             return None;
         }
         let mut events = vec![Event { on: due_on, kind: EventKind::Due }];
         events.extend(self.demands());
-        let expiry = expiry(&events, years.value, self.calendar)?;
+        let expiry = expiry(&events, years, self.calendar)?;
         Some(KeyDate {
             adjusted: expiry.adjusted,
             table_ends: expiry.table_ends,
             due_on: Some(due_on),
-            ..KeyDate::plain(expiry.expires_on, KeyEvent::LimitationExpires, &years.source)
+            ..KeyDate::plain(expiry.expires_on, KeyEvent::LimitationExpires, &length(years, expiry.runs_from).source)
         })
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::money::Rate;
+use crate::policy::dated::Dated;
 use crate::policy::model::{Cited, Class, Condition, Role, Source, Words};
 
 /// A named point of a list, in words.
@@ -179,17 +180,17 @@ pub struct ContactRules {
     /// Working days within which the arrival of a notice is confirmed.
     pub confirm_delivery_working_days: Cited<u32>,
     /// Local time, in minutes after midnight, from which nobody is contacted; itself forbidden.
-    #[cfg_attr(feature = "schema", schemars(rename = "quietFrom", with = "Cited<crate::calendar::TimeOfDay>"))]
-    pub quiet_from_minute: Cited<u32>,
+    #[cfg_attr(feature = "schema", schemars(rename = "quietFrom", with = "Dated<crate::calendar::TimeOfDay>"))]
+    pub quiet_from_minute: Dated<u32>,
     /// Local time, in minutes after midnight, from which contact is allowed again; itself allowed.
-    #[cfg_attr(feature = "schema", schemars(rename = "quietUntil", with = "Cited<crate::calendar::TimeOfDay>"))]
-    pub quiet_until_minute: Cited<u32>,
+    #[cfg_attr(feature = "schema", schemars(rename = "quietUntil", with = "Dated<crate::calendar::TimeOfDay>"))]
+    pub quiet_until_minute: Dated<u32>,
     /// Most connected calls to one debtor a day.
-    pub connected_calls_max: Cited<u32>,
+    pub connected_calls_max: Dated<u32>,
     /// Most unanswered attempts to one number a day.
-    pub unanswered_attempts_max: Cited<u32>,
+    pub unanswered_attempts_max: Dated<u32>,
     /// Whether third parties may be contacted only when the debtor cannot be reached.
-    pub third_party_only_unreachable: Cited<bool>,
+    pub third_party_only_unreachable: Dated<bool>,
     /// Failed attempts since the debtor was last spoken to, from which the debtor cannot be reached.
     pub third_party_attempts_min: Cited<u32>,
     /// Whether a visit needs a contact before it.
@@ -344,5 +345,5 @@ pub struct Restructure {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct Limitation {
     /// Years from the due date of the last installment, or from the last interruption.
-    pub years: Cited<u32>,
+    pub years: Dated<u32>,
 }

@@ -4,6 +4,7 @@ pub mod allocation;
 pub mod builtin;
 pub mod check;
 pub mod collection;
+pub mod dated;
 pub mod law;
 pub mod locate;
 pub mod model;

@@ -30,6 +30,7 @@ use serde::{Serialize, Serializer};
 use crate::calendar::{Date, Moment, time_of_day};
 use crate::case::{Case, Contact, ContactChannel, Party};
 use crate::condition::Kleene;
+use crate::locale::Trio;
 use crate::policy::collection::{Channel, ContactRules};
 use crate::policy::model::{Cited, ContactOutcome, Escalation, Operator, Source};
 
@@ -84,6 +85,8 @@ pub enum Verdict {
 pub struct ConductClause<'p> {
     /// Stable id.
     pub id: &'static str,
+    /// The rule in words.
+    pub label: Trio,
     /// Its place in the tree.
     pub group: String,
     /// The fact compared.
@@ -199,13 +202,14 @@ impl<'c, 'p> Record<'c, 'p> {
     /// Within the day, allowed hours run from the end of the quiet ones to their start; where quiet
     /// hours do not pass midnight, either side of them is allowed.
     fn quiet_hours(self, planned: &Planned) -> Quiet<'p> {
-        let (from, until) = (&self.rules.quiet_from_minute, &self.rules.quiet_until_minute);
+        let day = planned.at.on;
+        let (from, until) = (self.rules.quiet_from_minute.on(day), self.rules.quiet_until_minute.on(day));
         let overnight = from.value > until.value;
         let both = if overnight { "all" } else { "any" };
         let group = |place: u32| format!("all/0/any/0/{both}/{place}");
         let minute = planned.at.minute;
-        let after = time("contact.quietUntil", group(0), minute, Operator::Ge, until);
-        let before = time("contact.quietFrom", group(1), minute, Operator::Lt, from);
+        let after = time(("contact.quietUntil", QUIET_UNTIL), group(0), minute, Operator::Ge, until);
+        let before = time(("contact.quietFrom", QUIET_FROM), group(1), minute, Operator::Lt, from);
         let hours = if overnight { after.status.and(before.status) } else { after.status.or(before.status) };
         let agreed = agreement(planned, &from.source);
         let kept = hours.or(agreed.status);
@@ -221,7 +225,8 @@ impl<'c, 'p> Record<'c, 'p> {
             }
             clauses.push(self.unanswered_attempts(planned));
         }
-        if planned.party == Party::ThirdParty && self.rules.third_party_only_unreachable.value {
+        let only_unreachable = self.rules.third_party_only_unreachable.on(planned.at.on);
+        if planned.party == Party::ThirdParty && only_unreachable.value {
             clauses.push(self.third_party(planned));
         }
         if planned.channel == ContactChannel::Named(Channel::Visit) && self.rules.visit_after_contact.value {
@@ -246,9 +251,9 @@ impl<'c, 'p> Record<'c, 'p> {
 
     fn connected_calls(self, planned: &Planned) -> ConductClause<'p> {
         let count = self.calls_on(planned.at.on).map(|calls| calls.filter(|call| self.reached(call)).count());
-        let rule = &self.rules.connected_calls_max;
+        let rule = self.rules.connected_calls_max.on(planned.at.on);
         let counted = Counted::of(count, Vec::new());
-        let name = ("contact.connectedCalls", "connectedCallsThatDay");
+        let name = ("contact.connectedCalls", "connectedCallsThatDay", CONNECTED_CALLS);
         counted.clause(name, Operator::Lt, rule)
     }
 
@@ -261,14 +266,14 @@ impl<'c, 'p> Record<'c, 'p> {
         let unclear = |call: &&&Contact| call.number.is_none() || planned.number.is_none();
         let count = unanswered.as_ref().map(|calls| calls.iter().filter(same).count());
         let doubtful: Vec<&Contact> = unanswered.iter().flatten().filter(unclear).copied().collect();
-        let rule = &self.rules.unanswered_attempts_max;
+        let rule = self.rules.unanswered_attempts_max.on(planned.at.on);
         let mut missing = Vec::new();
         if planned.number.is_none() {
             missing.push("/options/number".to_owned());
         }
         missing.extend(doubtful.iter().filter(|call| call.number.is_none()).map(|call| entry(call, "number")));
         let counted = Counted::of(count, missing).with_doubtful(doubtful.len());
-        let name = ("contact.unansweredAttempts", "unansweredAttemptsOnNumberThatDay");
+        let name = ("contact.unansweredAttempts", "unansweredAttemptsOnNumberThatDay", UNANSWERED_ATTEMPTS);
         counted.clause(name, Operator::Lt, rule)
     }
 
@@ -276,7 +281,7 @@ impl<'c, 'p> Record<'c, 'p> {
     /// or at the time of the planned contact, whose order is not known may count or not.
     fn third_party(self, planned: &Planned) -> ConductClause<'p> {
         let rule = &self.rules.third_party_attempts_min;
-        let name = ("contact.thirdParty", "failedAttemptsSinceReached");
+        let name = ("contact.thirdParty", "failedAttemptsSinceReached", THIRD_PARTY);
         let counted = match (self.log(), self.oldest_due_on) {
             (None, _) => Counted::of(None, Vec::new()),
             (Some(_), None) => Counted::of(Some(0), Vec::new()),
@@ -315,6 +320,7 @@ impl<'c, 'p> Record<'c, 'p> {
         let talked = reached_before(self.case, planned.at, self.escalation);
         ConductClause {
             id: "contact.visit",
+            label: VISIT,
             group: String::new(),
             fact: "reachedBefore",
             value: talked.map(Value::YesNo),
@@ -331,6 +337,33 @@ impl<'c, 'p> Record<'c, 'p> {
 
 const LOG: &str = "/contacts/log";
 const AGREED: &str = "contact.agreed";
+
+const QUIET_UNTIL: Trio = Trio::new(
+    "不在早上允许联系的时间之前",
+    "不在早上允許聯絡的時間之前",
+    "not before contact is allowed in the morning",
+);
+const QUIET_FROM: Trio =
+    Trio::new("不在晚间停止联系之后", "不在晚間停止聯絡之後", "not after contact ends in the evening");
+const AGREEMENT: Trio =
+    Trio::new("债务人同意在这个时间联系", "債務人同意在這個時間聯絡", "the debtor agreed to be contacted at that time");
+const CONNECTED_CALLS: Trio = Trio::new(
+    "当天与债务人接通的电话未满上限",
+    "當天與債務人接通的電話未滿上限",
+    "fewer connected calls with the debtor that day than the most allowed",
+);
+const UNANSWERED_ATTEMPTS: Trio = Trio::new(
+    "当天打这个号码无人接听的次数未满上限",
+    "當天打這個號碼無人接聽的次數未滿上限",
+    "fewer unanswered calls to that number that day than the most allowed",
+);
+const THIRD_PARTY: Trio = Trio::new(
+    "多次联系债务人未果之后才联系第三人",
+    "多次聯絡債務人未果之後才聯絡第三人",
+    "a third party only after several failed attempts on the debtor",
+);
+const VISIT: Trio =
+    Trio::new("上门之前已与债务人谈过", "上門之前已與債務人談過", "a visit only after a talk with the debtor");
 
 /// Whether the debtor was spoken to before a moment, by the log or by the day on which the debtor was
 /// last reached; unknown without a log, and where only the order within a day would tell.
@@ -369,7 +402,7 @@ fn order_of(attempt: &Contact) -> String {
 }
 
 fn time<'p>(
-    id: &'static str,
+    (id, label): (&'static str, Trio),
     group: String,
     minute: Option<u32>,
     operator: Operator,
@@ -377,6 +410,7 @@ fn time<'p>(
 ) -> ConductClause<'p> {
     ConductClause {
         id,
+        label,
         group,
         fact: "localTime",
         value: minute.map(Value::Time),
@@ -394,6 +428,7 @@ fn agreement<'p>(planned: &Planned, source: &'p Source) -> ConductClause<'p> {
     let agreed = planned.agreed.unwrap_or(false);
     ConductClause {
         id: AGREED,
+        label: AGREEMENT,
         group: "all/0/any/1".to_owned(),
         fact: "agreed",
         value: Some(Value::YesNo(agreed)),
@@ -426,13 +461,14 @@ impl Counted {
 
     fn clause<'p>(
         self,
-        name: (&'static str, &'static str),
+        name: (&'static str, &'static str, Trio),
         operator: Operator,
         rule: &'p Cited<u32>,
     ) -> ConductClause<'p> {
         let certain = self.count.filter(|_| self.doubtful == 0);
         ConductClause {
             id: name.0,
+            label: name.2,
             group: String::new(),
             fact: name.1,
             value: certain.map(Value::Count),

@@ -11,18 +11,26 @@
 //! 4. A last day that is a day of rest moves to the next working day. Outside the working-day table
 //!    it is left where it is, and that is said.
 //!
+//! The length is that of the law in force on the day on which the period starts. Where a later law comes
+//! into force while the period is still running, the period takes that law's length, from the same start;
+//! one that has run out by then stays so.
+//!
 //! A suit interrupts until the proceedings end: give the day on which they ended.
 //!
 //! # Source
-//! The policy's `limitation` section; Civil Code arts 188, 189, 195, 201–204. Rejected: a demand
-//! after expiry as a new start, which art. 195 knows only within the period.
+//! The policy's `limitation` section; Civil Code arts 188, 189, 195, 201–204; General Principles of Civil
+//! Law art. 135 for periods that ran out before 2017-10-01; SPC fashi [2018] 12 arts 1–3 for those that did
+//! not. Rejected: a demand after expiry as a new start, which art. 195 knows only within the period.
 //!
 //! # Example
-//! Due 2021-06-15, three years: 2024-06-15 is a Saturday, so 2024-06-17.
+//! Due 2021-06-15, three years: 2024-06-15 is a Saturday, so 2024-06-17. Due 2015-09-30: two years, run out
+//! on 2017-09-30. Due 2015-10-01: not yet run out on 2017-10-01, so three years, 2018-10-01.
 
 use serde::Serialize;
 
 use crate::calendar::Date;
+use crate::policy::dated::Dated;
+use crate::policy::model::Cited;
 use crate::policy::tables::WorkingDays;
 
 const MONTHS_A_YEAR: u32 = 12;
@@ -80,6 +88,8 @@ pub struct Expiry {
     pub table_ends: bool,
     /// The day from which the period runs.
     pub runs_from: Date,
+    /// How many years it runs.
+    pub years: u32,
     /// What started the period anew, the last of them; `null` where nothing did.
     pub interrupted_by: Option<Event>,
     /// Interruptions before the period ran or after it had expired.
@@ -94,9 +104,20 @@ pub fn starts_on(events: &[Event]) -> Option<Date> {
     due.or_else(|| events.iter().map(|event| event.on).min())
 }
 
-/// When a period of so many years expires; nothing without events.
+/// The length of a period that starts on a day, in years, with the law that gives it.
 #[must_use]
-pub fn expiry(events: &[Event], years: u32, calendar: &WorkingDays) -> Option<Expiry> {
+pub fn length(years: &Dated<u32>, from: Date) -> &Cited<u32> {
+    let first = years.on(from);
+    let later = years.all().filter(|law| law.source.effective_from > first.source.effective_from);
+    later.fold(first, |law, next| {
+        let still_runs = plain_end(from, law.value) >= next.source.effective_from;
+        if still_runs { next } else { law }
+    })
+}
+
+/// When the period expires; nothing without events.
+#[must_use]
+pub fn expiry(events: &[Event], years: &Dated<u32>, calendar: &WorkingDays) -> Option<Expiry> {
     let mut running = Running { from: starts_on(events)?, by: None };
     let mut interruptions: Vec<Event> = events.iter().copied().filter(|event| event.kind != EventKind::Due).collect();
     interruptions.sort_by_key(|event| event.on);
@@ -115,6 +136,7 @@ pub fn expiry(events: &[Event], years: u32, calendar: &WorkingDays) -> Option<Ex
         adjusted: last.adjusted,
         table_ends: last.table_ends,
         runs_from: running.from,
+        years: last.years,
         interrupted_by: running.by,
         without_effect,
     })
@@ -129,14 +151,20 @@ struct Running {
 #[derive(Clone, Copy)]
 struct LastDay {
     on: Date,
+    years: u32,
     adjusted: bool,
     table_ends: bool,
 }
 
-fn last_day(from: Date, years: u32, calendar: &WorkingDays) -> LastDay {
-    let plain = from.plus_months(years.saturating_mul(MONTHS_A_YEAR));
+fn last_day(from: Date, years: &Dated<u32>, calendar: &WorkingDays) -> LastDay {
+    let years = length(years, from).value;
+    let plain = plain_end(from, years);
     match calendar.on_or_after(plain) {
-        Some(on) => LastDay { on, adjusted: on != plain, table_ends: false },
-        None => LastDay { on: plain, adjusted: false, table_ends: true },
+        Some(on) => LastDay { on, years, adjusted: on != plain, table_ends: false },
+        None => LastDay { on: plain, years, adjusted: false, table_ends: true },
     }
+}
+
+fn plain_end(from: Date, years: u32) -> Date {
+    from.plus_months(years.saturating_mul(MONTHS_A_YEAR))
 }

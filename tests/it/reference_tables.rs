@@ -2,6 +2,7 @@
 
 use arrears::api::{Engine, call_text};
 use arrears::calendar::Date;
+use arrears::error::FailureCode;
 use arrears::limits::LIMITATION_EVENTS_MAX;
 use arrears::policy::tables::{Lpr, Term, WorkingDays};
 use proptest::prelude::*;
@@ -66,6 +67,41 @@ fn each_year_has_the_working_days_of_its_notice() {
         let all = (0..length).map(|count| days.is_working(first.plus_days(count)).unwrap());
         assert_eq!(all.filter(|worked| *worked).count(), worked, "{year}");
     }
+}
+
+/// A policy of 1985, so that days before the oldest law that it cites can be asked about.
+fn of_1985() -> Value {
+    let mut document: Value = serde_json::from_str(include_str!("../../src/policy/builtin/cn-bank-loan.json")).unwrap();
+    document["effectiveFrom"] = "1985-01-01".into();
+    document
+}
+
+#[test]
+fn no_length_of_limitation_is_known_before_the_oldest_law() {
+    let engine = Engine::compile(&of_1985().to_string()).unwrap();
+    let of = |on: &str| {
+        let events = serde_json::json!({ "events": [{ "on": on, "kind": "due" }] });
+        let reply = call_text(&engine, "limitation", &events.to_string(), "{}").map_err(|failure| failure.to_json());
+        reply.map(|text| serde_json::from_str::<Value>(&text).unwrap()["expiresOn"].take())
+    };
+    assert_eq!(of("1987-01-01"), Ok("1989-01-01".into()));
+    let failure: Value = serde_json::from_str(&of("1986-12-31").unwrap_err()).unwrap();
+    let problem = &failure["problems"][0];
+    assert_eq!((&failure["code"], &problem["path"]), (&"tableEnds".into(), &"/events".into()));
+    assert_eq!(problem["message"], "`1986-12-31` lies outside the table, which holds 1987-01-01 and later");
+}
+
+#[test]
+fn a_length_of_limitation_without_earlier_ones_holds_alone() {
+    let mut document = of_1985();
+    document["limitation"]["years"].as_object_mut().unwrap().remove("earlier");
+    let engine = Engine::compile(&document.to_string()).unwrap();
+    let of = |on: &str| {
+        let events = serde_json::json!({ "events": [{ "on": on, "kind": "due" }] });
+        call_text(&engine, "limitation", &events.to_string(), "{}").map_err(|failure| failure.code())
+    };
+    assert!(of("2021-01-01").unwrap().contains("\"years\":3"));
+    assert_eq!(of("2020-12-31"), Err(FailureCode::TableEnds));
 }
 
 #[test]

@@ -160,6 +160,8 @@ export type ConductFact =
 /** One rule of conduct as it stands for the planned contact. */
 export interface ConductClause {
   id: string;
+  /** The rule in words. */
+  label: Words;
   /** Its place in the tree of conditions. */
   group: string;
   fact: ConductFact;

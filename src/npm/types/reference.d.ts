@@ -59,6 +59,8 @@ export interface LimitationAnswer {
   tableEnds?: true;
   /** The day from which the period runs. */
   runsFrom: IsoDate;
+  /** How many years it runs, by the law of its time. */
+  years: number;
   /** What started the period anew, the last of them; `null` where nothing did. */
   interruptedBy: LimitationEventRef | null;
   /** Interruptions before the period ran or after it had expired. */

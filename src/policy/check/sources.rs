@@ -12,7 +12,7 @@ const APPLIED_FROM_THEIR_OWN_DAY: [&str; 1] = ["/delinquency/riskTiers"];
 
 pub(super) fn check(version: &Value, base: &str, as_of: Option<Date>, warnings: &mut Warnings) {
     let days = days_in_force(version);
-    walk(version, Path::Root, &mut |source, path| {
+    walk(version, Path::Root, false, &mut |source, path, succeeds| {
         let path = path.to_string();
         let date = |name| Date::parse(source.get(name)?.as_str()?).ok();
         if let Some((review_by, as_of)) = date("reviewBy").zip(as_of) {
@@ -20,6 +20,7 @@ pub(super) fn check(version: &Value, base: &str, as_of: Option<Date>, warnings: 
         }
         let own_day = APPLIED_FROM_THEIR_OWN_DAY.iter().any(|section| path.starts_with(section));
         if let Some(holds_from) = date("effectiveFrom").filter(|_| !own_day) {
+            let days = (days.0.filter(|_| !succeeds), days.1);
             check_days(holds_from, days, format!("{base}{path}/effectiveFrom"), warnings);
         }
     });
@@ -51,20 +52,20 @@ fn check_days(holds_from: Date, days: (Option<Date>, Option<Date>), path: String
     }
 }
 
-/// Visits every source of a document.
-fn walk(value: &Value, path: Path<'_>, visit: &mut impl FnMut(&Value, Path<'_>)) {
+/// Visits every source of a document, and says whether its value follows on an earlier one.
+fn walk(value: &Value, path: Path<'_>, succeeds: bool, visit: &mut impl FnMut(&Value, Path<'_>, bool)) {
     match value {
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {
-                walk(entry, path.entry(index), visit);
+                walk(entry, path.entry(index), succeeds && index > 0, visit);
             }
         }
         Value::Object(fields) => {
+            let earlier = fields.get("earlier").and_then(Value::as_array).is_some_and(|list| !list.is_empty());
             for (name, field) in fields {
-                if name == "source" {
-                    visit(field, path.field(name));
-                } else {
-                    walk(field, path.field(name), visit);
+                match name.as_str() {
+                    "source" => visit(field, path.field(name), succeeds || earlier),
+                    name => walk(field, path.field(name), name == "earlier", visit),
                 }
             }
         }

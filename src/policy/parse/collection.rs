@@ -114,11 +114,11 @@ impl Context<'_> {
         });
         let high_risk_role = self.cited(fields, "highRiskRole", path, problems, role);
         let confirm = self.cited(fields, "confirmDeliveryWorkingDays", path, problems, count);
-        let quiet_from_minute = self.cited(fields, "quietFrom", path, problems, minute);
-        let quiet_until_minute = self.cited(fields, "quietUntil", path, problems, minute);
-        let connected_calls_max = self.cited(fields, "connectedCallsMax", path, problems, count);
-        let unanswered_attempts_max = self.cited(fields, "unansweredAttemptsMax", path, problems, count);
-        let third_party = self.cited(fields, "thirdPartyOnlyUnreachable", path, problems, yes_no);
+        let quiet_from_minute = self.dated(fields, "quietFrom", path, problems, minute);
+        let quiet_until_minute = self.dated(fields, "quietUntil", path, problems, minute);
+        let connected_calls_max = self.dated(fields, "connectedCallsMax", path, problems, count);
+        let unanswered_attempts_max = self.dated(fields, "unansweredAttemptsMax", path, problems, count);
+        let third_party = self.dated(fields, "thirdPartyOnlyUnreachable", path, problems, yes_no);
         let third_party_attempts_min = self.cited(fields, "thirdPartyAttemptsMin", path, problems, count);
         let visit_after_contact = self.cited(fields, "visitAfterContact", path, problems, yes_no);
         let forbidden_phrases = self.items(fields, "forbiddenPhrases", path, problems);
@@ -271,6 +271,6 @@ impl Context<'_> {
 
     pub(super) fn limitation(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Limitation> {
         let fields = Fields::open(value, path, &["years"], problems)?;
-        self.cited(fields, "years", path, problems, count).map(|years| Limitation { years })
+        self.dated(fields, "years", path, problems, count).map(|years| Limitation { years })
     }
 }

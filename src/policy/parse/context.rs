@@ -10,6 +10,7 @@ use crate::error::{ProblemCode, Problems};
 use crate::limits::{CLAUSES_MAX, PERIODS_MAX, POLICY_SHARE_SCALE};
 use crate::money::{Rate, Rounding};
 use crate::policy::collection::Item;
+use crate::policy::dated::Dated;
 use crate::policy::model::{Cited, Condition, Confidence, ContactOutcome, Document, Role, Source, Words};
 use crate::policy::parse::conditions::{Clauses, Scope};
 use crate::reader::{Fields, Path, count, date, list, nearest, one_of, rate, report, text};
@@ -136,10 +137,44 @@ impl Context<'_> {
     ) -> Option<Cited<T>> {
         fields.required(name, path, problems, |value, path, problems| {
             let fields = Fields::open(value, path, &["value", "source"], problems)?;
-            let value = fields.required("value", path, problems, read);
-            let source = self.source_of(fields, path, problems);
-            Some(Cited { value: value?, source: source? })
+            self.cited_in(fields, path, problems, read)
         })
+    }
+
+    /// A cited value that may say what it was before its source held.
+    pub(super) fn dated<T>(
+        self,
+        fields: Fields<'_>,
+        name: &str,
+        path: Path<'_>,
+        problems: &mut Problems,
+        read: impl Fn(&Value, Path<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<Dated<T>> {
+        fields.required(name, path, problems, |value, path, problems| {
+            let fields = Fields::open(value, path, &["value", "source", "earlier"], problems)?;
+            let earlier = fields.optional("earlier", path, problems, |value, path, problems| {
+                list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
+                    let fields = Fields::open(value, path, &["value", "source"], problems)?;
+                    self.cited_in(fields, path, problems, &read)
+                })
+            });
+            let latest = self.cited_in(fields, path, problems, &read)?;
+            let dated = Dated { latest, earlier: earlier.unwrap_or_default() };
+            check_rising(&dated, path, problems);
+            Some(dated)
+        })
+    }
+
+    fn cited_in<T>(
+        self,
+        fields: Fields<'_>,
+        path: Path<'_>,
+        problems: &mut Problems,
+        read: impl FnOnce(&Value, Path<'_>, &mut Problems) -> Option<T>,
+    ) -> Option<Cited<T>> {
+        let value = fields.required("value", path, problems, read);
+        let source = self.source_of(fields, path, problems);
+        Some(Cited { value: value?, source: source? })
     }
 
     pub(super) fn section<T>(
@@ -212,6 +247,17 @@ impl Context<'_> {
             report(problems, ProblemCode::MissingSource, path.field("source"), "", "");
         }
         fields.optional("source", path, problems, |value, path, problems| self.source(value, path, problems))
+    }
+}
+
+/// Reports a source that does not hold from a later day than the one before it.
+fn check_rising<T>(dated: &Dated<T>, path: Path<'_>, problems: &mut Problems) {
+    let days = || dated.all().map(|cited| cited.source.effective_from);
+    for (index, (first, next)) in days().zip(days().skip(1)).enumerate() {
+        if first >= next {
+            let at = path.field("earlier");
+            report(problems, ProblemCode::ScaleBroken, at.entry(index), &next.to_string(), &first.to_string());
+        }
     }
 }
 
