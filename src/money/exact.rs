@@ -95,6 +95,7 @@ impl Exact {
         }
         let whole = self.whole.unsigned_abs();
         let size = match places.checked_sub(2) {
+            Some(0) => rounded_quotient(whole, self.part, self.of, rounding),
             Some(finer) => self.finer(whole, power_of_ten(finer).unsigned_abs(), rounding),
             None => self.coarser(whole, power_of_ten(2_u32.saturating_sub(places)).unsigned_abs(), rounding),
         };

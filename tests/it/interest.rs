@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use arrears::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted};
 use arrears::limits::{DATE_MAX, DATE_MIN};
 use arrears::locale::Locale;
-use arrears::money::{Exact, InYuan, Money, Rate, Rounding, Stage};
+use arrears::money::{Exact, Factor, InYuan, Money, Rate, Rounding, Stage};
 use arrears::names;
 use arrears::rules::ledger::charge::{Piece, Running, Terms, charge_on};
 use num_bigint::BigInt;
@@ -238,8 +238,9 @@ proptest! {
 
 /// An exact amount, and the same as a fraction of yuan.
 fn exact_amount((fen, mantissa, places, days): (i128, u64, usize, u32)) -> (Exact, BigRational) {
-    let text = format!("0.{mantissa:010}");
-    let rate = Rate::parse(&text[..2 + places]).unwrap();
+    let digits = format!("{mantissa:010}");
+    let factor = Factor::parse(&format!("99.{digits}")).unwrap();
+    let rate = Rate::parse(&format!("0.{}", &digits[..places])).unwrap().multiplied_by(factor);
     let base = Money::from_fen(fen);
     let base_in_yuan = BigRational::new(fen.into(), 100.into());
     let wanted = base_in_yuan * number(&json!(rate.to_string())) * BigRational::new(days.into(), 366.into());

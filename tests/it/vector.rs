@@ -181,6 +181,7 @@ embedded![
     "ledger/waived.json",
     "schedule/methods.json",
     "schedule/problems.json",
+    "schedule/rest_days.json",
     "waiver/cap.json",
     "waiver/conditions.json",
 ];

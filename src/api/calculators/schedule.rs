@@ -14,12 +14,13 @@ use crate::limits::{
 };
 use crate::money::annuity::RunsOn;
 use crate::money::{Fixed, Money, Rate, Rounding, Stage};
+use crate::policy::tables::{RestDays, WorkingDays};
 use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report};
 use crate::rules::schedule::{
     Basis, Calendar, Course, Every, LaidOut, Method, Residue, Row, Terms, annuity, laid_out, periods,
 };
 
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 22] = [
     "principal",
     "annualRate",
     "months",
@@ -40,6 +41,7 @@ const FIELDS: [&str; 21] = [
     "paidOut",
     "paid",
     "residue",
+    "restDays",
     "rounding",
 ];
 
@@ -92,12 +94,17 @@ struct Asked {
     rates: OverTime<Rate>,
     paid_out: Vec<(Date, Money)>,
     paid: Vec<(Date, Money)>,
+    rest_days: RestDays,
 }
 
 /// `schedule({ principal, annualRate, months, method, … })`: the payments that clear a loan.
 ///
+/// `restDays` moves a due date off a day of rest. The date alone moves: periods, and with them interest,
+/// stay by the day that was agreed.
+///
 /// # Errors
-/// Every problem of the fields.
+/// Every problem of the fields; `tableEnds` where a due date is to be moved that the table of working days
+/// does not hold.
 pub(in crate::api) fn repayment<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let asked = read(given, options, &FIELDS, asked)?;
     let (annual_rate, changes) = (asked.rates.values.first().copied(), asked.changes());
@@ -120,7 +127,21 @@ pub(in crate::api) fn repayment<'a>(_: &'a Engine, given: &Value, options: &Valu
         let payment = annuity(&terms, &periods).payment(finest, Money::from_fen(1), Rounding::HalfUp);
         Fixed { units: payment.fen(), places: PLACES_MAX }
     });
-    Ok(Reply::Repayment(Box::new(asked.reply(&laid_out, unrounded))))
+    let mut repayment = asked.reply(&laid_out, unrounded);
+    move_due_dates(&mut repayment.rows, asked.rest_days)?;
+    Ok(Reply::Repayment(Box::new(repayment)))
+}
+
+fn move_due_dates(rows: &mut [RepaymentRow], rule: RestDays) -> Result<(), Failure> {
+    if rule == RestDays::Stay {
+        return Ok(());
+    }
+    let calendar = WorkingDays::builtin()?;
+    for due_on in rows.iter_mut().filter_map(|row| row.due_on.as_mut()) {
+        let moved = calendar.moved(*due_on, rule);
+        *due_on = moved.ok_or_else(|| calendar.reach().ends("/restDays", &due_on.to_string()))?;
+    }
+    Ok(())
 }
 
 impl Asked {
@@ -185,8 +206,13 @@ fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
     let unit = fields.optional("multipleOf", path, problems, above_zero);
     let paid_out = fields.optional("paidOut", path, problems, flows).unwrap_or_default();
     let paid = fields.optional("paid", path, problems, flows).unwrap_or_default();
+    let rest_days = fields
+        .optional("restDays", path, problems, |value, path, problems| one_of(value, &RestDays::NAMES, path, problems));
     let places = places(settings, problems);
     let (method, calendar, rates) = (method?, calendar?, rates?);
+    if rest_days.is_some() && calendar.start_on.or(calendar.first_due_on).is_none() {
+        report(problems, ProblemCode::Required, path.field("firstDueOn"), "firstDueOn", "");
+    }
     check_grace(grace, &calendar, problems);
     check_days(&calendar, &rates, [("paidOut", &paid_out), ("paid", &paid)], problems);
     let stage = stage(settings, method, fields, &rates, problems);
@@ -207,6 +233,7 @@ fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
         rates,
         paid_out,
         paid,
+        rest_days: rest_days.unwrap_or(RestDays::Stay),
     })
 }
 
