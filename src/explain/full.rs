@@ -14,18 +14,25 @@ impl Renderer<'_> {
     /// What is due: a sentence, and at the full level every part.
     pub(super) fn due(&self, level: Level) -> Section {
         let mut lines = vec![self.due_sentence()];
-        if level == Level::Full && self.view.standing.days_past_due > 0 {
+        if level == Level::Full && self.owes() {
             lines.extend(self.parts());
             lines.extend(self.standing());
         }
         self.section("due", words::HEAD_DUE, lines)
     }
 
+    /// Whether anything is owed, also where it does not count for days past due.
+    fn owes(&self) -> bool {
+        self.view.standing.days_past_due > 0 || self.view.due.total.is_none_or(Money::is_positive)
+    }
+
     fn due_sentence(&self) -> String {
         let (standing, due) = (&self.view.standing, &self.view.due);
         let date = figures::date(self.view.as_of, self.locale);
         if standing.days_past_due == 0 {
-            return self.say(words::DUE_NONE, &[("date", &date)]);
+            let total = due.total.map_or_else(|| self.word(words::NOT_KNOWN).to_owned(), |total| self.amount(total));
+            let pattern = if self.owes() { words::DUE_UNCOUNTED } else { words::DUE_NONE };
+            return self.say(pattern, &[("date", &date), ("total", &total)]);
         }
         let days = figures::days(standing.days_past_due, self.locale);
         let class = self.class(standing.class);

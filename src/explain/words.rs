@@ -82,6 +82,10 @@ words! {
         "计算到{date}，贷款没有逾期，没有逾期应还的款项。",
         "計算至{date}，貸款沒有逾期，沒有逾期應還的款項。",
         "As of {date} the loan is not overdue, and no overdue amount is payable.";
+    DUE_UNCOUNTED:
+        "计算到{date}，贷款不计逾期天数；已到期未还的款项估算合计：{total}。",
+        "計算至{date}，貸款不計逾期天數；已到期未還的款項估算合計：{total}。",
+        "As of {date} the loan does not count as past due; the estimated total of what has fallen due: {total}.";
     CLASS_OPEN: "级别待定", "級別待定", "class not known yet";
 
     NO:
@@ -356,6 +360,7 @@ words! {
     ASK_REACHED: "最近一次联系上借款人是哪一天？", "最近一次聯絡上借款人是哪一天？", "On which day was the borrower last reached?";
     ASK_CAUSE: "借款人为什么还款有困难？", "借款人為什麼還款有困難？", "Why does the borrower find it hard to pay?";
     ASK_EVIDENCED: "这些困难有没有证明材料？", "這些困難有沒有證明文件？", "Is there evidence of the hardship?";
+    ASK_MATURITY: "贷款哪一天到期？", "貸款哪一天到期？", "On which day does the loan mature?";
     ASK_OUTSTANDING: "还没有还的本金一共多少？", "還沒有還的本金一共多少？", "How much principal is outstanding?";
     ASK_TERM: "原来的贷款期限是多少个月？", "原來的貸款期限是多少個月？", "What was the original term in months?";
     ASK_RISK: "借款人是不是高风险借款人？", "借款人是不是高風險借款人？", "Is the borrower a high-risk borrower?";
@@ -389,8 +394,9 @@ pub(super) const RECORDS: [(&str, Trio); 6] = [
 ];
 
 /// What to ask for when a fact is missing, by its pointer.
-pub(super) const QUESTIONS: [(&str, Trio); 15] = [
+pub(super) const QUESTIONS: [(&str, Trio); 16] = [
     ("/loan/annualRate", ASK_RATE),
+    ("/loan/maturesOn", ASK_MATURITY),
     ("/loan/outstandingPrincipal", ASK_OUTSTANDING),
     ("/loan/originalTermMonths", ASK_TERM),
     ("/borrower/monthlyIncome", ASK_INCOME),

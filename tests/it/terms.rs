@@ -128,6 +128,11 @@ fn a_cut_and_the_day_that_grace_moves_stand_in_the_text() {
     assert!(cut.contains("at most 24% of its principal a year"), "{cut}");
     let raised = full_text("minimum-raises", "en");
     assert!(raised.contains("CNY 2.50 added to reach the smallest charge of CNY 5.00"), "{raised}");
+    let within = full_text("grace-classification-within", "en");
+    assert!(
+        within.contains("does not count as past due; the estimated total of what has fallen due: CNY 10,010.00"),
+        "{within}"
+    );
     let moved = full_text("grace-classification", "zh-Hans");
     assert!(moved.contains("从2025年10月23日起算逾期天数"), "{moved}");
 }
@@ -329,8 +334,17 @@ proptest! {
         }
     }
 
+    /// Not with the stage `once` beside a smallest charge or a cap: a line takes what the rounded sum grows
+    /// by, which may be a fen less a day later. Two lines of 2 and 4 fen that turn into 3 and 3 come to
+    /// 3 + 4 and then 3 + 3 under a smallest charge of 3.
     #[test]
     fn what_is_due_never_falls_with_time(settings in settings(), loan in loan(), arrears in arrears(), days in 0_i64..300) {
+        let mut settings = settings;
+        if settings["roundingStage"] == "once" {
+            for name in ["minimumCharge", "shareOfPrincipalMax", "totalCostMax"] {
+                settings[name] = Value::Null;
+            }
+        }
         let engine = compiled(&settings);
         let total = |as_of: i64| {
             let facts = json!({ "asOf": date_text(as_of), "loan": loan, "arrears": arrears });

@@ -1,6 +1,7 @@
 //! Penalty interest with days of grace and a highest rate, simple interest, months of thirty days and
 //! one allocation, as another engine has them.
 
+use arrears::money::{Money, Rate};
 use serde_json::{Value, json};
 
 use super::{Tally, call};
@@ -74,12 +75,8 @@ fn check_penalty(row: &Value) {
     }
     if let Some(percent) = expected["rate_percent"].as_str() {
         let given = &answer["penalty"]["lines"][0]["segments"][0]["annualRate"];
-        assert_eq!(
-            format!("{:.4}", given.as_str().unwrap().parse::<f64>().unwrap() * 100.0),
-            format!("{:.4}", percent.parse::<f64>().unwrap()),
-            "{}",
-            row["id"]
-        );
+        let rate = |text: &str| Rate::parse(text).unwrap();
+        assert_eq!(rate(given.as_str().unwrap()), rate(&format!("{percent}%")), "{}", row["id"]);
     }
 }
 
@@ -120,10 +117,10 @@ fn check_allocation(row: &Value) {
     }
     let facts = json!({ "payment": inputs["payment"], "paidOn": "2025-11-22", "order": order, "due": [due] });
     let reply = call("allocate", &facts);
-    let fen = |amount: &Value| amount.as_str().map_or(0, |text| (text.parse::<f64>().unwrap() * 100.0).round() as i64);
+    let amount_of = |amount: &Value| amount.as_str().map_or(Money::ZERO, |text| Money::parse(text).unwrap());
     for (name, amount) in expected.as_object().unwrap() {
         let given = if name == "excess" { &reply["excess"] } else { &reply["allocations"][0][component(name)] };
-        assert_eq!(fen(given), fen(amount), "{} {name}", row["id"]);
+        assert_eq!(amount_of(given), amount_of(amount), "{} {name}", row["id"]);
     }
 }
 
