@@ -9,7 +9,7 @@ use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::limits::LIMITATION_EVENTS_MAX;
 use crate::money::Rate;
 use crate::policy::tables::{Lpr, RestDays, Term, WorkingDays};
-use crate::reader::{Fields, Path, count, date, list, one_of, report};
+use crate::reader::{Fields, Path, count, date, list, multiplier, one_of, report};
 use crate::rules::limitation::{Event, EventKind, expiry, starts_on};
 
 /// What `workingDays` gives.
@@ -75,8 +75,8 @@ fn asked_of_calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Move
     rule.map(Move::OffRest)
 }
 
-/// `lpr({ on, term, times? })`: the loan prime rate that holds on a day, and with `times` so many times
-/// the rate. Four times the one-year rate of the day on which the contract was formed is the most that
+/// `lpr({ on, term, times? })`: the loan prime rate that holds on a day, and with `times`, a decimal, so
+/// many times the rate. Four times the one-year rate of the day on which the contract was formed is the most that
 /// a private loan may bear (SPC provisions on private lending, art. 25); licensed lenders are not bound
 /// by it.
 pub(super) fn lpr<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
@@ -85,21 +85,13 @@ pub(super) fn lpr<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<R
         let term = fields.required("term", Path::Root, problems, |value, path, problems| {
             one_of(value, &Term::NAMES, path, problems)
         });
-        let times = fields.optional("times", Path::Root, problems, at_least_once);
+        let times = fields.optional("times", Path::Root, problems, multiplier);
         Some((on?, term?, times))
     })?;
     let table = Lpr::builtin()?;
     let published = table.on(on, term).ok_or_else(|| table.reach().ends("/on", &on.to_string()))?;
-    let multiple = times.map(|times| published.rate.times(times));
+    let multiple = times.map(|times| published.rate.multiplied_by(times));
     Ok(Reply::Lpr(LprRate { rate: published.rate, published_on: published.published_on, multiple }))
-}
-
-fn at_least_once(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
-    let times = count(value, path, problems)?;
-    if times == 0 {
-        report(problems, ProblemCode::CountTooSmall, path, "0", "1");
-    }
-    Some(times)
 }
 
 /// `limitation({ events })`: when the right to sue expires, by the policy in force on the day from

@@ -232,12 +232,6 @@ impl Rate {
         Self(self.0.checked_mul(factor).unwrap_or(Decimal::MAX).normalize())
     }
 
-    /// So many times the rate, exactly; it may exceed one.
-    #[must_use]
-    pub fn times(self, count: u32) -> Self {
-        Self(self.0.checked_mul(Decimal::from(count)).unwrap_or(Decimal::MAX).normalize())
-    }
-
     /// Whether the rate is above zero.
     #[must_use]
     pub fn is_positive(self) -> bool {

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
+use crate::api::calculators::day_count::{days_counted, range};
 use crate::api::reference::{outside, read};
 use crate::api::{Engine, Reply};
-use crate::calendar::{Date, DayRange, DaysCounted};
+use crate::calendar::{Date, DayRange};
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::policy::law::Law;
-use crate::reader::{Fields, Path, count, date, money, one_of, report};
+use crate::reader::{Fields, Path, count, money, report};
 use crate::rules::judgment_interest::judgment_interest;
 
 /// The days that interest runs for.
@@ -17,7 +18,7 @@ enum Span {
 }
 
 /// `judgmentInterest({ base, from, to, daysCounted? | days })`: the interest for the days from `from`,
-/// which is counted, to `to`, which is not, unless `daysCounted` says otherwise; or for so many days.
+/// which is counted, to `to`, which is not, unless `daysCounted` says otherwise; or for so many days, which are counted days.
 ///
 /// # Errors
 /// Every problem of the fields; `tableEnds` for days before the law's own first day.
@@ -33,23 +34,14 @@ pub(in crate::api) fn interest<'a>(_: &'a Engine, given: &Value, options: &Value
 }
 
 fn span(fields: Fields<'_>, problems: &mut Problems) -> Option<Span> {
-    let path = Path::Root;
+    let (path, counted) = (Path::Root, days_counted(fields, problems));
     if let Some(days) = fields.get("days") {
-        if let Some(other) = ["from", "to", "daysCounted"].into_iter().find(|name| fields.get(name).is_some()) {
+        if let Some(other) = ["from", "to"].into_iter().find(|name| fields.get(name).is_some()) {
             report(problems, ProblemCode::BothGiven, path.field("days"), "days", other);
         }
         return count(days, path.field("days"), problems).map(Span::Days);
     }
-    let from = fields.required("from", path, problems, date);
-    let to = fields.required("to", path, problems, date);
-    let counted = fields.optional("daysCounted", path, problems, |value, path, problems| {
-        one_of(value, &DaysCounted::NAMES, path, problems)
-    });
-    let (from, to) = (from?, to?);
-    if from > to {
-        report(problems, ProblemCode::BoundsCrossed, path.field("to"), &from.to_string(), &to.to_string());
-    }
-    Some(Span::Range(counted.unwrap_or_default().counted(DayRange { from, to })))
+    range(fields, problems).map(|range| Span::Range(counted.counted(range)))
 }
 
 fn days(span: &Span, law_from: Date) -> Result<u32, Failure> {
