@@ -3,11 +3,14 @@
 //! # What it computes
 //! 1. Reminders for the next unpaid due date that has not passed.
 //! 2. The actions of the contact stage that holds the days past due, in the policy's order.
-//! 3. Of earlier stages, a notice that by the log was not sent and a delivery that was not confirmed.
+//! 3. Of earlier stages, a notice that was not sent and a delivery that was not confirmed, as far as the
+//!    log shows.
 //!
-//! An action that rests on a decision (waiver, plan, restructuring, agency, court) is listed only
-//! when the decision is `yes` or `refer`; a visit only when the debtor was spoken to before, or when
-//! that is unknown, with what to ask for. An action that the log shows as done is left out.
+//! An action that rests on a decision (waiver, plan, restructuring, agency, court) is listed when the
+//! decision is `yes` or `refer`, and when a missing fact decides, with what to ask for (of restructuring
+//! only where a hardship is stated); a visit only when the debtor was spoken to before, or when
+//! that is unknown, with what to ask for. An action that the log shows as done is left out; without a
+//! log nothing shows that a notice was sent, so that it is listed in every stage with `done: null`.
 //!
 //! # Which days count
 //! `from` and `by` are both counted; `by` is absent while the stage has no end. A stage's days are
@@ -34,7 +37,7 @@ use serde::Serialize;
 use crate::assess::Position;
 use crate::calendar::{Date, Moment};
 use crate::case::{Case, Contact, ContactChannel, Party};
-use crate::decision::OutcomeWord;
+use crate::decision::{Decision, OutcomeWord};
 use crate::error::Failure;
 use crate::policy::collection::{ActionKind, Authority, Channel, ContactStage, Item, Reminder};
 use crate::policy::model::{Policy, Role, Source, Words};
@@ -91,7 +94,7 @@ pub struct Action<'p> {
     /// `yes`; `refer` when a person still decides; `undetermined` when a missing fact does.
     pub outcome: OutcomeWord,
     /// JSON pointers to the facts that would settle it or name its role.
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<String>,
     /// First day.
     pub from: Date,
     /// Last day.
@@ -198,18 +201,19 @@ struct Window {
 }
 
 /// Whether something may be done, and what would tell while that is unknown.
-#[derive(Clone, Copy)]
 struct Leave {
     outcome: OutcomeWord,
-    missing: Option<&'static str>,
+    missing: Vec<String>,
 }
 
 impl Leave {
-    const YES: Self = Self { outcome: OutcomeWord::Yes, missing: None };
+    const YES: Self = Self { outcome: OutcomeWord::Yes, missing: Vec::new() };
 
-    /// A decision lets an action be listed when it allows it or passes it on.
-    fn of(outcome: OutcomeWord) -> Option<Self> {
-        matches!(outcome, OutcomeWord::Yes | OutcomeWord::Refer).then_some(Self { outcome, missing: None })
+    /// A decision lets an action be listed when it allows it, passes it on, or waits for a fact.
+    fn of(decision: Decision<'_>) -> Option<Self> {
+        let outcome = decision.outcome.word();
+        let listed = matches!(outcome, OutcomeWord::Yes | OutcomeWord::Refer | OutcomeWord::Undetermined);
+        listed.then_some(Self { outcome, missing: decision.missing })
     }
 }
 
@@ -268,7 +272,8 @@ impl<'p> Desk<'_, 'p> {
         Some(Action { channels: vec![reminder.channel], ..action })
     }
 
-    /// A notice that was not sent, and a delivery that was not confirmed, in the stages before this.
+    /// A notice that nothing shows as sent, and a delivery that nothing shows as confirmed, in the stages
+    /// before this.
     fn left_undone(&self, current: Span<'p>) -> Vec<Action<'p>> {
         let earlier = self.policy.contact.stages.iter().filter(|stage| stage.from_days < current.stage.from_days);
         let spans = earlier.map(|stage| Span::of(stage, current.counted_from));
@@ -278,7 +283,6 @@ impl<'p> Desk<'_, 'p> {
         asked
             .filter(|(kind, _)| !current.stage.actions.contains(kind))
             .filter_map(|(kind, span)| self.action(kind, span))
-            .filter(|action| action.done == Some(false))
             .collect()
     }
 
@@ -314,7 +318,7 @@ impl<'p> Desk<'_, 'p> {
             label: &authority.label,
             stage: None,
             outcome: leave.outcome,
-            missing: leave.missing.into_iter().chain(high_risk).collect(),
+            missing: leave.missing.into_iter().chain(high_risk.map(str::to_owned)).collect(),
             from: window.from,
             by: window.by,
             adjusted: window.adjusted,
@@ -334,11 +338,14 @@ impl<'p> Desk<'_, 'p> {
     /// Whether an action may be listed; `None` when it may not.
     fn leave(&self, kind: ActionKind) -> Option<Leave> {
         match kind {
-            ActionKind::Waiver => Leave::of(self.position.waiver().decision.outcome.word()),
-            ActionKind::InstallmentPlan => Leave::of(self.position.installments().decision.outcome.word()),
-            ActionKind::Restructure => Leave::of(self.position.hardship().decision.outcome.word()),
-            ActionKind::Agency => Leave::of(self.position.escalation().agency.decision.outcome.word()),
-            ActionKind::Litigation => Leave::of(self.position.escalation().litigation.decision.outcome.word()),
+            ActionKind::Waiver => Leave::of(self.position.waiver().decision),
+            ActionKind::InstallmentPlan => Leave::of(self.position.installments().decision),
+            ActionKind::Restructure => {
+                let stated = self.case.borrower.hardship.is_some();
+                Leave::of(self.position.hardship().decision).filter(|leave| stated || leave.missing.is_empty())
+            }
+            ActionKind::Agency => Leave::of(self.position.escalation().agency.decision),
+            ActionKind::Litigation => Leave::of(self.position.escalation().litigation.decision),
             ActionKind::Visit if self.policy.contact.visit_after_contact.value => self.leave_to_visit(),
             _ => Some(Leave::YES),
         }
@@ -349,7 +356,7 @@ impl<'p> Desk<'_, 'p> {
         match reached_before(self.case, tomorrow, &self.policy.escalation) {
             Some(true) => Some(Leave::YES),
             Some(false) => None,
-            None => Some(Leave { outcome: OutcomeWord::Undetermined, missing: Some("/contacts/log") }),
+            None => Some(Leave { outcome: OutcomeWord::Undetermined, missing: vec!["/contacts/log".to_owned()] }),
         }
     }
 

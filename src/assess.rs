@@ -2,21 +2,24 @@
 
 mod installments;
 mod outcomes;
+mod waiver;
 
 use serde::Serialize;
 
 pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
+pub use waiver::WaiverDecision;
+use waiver::{ApprovedDecision, approval};
 
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::case::Case;
 use crate::condition::{Bounds, Facts, Kleene, Known, truth};
-use crate::decision::{Decision, Outcome, Pointers, decide, refused};
+use crate::decision::{Decision, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::money::{Money, Rounding, Stage};
 use crate::policy::allocation::AllocationRule;
 use crate::policy::collection::Cause;
-use crate::policy::model::{Condition, Fact, PlanInterest, Policy, Role, Waiver};
+use crate::policy::model::{Condition, Fact, PlanInterest, Policy, Role};
 use crate::rules::conduct::{Conduct, Planned, Record};
 use crate::rules::delinquency::{Standing, standing};
 use crate::rules::hardship::HardshipDecision;
@@ -107,27 +110,6 @@ pub struct Due {
 pub struct Working {
     /// One line for each arrear and component that could be worked out.
     pub lines: Vec<Line>,
-}
-
-/// The decision on a waiver.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct WaiverDecision<'p> {
-    /// Outcome, clauses, missing facts.
-    #[serde(flatten)]
-    pub decision: Decision<'p>,
-    /// The most that may be waived in all; present when the outcome is `yes` and it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max: Option<Money>,
-    /// What of it has not been waived yet; present when something has.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub remaining: Option<Money>,
-    /// Facts without which the amount is not known, when the outcome is `yes` all the same.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub figures_missing: Vec<String>,
-    /// Who approves a waiver.
-    pub approved_by: Role,
 }
 
 /// The decisions on escalation.
@@ -239,10 +221,11 @@ impl<'p> Position<'p> {
     /// The truth of a condition over the facts of the case; false while nothing is overdue.
     #[must_use]
     pub fn truth(&self, condition: &Condition) -> Kleene {
-        match self.standing.oldest_due_on {
-            Some(_) => truth(condition, &self.facts),
-            None => Kleene::False,
-        }
+        if self.is_overdue() { truth(condition, &self.facts) } else { Kleene::False }
+    }
+
+    fn is_overdue(&self) -> bool {
+        self.standing.oldest_due_on.is_some()
     }
 
     /// How delinquent the loan is.
@@ -329,22 +312,6 @@ impl<'p> Position<'p> {
         Working { lines: ledger::lines(self.case, &self.policy.penalty) }
     }
 
-    /// Whether a waiver may be granted, and the most it may be.
-    #[must_use]
-    pub fn waiver(&self) -> WaiverDecision<'p> {
-        let policy = &self.policy.waiver;
-        let mut decision = self.decision(&policy.condition, &|| self.pointers());
-        if decision.outcome == Outcome::Yes && policy.share_max.is_none() {
-            decision.outcome = Outcome::Refer { refers_to: policy.approved_by.value };
-        }
-        let granted = decision.outcome == Outcome::Yes;
-        let charges = self.sums.charges().known().filter(|_| granted);
-        let max = charges.and_then(|charges| charged_share(charges, policy));
-        let remaining = max.filter(|_| self.waived.is_positive()).map(|max| max.minus_to_zero(self.waived));
-        let figures_missing = if granted && max.is_none() { self.missing_sums() } else { Vec::new() };
-        WaiverDecision { decision, max, remaining, figures_missing, approved_by: policy.approved_by.value }
-    }
-
     /// Whether the loan may go to court or to an agency.
     #[must_use]
     pub fn escalation(&self) -> EscalationDecision<'p> {
@@ -363,6 +330,8 @@ impl<'p> Position<'p> {
         let policy = &self.policy.restructure;
         let review = || hardship::lacking(self.case, policy).into_iter().map(str::to_owned).collect();
         let decision = self.decision(&policy.condition, &|| Pointers { review: review(), ..self.pointers() });
+        let approval = approval(ApprovedDecision::Restructure, self.case, &policy.refers_to.source);
+        let decision = if self.is_overdue() { decision.left_to(policy.refers_to.value, approval) } else { decision };
         hardship::application(decision, self.cause, self.case, policy)
     }
 
@@ -410,11 +379,6 @@ pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result
     let oldest_due_on = standing(case, policy)?.oldest_due_on;
     let record = Record { case, oldest_due_on, rules: &policy.contact, escalation: &policy.escalation };
     Ok(conduct::check(planned, record))
-}
-
-/// The most of penalty and compound interest that may be waived; none where the policy sets no share.
-fn charged_share(charges: Money, policy: &Waiver) -> Option<Money> {
-    policy.share_max.as_ref().map(|share| charges.share(share.value, policy.rounding.value))
 }
 
 /// What can be read but is not computed yet is refused, so that no figure leaves it out.

@@ -41,6 +41,8 @@ pub struct Case {
     pub agency: BTreeMap<String, bool>,
     /// Documents of which it is known whether they are at hand, by id.
     pub documents: BTreeMap<String, bool>,
+    /// What those who decide have agreed to or refused.
+    pub approvals: Approvals,
     /// Entries of record that the case does not have, by their path.
     pub assumed_none: Vec<&'static str>,
     /// Dated entries that lie after the as-of date and are not applied.
@@ -66,6 +68,16 @@ impl Arrear {
     pub fn known_part(&self) -> Money {
         self.principal.plus(self.fees).plus(self.interest.unwrap_or(Money::ZERO))
     }
+}
+
+/// What the approver has decided where the policy leaves a decision to a person; none on record where
+/// it is not stated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Approvals {
+    /// Whether a waiver was agreed to.
+    pub waiver: Option<bool>,
+    /// Whether restructuring was agreed to.
+    pub restructure: Option<bool>,
 }
 
 /// What is known of the borrower.

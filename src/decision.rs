@@ -91,6 +91,9 @@ pub struct Change {
     /// The day on which it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
+    /// What else has to come about by then: the facts that move as well, each by waiting alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub provided: Vec<Provided>,
     /// The last day on which the decision holds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_day: Option<Date>,
@@ -110,6 +113,17 @@ pub struct Change {
     pub text: String,
     /// The outcome then.
     pub outcome: OutcomeWord,
+}
+
+/// Another fact that has to move for a change to come about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Provided {
+    /// The fact.
+    pub fact: Lever,
+    /// Its value by then.
+    pub to: ChangeTo,
 }
 
 /// A range of amounts, both ends counted to the fen.
@@ -229,13 +243,15 @@ impl Pointers {
             Fact::DaysPastDue | Fact::OldestDueOn => return Vec::new(),
             Fact::Class => return self.class.clone(),
             Fact::ReviewFacts => return self.review.clone(),
-            Fact::OverdueAmount | Fact::SmallestPayment => return self.sums.clone(),
+            Fact::OverdueAmount | Fact::SmallestPayment | Fact::WaiverRemaining => return self.sums.clone(),
             Fact::ShareOfIncome => "/borrower/monthlyIncome",
             Fact::FailedAttempts => "/contacts/failedAttempts",
             Fact::RefusedToPay => "/borrower/refusedToPay",
             Fact::DaysUnreachable => "/borrower/lastReachedOn",
             Fact::FirstArrear => "/borrower/firstArrear",
             Fact::CameForward => "/borrower/cameForward",
+            Fact::WaiverApproved => "/approvals/waiver",
+            Fact::RestructureApproved => "/approvals/restructure",
             Fact::HardshipCause => "/borrower/hardship/cause",
             Fact::HardshipEvidenced => "/borrower/hardship/evidenced",
         };
@@ -316,6 +332,54 @@ impl<'p> Decision<'p> {
             other => other,
         };
         Self { outcome, missing, clauses, changes: None }
+    }
+}
+
+impl<'p> Decision<'p> {
+    /// The decision with a clause that has to hold beside its condition. `missing` tells what the clause
+    /// would have to be asked for.
+    #[must_use]
+    pub fn beside(mut self, mut clause: Clause<'p>, missing: impl FnOnce() -> Vec<String>) -> Self {
+        match (clause.status, &self.outcome) {
+            (Kleene::True, outcome) => clause.decisive = *outcome == Outcome::Yes,
+            (Kleene::False, Outcome::No { .. }) | (Kleene::Unknown, Outcome::No { .. } | Outcome::NotYet { .. }) => {}
+            (Kleene::False, _) => {
+                self.outcome = Outcome::No { blocking: vec![clause.id] };
+                self.missing.clear();
+                self.alone(&mut clause);
+            }
+            (Kleene::Unknown, Outcome::Yes | Outcome::Refer { .. }) => {
+                self.outcome = Outcome::Undetermined;
+                self.missing = missing();
+                self.alone(&mut clause);
+            }
+            (Kleene::Unknown, Outcome::Undetermined) => {
+                let known = self.missing.len();
+                let more = missing().into_iter().filter(|pointer| !self.missing.contains(pointer));
+                let more: Vec<String> = more.collect();
+                self.missing.extend(more);
+                clause.decisive = self.missing.len() > known;
+            }
+        }
+        self.clauses.push(clause);
+        self
+    }
+
+    /// Marks one clause as the only one that decides.
+    fn alone(&mut self, clause: &mut Clause<'p>) {
+        mark_deciding(&mut self.clauses, ClauseSet::default());
+        clause.decisive = true;
+    }
+
+    /// The decision where the policy leaves a `yes` to a person: by that person's word, where one is on
+    /// record, else passed on.
+    #[must_use]
+    pub fn left_to(self, role: Role, approval: Option<Clause<'p>>) -> Self {
+        match approval {
+            Some(clause) => self.beside(clause, Vec::new),
+            None if self.outcome == Outcome::Yes => Self { outcome: Outcome::Refer { refers_to: role }, ..self },
+            None => self,
+        }
     }
 }
 

@@ -108,6 +108,11 @@ pub const fn fact(fact: Fact) -> Trio {
             Trio::new("最早未还款项的到期日", "最早未還款項的到期日", "the due date of the oldest unpaid arrear")
         }
         Fact::ReviewFacts => Trio::new("审核所需资料齐全", "審核所需資料齊全", "facts for the review are complete"),
+        Fact::WaiverApproved => Trio::new("减免已获批准", "減免已獲批准", "approval of the waiver"),
+        Fact::RestructureApproved => {
+            Trio::new("协商还款已获批准", "協商還款已獲批准", "approval of the negotiated repayment")
+        }
+        Fact::WaiverRemaining => Trio::new("尚可减免的金额", "尚可減免的金額", "amount that may still be waived"),
     }
 }
 

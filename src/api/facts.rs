@@ -9,14 +9,16 @@ use serde_json::Value;
 
 use crate::calendar::{Date, Moment, minute_of_day};
 use crate::case::history::{Floating, History};
-use crate::case::{Arrear, Borrower, Case, Contact, ContactChannel, Contacts, Hardship, Party};
+use crate::case::{Approvals, Arrear, Borrower, Case, Contact, ContactChannel, Contacts, Hardship, Party};
 use crate::error::{ProblemCode, Problems};
 use crate::limits::{ARREARS_MAX, CHECKLIST_MAX, CONTACT_LOG_MAX};
 use crate::money::{Money, Rate};
 use crate::policy::model::ContactOutcome;
 use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report, text, wrong_type, yes_no};
 
-const CASE: [&str; 9] = ["asOf", "loan", "arrears", "history", "waived", "borrower", "contacts", "agency", "documents"];
+const CASE: [&str; 10] =
+    ["asOf", "loan", "arrears", "history", "waived", "borrower", "contacts", "agency", "documents", "approvals"];
+const APPROVALS: [&str; 2] = ["waiver", "restructure"];
 const LOAN: [&str; 9] = [
     "annualRate",
     "floating",
@@ -61,6 +63,7 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
     let contacts = fields.optional("contacts", path, problems, contacts);
     let agency = fields.optional("agency", path, problems, checklist);
     let documents = fields.optional("documents", path, problems, checklist);
+    let approvals = fields.optional("approvals", path, problems, approvals);
     let as_of = as_of?;
     check_last_reached(&borrower, as_of, path, problems);
     let (contacts, later_contacts) = in_order(contacts.unwrap_or(Contacts::Unknown), as_of);
@@ -81,6 +84,7 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
         contacts,
         agency: agency.unwrap_or_default(),
         documents: documents.unwrap_or_default(),
+        approvals: approvals.unwrap_or_default(),
         later_events: later_contacts.saturating_add(u32::try_from(later).unwrap_or(u32::MAX)),
     })
 }
@@ -176,6 +180,15 @@ fn arrear(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Arre
     let interest = fields.optional("interest", path, problems, money);
     let fees = fields.optional("fees", path, problems, money);
     Some(Arrear { due_on: due_on?, principal: principal?, interest, fees: fees.unwrap_or(Money::ZERO) })
+}
+
+/// What those who decide have agreed to or refused.
+fn approvals(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Approvals> {
+    let fields = Fields::open(value, path, &APPROVALS, problems)?;
+    Some(Approvals {
+        waiver: fields.optional("waiver", path, problems, yes_no),
+        restructure: fields.optional("restructure", path, problems, yes_no),
+    })
 }
 
 fn borrower(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Borrower> {

@@ -2,12 +2,12 @@
 //!
 //! For many cases at once, where nobody reads the reasons. Nothing is allocated.
 
-use crate::assess::{Position, charged_share};
+use crate::assess::Position;
 use crate::calendar::Date;
 use crate::condition::{Bounds, Facts, Kleene, next_opening, truth};
 use crate::decision::OutcomeWord;
 use crate::money::Money;
-use crate::policy::model::{Condition, Role};
+use crate::policy::model::Condition;
 use crate::rules::delinquency::Standing;
 use crate::rules::installment;
 
@@ -51,14 +51,13 @@ impl Position<'_> {
     pub fn outcomes(&self) -> Outcomes {
         let (installments, shortest) = self.plan_outcome();
         let waiver = self.waiver_outcome();
-        let charges = self.sums.charges().known().filter(|_| waiver == OutcomeWord::Yes);
         Outcomes {
             standing: self.standing,
             penalty: self.sums.penalty,
             compound: self.sums.compound,
             total: self.total(),
             waiver,
-            waiver_max: charges.and_then(|charges| charged_share(charges, &self.policy.waiver)),
+            waiver_max: if waiver == OutcomeWord::Yes { self.waiver_cap().and_then(Bounds::known) } else { None },
             installments,
             shortest,
             litigation: self.step_outcome(&self.policy.escalation.litigation.condition),
@@ -67,13 +66,7 @@ impl Position<'_> {
     }
 
     fn waiver_outcome(&self) -> OutcomeWord {
-        let policy = &self.policy.waiver;
-        let step = self.step_outcome(&policy.condition);
-        let referred: Option<Role> = policy.share_max.is_none().then_some(policy.approved_by.value);
-        match (step.outcome, referred) {
-            (OutcomeWord::Yes, Some(_)) => OutcomeWord::Refer,
-            (outcome, _) => outcome,
-        }
+        self.waiver_word(self.step_outcome(&self.policy.waiver.condition).outcome)
     }
 
     fn plan_outcome(&self) -> (OutcomeWord, Option<u32>) {

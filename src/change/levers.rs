@@ -1,10 +1,11 @@
 //! Changes of one fact that somebody can move: attempts, a refusal, a contact, coming forward.
 
 use crate::assess::Position;
+use crate::case::{Approvals, Case};
 use crate::change::time::visit;
-use crate::change::{Asked, plain, shown};
+use crate::change::{Asked, Target, plain, shown};
 use crate::condition::Known;
-use crate::decision::{Actor, Change, Lever};
+use crate::decision::{Actor, Change, ChangeTo, Lever, OutcomeWord};
 use crate::policy::model::{Condition, Fact, Threshold};
 
 /// The facts that somebody can move, and who.
@@ -66,5 +67,20 @@ fn turn(asked: &Asked<'_>, position: &Position<'_>, moving: Move) -> Option<Chan
         from: shown(moving.now),
         on: (moving.fact == Fact::DaysUnreachable).then_some(asked.case.as_of),
         ..plain(moving.by, Lever::Fact(moving.fact), shown(moving.to)?, outcome)
+    })
+}
+
+/// The approval that a decision still lacks, where the policy leaves it to a person. The decision then is
+/// yes, not only passed on.
+pub(super) fn approval(asked: &Asked<'_>) -> Option<Change> {
+    if asked.target != Target::Waiver || asked.outcome == OutcomeWord::Yes {
+        return None;
+    }
+    let given = asked.case.approvals.waiver;
+    let case = Case { approvals: Approvals { waiver: Some(true), ..asked.case.approvals }, ..asked.case.clone() };
+    let outcome = asked.outcome_of(&Position::new(&case, asked.policy).ok()?);
+    (outcome == OutcomeWord::Yes && given != Some(true)).then(|| Change {
+        from: given.map(ChangeTo::YesNo),
+        ..plain(Actor::Lender, Lever::Fact(Fact::WaiverApproved), ChangeTo::YesNo(true), outcome)
     })
 }

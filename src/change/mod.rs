@@ -110,8 +110,10 @@ pub fn changes(target: Target, case: &Case, policy: &Policy) -> Option<Changes> 
     match target.condition(policy) {
         Some(condition) => {
             changes.extend(time::change(&asked, condition));
+            changes.extend(time::reopening(&asked, &position, condition));
             changes.extend(levers::changes(&asked, &position, condition));
-            changes.extend(payment::change(&asked, condition));
+            changes.extend(levers::approval(&asked));
+            changes.extend(payment::change(&asked, &position, condition));
         }
         None => changes.extend(plan::changes(&asked, &position)),
     }
@@ -171,18 +173,18 @@ pub(crate) fn turning<'p, const COUNT: usize>(
 ) -> Option<&'p Source> {
     let positions: Vec<Position<'_>> = cases.iter().filter_map(|case| Position::new(case, policy).ok()).collect();
     positions.iter().zip(positions.iter().skip(1)).find_map(|(eve, then)| {
-        let open = |position: &Position<'_>| position.truth(condition) == Kleene::True;
-        let unmet = match (open(eve), open(then)) {
-            (false, true) => eve,
-            (true, false) => then,
+        let unmet = match (eve.truth(condition), then.truth(condition)) {
+            (Kleene::False | Kleene::Unknown, Kleene::True) => eve,
+            (Kleene::True, Kleene::False | Kleene::Unknown) | (Kleene::Unknown, Kleene::False) => then,
             _ => return None,
         };
-        let judged = Judged::new(condition, unmet.facts());
-        let moved = judged
-            .deciding_clauses()
-            .into_iter()
-            .find(|clause| eve.facts().get(clause.fact) != then.facts().get(clause.fact));
-        moved.map(|clause| &clause.source)
+        // Of the clauses that make it fail the one that moves; where they only lack a fact, the one that
+        // settles the condition without it.
+        let deciding = |position: &Position<'_>| Judged::new(condition, position.facts()).deciding_clauses();
+        let differs = |clause: &&Compare| eve.facts().get(clause.fact) != then.facts().get(clause.fact);
+        let turns = |clause: &&Compare| eve.facts().turns(clause, then.facts());
+        let moved = deciding(unmet).into_iter().find(differs);
+        moved.or_else(|| deciding(then).into_iter().find(turns)).map(|clause| &clause.source)
     })
 }
 
@@ -205,6 +207,7 @@ fn plain(by: crate::decision::Actor, fact: crate::decision::Lever, to: ChangeTo,
         from: None,
         to,
         on: None,
+        provided: Vec::new(),
         last_day: None,
         amount: None,
         intervals: Vec::new(),

@@ -16,6 +16,7 @@ use crate::assess::Position;
 use crate::case::{Arrear, Case};
 use crate::change::time::{Level, levels, visit};
 use crate::change::{Asked, Target, holds, moved, plain, shown};
+use crate::condition::Kleene;
 use crate::decision::{Actor, Change, Lever};
 use crate::money::Money;
 use crate::policy::allocation::{Component, Order};
@@ -24,9 +25,11 @@ use crate::rules::ledger::allocation::{Due, allocate, oldest_first};
 use crate::rules::ledger::{self, Sums};
 
 /// The smallest payment that ends escalation, or that opens a waiver.
-pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change> {
+pub(super) fn change(asked: &Asked<'_>, position: &Position<'_>, condition: &Condition) -> Option<Change> {
     let ends = asked.holds() && matches!(asked.target, Target::Litigation | Target::Agency);
-    let opens = !asked.holds() && asked.target == Target::Waiver;
+    // What is left of a cap does not grow with a payment.
+    let capped = position.truth(condition) == Kleene::True;
+    let opens = !asked.holds() && asked.target == Target::Waiver && !capped;
     if !ends && !opens {
         return None;
     }

@@ -6,9 +6,10 @@
 
 use crate::assess::Position;
 use crate::case::Case;
-use crate::change::{Asked, day, first_day, holds, horizon, later, moved, plain, shown};
+use crate::change::{Asked, Target, day, first_day, holds, horizon, later, moved, plain, shown};
 use crate::condition::{Kleene, Known};
-use crate::decision::{Actor, Change, ChangeTo, Lever};
+use crate::decision::{Actor, Change, ChangeTo, Lever, Provided};
+use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Node, Policy, Threshold};
 use crate::rules::delinquency::{counted_from, oldest_on_record};
 
@@ -145,9 +146,48 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
     let to = then.facts().get(fact)?;
     Some(Change {
         on: Some(day_case.as_of),
+        provided: provided(asked, &then, fact),
         last_day: last.map(|days| day(asked.case, days)),
         from: asked_now(asked, fact),
         ..plain(Actor::Time, Lever::Fact(fact), shown(to)?, outcome)
+    })
+}
+
+/// The other facts that have to move as well by the day: without the move of one the decision does not
+/// turn. Silence is broken whenever somebody reaches the borrower, so it counts from nothing.
+fn provided(asked: &Asked<'_>, then: &Position<'_>, turned: Fact) -> Vec<Provided> {
+    let Ok(now) = Position::new(asked.case, asked.policy) else { return Vec::new() };
+    let growing = [Fact::DaysPastDue, Fact::OverdueAmount, Fact::Class, Fact::DaysUnreachable];
+    let needed = growing.into_iter().filter(|fact| *fact != turned).filter_map(|fact| {
+        let by_then = then.facts().get(fact)?;
+        let held = if fact == Fact::DaysUnreachable { Known::Days(0) } else { now.facts().get(fact)? };
+        let stays = held != by_then && !asked.turned(asked.outcome_of(&then.supposing(fact, held)));
+        if stays { Some(Provided { fact: Lever::Fact(fact), to: shown(by_then)? }) } else { None }
+    });
+    needed.collect()
+}
+
+/// The day on which a cap that was used up has grown by what can be waived again, as long as the
+/// condition itself still holds then.
+pub(super) fn reopening(asked: &Asked<'_>, position: &Position<'_>, condition: &Condition) -> Option<Change> {
+    let used_up = asked.target == Target::Waiver && !asked.holds() && position.truth(condition) == Kleene::True;
+    if !used_up || asked.policy.waiver.share_max.is_none() {
+        return None;
+    }
+    let last = horizon(asked.case, asked.policy);
+    let left = |days: u32| Position::new(&later(asked.case, days), asked.policy).ok()?.waiver_remaining()?.known();
+    let days = first_day(0, last, |days| left(days).is_some_and(Money::is_positive))?;
+    let case = later(asked.case, days);
+    let outcome = asked.outcome_of(&Position::new(&case, asked.policy).ok()?);
+    if !asked.turned(outcome) {
+        return None;
+    }
+    let closes = timeline(condition, &case, asked.policy).get(1).map(|next| next.from.saturating_sub(1));
+    Some(Change {
+        on: Some(case.as_of),
+        last_day: closes.map(|days| day(&case, days)),
+        from: left(0).map(|left| ChangeTo::Text(left.to_string())),
+        ..plain(Actor::Time, Lever::Fact(Fact::WaiverRemaining), ChangeTo::Text(left(days)?.to_string()), outcome)
     })
 }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::assess::Position;
 use crate::calendar::Date;
-use crate::case::{Arrear, Borrower, Case, Contacts};
+use crate::case::{Approvals, Arrear, Borrower, Case, Contacts};
 use crate::compare::DecisionName;
 use crate::decision::{Outcome, OutcomeWord};
 use crate::limits::WITNESS_TRIALS_MAX;
@@ -305,6 +305,7 @@ impl Figures {
             contacts: Contacts::FailedAttempts(self.attempts),
             agency: BTreeMap::new(),
             documents: BTreeMap::new(),
+            approvals: Approvals::default(),
             assumed_none: Vec::new(),
             later_events: 0,
         }

@@ -6,6 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::condition::{Kleene, Known};
+use crate::money::Money;
 use crate::policy::model::{Fact, Operator, Source, Threshold};
 
 /// One clause as it stood in one case.
@@ -29,6 +30,24 @@ pub struct Clause<'p> {
     pub decisive: bool,
     /// On whose word.
     pub source: &'p Source,
+}
+
+impl<'p> Clause<'p> {
+    /// A clause that has to hold beside the condition of a decision, with its place as `group`.
+    #[must_use]
+    pub fn beside(group: &'p str, id: &'p str, fact: Fact, value: Known, source: &'p Source) -> Self {
+        let (operator, threshold) = match fact {
+            Fact::WaiverRemaining => (Operator::Gt, &Threshold::Money(Money::ZERO)),
+            _ => (Operator::Eq, &Threshold::YesNo(true)),
+        };
+        let status = match value {
+            Known::Money(bounds) => bounds.compare(operator, Money::ZERO),
+            Known::YesNo(answer) => answer.into(),
+            _ => Kleene::Unknown,
+        };
+        let group = Group { option: None, place: group };
+        Self { id, group, fact, value: Some(value), operator, threshold, status, decisive: false, source }
+    }
 }
 
 impl Serialize for Clause<'_> {

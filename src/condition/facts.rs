@@ -52,6 +52,8 @@ impl Facts {
                 self.share_of_income = if let Some(Known::Share(share)) = known { Some(share) } else { None };
             }
             Fact::Class => self.class = if let Some(Known::Class(class)) = known { Some(class) } else { None },
+            // No condition looks at them: they stand beside it.
+            Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => {}
             Fact::OldestDueOn => self.oldest_due_on = if let Some(Known::Date(on)) = known { Some(on) } else { None },
         }
         self

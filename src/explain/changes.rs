@@ -30,6 +30,7 @@ pub fn change_text(change: &Change, locale: Locale) -> String {
             last_day: change.last_day,
             amount: change.amount,
             intervals: change.intervals.clone(),
+            provided: change.provided.iter().map(|provided| provided.fact).collect(),
             periods: change.periods,
             outcome: change.outcome,
         },
@@ -61,8 +62,13 @@ pub(super) fn sentence(change: &ChangeView<'_>, locale: Locale) -> String {
         let pattern = if holds(change.outcome) { words::UNTIL } else { words::LAST_DAY };
         fill(pattern.of(locale), &[("date", &figures::date(last, locale))])
     });
-    let values =
-        [("premise", premise(change, locale)), ("outcome", outcome), ("end", end), ("others", others(change, locale))];
+    let values = [
+        ("premise", premise(change, locale)),
+        ("outcome", outcome),
+        ("end", end),
+        ("provided", provided(change, locale)),
+        ("others", others(change, locale)),
+    ];
     capitalised(&filled(words::CHANGE, &values, locale))
 }
 
@@ -127,6 +133,19 @@ fn of_fact(change: &ChangeView<'_>, fact: Fact) -> Trio {
         (Actor::Time, _) if change.on.is_some() => words::IF_UNPAID,
         _ => words::IF,
     }
+}
+
+/// What else has to come about: that nobody reaches the borrower, or that nothing is paid.
+fn provided(change: &ChangeView<'_>, locale: Locale) -> String {
+    let (silent, other): (Vec<Lever>, Vec<Lever>) =
+        change.provided.iter().partition(|lever| **lever == Lever::Fact(Fact::DaysUnreachable));
+    let mut text = String::new();
+    for (levers, words) in [(silent, words::PROVIDED_SILENT), (other, words::PROVIDED_UNPAID)] {
+        if !levers.is_empty() {
+            text.push_str(words.of(locale));
+        }
+    }
+    text
 }
 
 /// Every amount that does it, where they are more than one.

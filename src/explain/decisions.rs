@@ -104,7 +104,17 @@ impl Renderer<'_> {
         first.into_iter().chain(hardship).chain(last).collect()
     }
 
+    /// Whether a waiver may be granted, and whether more than may be has been already.
     fn waiver(&self) -> String {
+        let mut sentence = self.waiver_outcome();
+        if let Some(above) = self.view.waiver.above_max {
+            sentence.push_str(self.word(words::SPACE));
+            sentence.push_str(&self.say(words::WAIVER_ABOVE, &[("amount", &figures::amount(above, self.locale))]));
+        }
+        sentence
+    }
+
+    fn waiver_outcome(&self) -> String {
         let waiver = &self.view.waiver;
         if !matches!(waiver.decision.outcome, OutcomeView::Yes) {
             return self.not_yes(&waiver.decision, words::WAIVER, &self.reason(&waiver.decision));
@@ -117,6 +127,7 @@ impl Renderer<'_> {
                 &[("max", &amount(max)), ("remaining", &amount(remaining)), ("role", role)],
             ),
             (Some(max), None) => self.say(words::WAIVER_YES, &[("max", &amount(max)), ("role", role)]),
+            (None, _) if waiver.figures_missing.is_empty() => self.say(words::WAIVER_APPROVED, &[("role", role)]),
             (None, _) => self.say(words::WAIVER_YES_OPEN, &[("role", role)]),
         }
     }

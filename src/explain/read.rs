@@ -237,6 +237,7 @@ fn waiver<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Opti
     Some(WaiverView {
         max: fields.optional("max", path, problems, figure),
         remaining: fields.optional("remaining", path, problems, figure),
+        above_max: fields.optional("aboveMax", path, problems, figure),
         figures_missing: fields.optional("figuresMissing", path, problems, texts).unwrap_or_default(),
         approved_by: approved_by?,
         decision: decision?,

@@ -124,6 +124,7 @@ fn change<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Opti
         last_day: fields.optional("lastDay", path, problems, day),
         amount: fields.optional("amount", path, problems, figure),
         intervals: fields.optional("intervals", path, problems, intervals).unwrap_or_default(),
+        provided: fields.optional("provided", path, problems, provided).unwrap_or_default(),
         periods: fields.optional("periods", path, problems, count),
         by: by?,
         lever: lever?,
@@ -147,6 +148,13 @@ pub(super) fn moved_kind(lever: Lever) -> FactKind {
         Lever::Deposit | Lever::MonthlyIncome => FactKind::Money,
         Lever::Periods => FactKind::Count,
     }
+}
+
+/// Reads which other facts have to move for a change to come about.
+fn provided(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Lever>> {
+    list(value, ANSWER_ENTRIES_MAX, path, problems, |value, path, problems| {
+        Fields::open_any(value, path, problems)?.required("fact", path, problems, lever)
+    })
 }
 
 fn intervals(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Interval>> {

@@ -106,6 +106,7 @@ pub(super) struct WaiverView<'v> {
     pub(super) decision: DecisionView<'v>,
     pub(super) max: Option<Money>,
     pub(super) remaining: Option<Money>,
+    pub(super) above_max: Option<Money>,
     pub(super) figures_missing: Vec<&'v str>,
     pub(super) approved_by: Role,
 }
@@ -207,6 +208,7 @@ pub(super) struct ChangeView<'v> {
     pub(super) last_day: Option<Date>,
     pub(super) amount: Option<Money>,
     pub(super) intervals: Vec<Interval>,
+    pub(super) provided: Vec<Lever>,
     pub(super) periods: Option<u32>,
     pub(super) outcome: OutcomeWord,
 }

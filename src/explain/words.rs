@@ -116,6 +116,14 @@ words! {
         "可以减免罚息和复利，但资料不全，金额还算不出来；是否给予减免，由{role}审批。",
         "可以減免罰息和複利，但資料不全，金額還算不出來；是否給予減免，由{role}審批。",
         "Yes, a waiver of penalty and compound interest is possible, but facts are missing for its amount; a {role} approves it.";
+    WAIVER_APPROVED:
+        "可以减免罚息和复利：{role}已批准；政策没有规定上限。",
+        "可以減免罰息和複利：{role}已批准；政策沒有規定上限。",
+        "Yes, a waiver of penalty and compound interest is possible: a {role} has approved it; the policy sets no cap.";
+    WAIVER_ABOVE:
+        "已经减免的金额比上限多 {amount}，请核对。",
+        "已經減免的金額比上限多 {amount}，請核對。",
+        "What is on record as waived is {amount} above the cap; please check it.";
     PLAN_YES:
         "可以分期还款：最短的方案分 {periods} 期，每期 {payment}{last}；由{may}协商、{role}批准。",
         "可以分期還款：最短的方案分 {periods} 期，每期 {payment}{last}；由{may}協商、{role}批准。",
@@ -327,7 +335,18 @@ words! {
         "這是按政策作出的估算，只供參考，不是決定。減免由{waiver}審批；分期方案由{may}協商、{plan}批准；委託第三方催收由{agency}決定；是否起訴由{litigation}決定，判決由法院作出。",
         "This is an estimate of what the policy says, for information only; it decides nothing. A {waiver} approves waivers; a {may} agrees installment plans and a {plan} approves them; a {agency} decides on a collection agency; a {litigation} decides on litigation, and judgment is for the court.";
 
-    CHANGE: "{premise}{outcome}{end}。{others}", "{premise}{outcome}{end}。{others}", "{premise}{outcome}{end}.{others}";
+    CHANGE:
+        "{premise}{outcome}{end}{provided}。{others}",
+        "{premise}{outcome}{end}{provided}。{others}",
+        "{premise}{outcome}{end}{provided}.{others}";
+    PROVIDED_SILENT:
+        "；前提是在此之前一直联系不上借款人",
+        "；前提是在此之前一直聯絡不上借款人",
+        "; this holds only if nobody reaches the borrower until then";
+    PROVIDED_UNPAID:
+        "；前提是在此之前一直没有还清",
+        "；前提是在此之前一直沒有還清",
+        "; this holds only if the loan stays unpaid until then";
     THEN: "，结论变为：{outcome}", "，結論變為：{outcome}", "; the outcome is then: {outcome}";
     THEN_AT_ONCE: "，结论变为：{outcome}", "，結論變為：{outcome}", ", the outcome is: {outcome}";
     UNTIL: "，到 {date}为止", "，到 {date}為止", ", until {date}";
@@ -439,7 +458,10 @@ pub(super) const fn measured(fact: Fact) -> Trio {
         | Fact::HardshipCause
         | Fact::HardshipEvidenced
         | Fact::ReviewFacts
+        | Fact::WaiverApproved
+        | Fact::RestructureApproved
         | Fact::OldestDueOn => VALUE,
+        Fact::WaiverRemaining => Trio::new("还可以减免 {value}", "還可以減免 {value}", "{value} may still be waived"),
     }
 }
 
@@ -478,6 +500,16 @@ pub(super) const fn stated(fact: Fact, holds: bool) -> Option<Trio> {
         }
         (Fact::ReviewFacts, true) => {
             Trio::new("审核所需资料齐全", "審核所需資料齊全", "the facts for the review are complete")
+        }
+        (Fact::WaiverApproved, true) => Trio::new("减免已获批准", "減免已獲批准", "the waiver has been approved"),
+        (Fact::WaiverApproved, false) => {
+            Trio::new("减免没有获得批准", "減免沒有獲得批准", "the waiver was not approved")
+        }
+        (Fact::RestructureApproved, true) => {
+            Trio::new("协商还款已获批准", "協商還款已獲批准", "the negotiated repayment has been approved")
+        }
+        (Fact::RestructureApproved, false) => {
+            Trio::new("协商还款没有获得批准", "協商還款沒有獲得批准", "the negotiated repayment was not approved")
         }
         (Fact::ReviewFacts, false) => {
             Trio::new("审核所需资料不齐全", "審核所需資料不齊全", "the facts for the review are not complete")

@@ -172,16 +172,40 @@ impl<'p> Asked<'_, 'p> {
         let stretches = timeline(condition, self.case, self.policy);
         let mut dates = Vec::new();
         for (before, next) in stretches.iter().zip(stretches.iter().skip(1)) {
-            match (before.truth == Kleene::True, next.truth == Kleene::True) {
-                (false, true) => dates.extend(self.turn(target, next.from, opens)),
-                (true, false) => {
-                    dates.extend(self.turn(target, next.from.saturating_sub(1), last_day));
-                    dates.extend(self.turn(target, next.from, closes));
+            let eve = next.from.saturating_sub(1);
+            match (before.truth, next.truth) {
+                (Kleene::False | Kleene::Unknown, Kleene::True) => dates.extend(self.turn(target, next.from, opens)),
+                (Kleene::True, _) | (Kleene::Unknown, Kleene::False) => {
+                    dates.extend(self.closing(target, [(eve, last_day), (next.from, closes)]));
                 }
                 _ => {}
             }
         }
         dates
+    }
+
+    /// The last day of a decision and the first without it; where missing facts leave open whether it
+    /// holds at all, both say which. Nothing where something beside the condition keeps it shut.
+    fn closing(&self, target: Target, days: [(u32, KeyEvent); 2]) -> Vec<KeyDate<'p>> {
+        let dates: Vec<KeyDate<'p>> =
+            days.iter().filter_map(|(days, event)| self.turn(target, *days, *event)).collect();
+        let missing = match dates.first().and_then(|last| last.outcome) {
+            Some(OutcomeWord::Yes | OutcomeWord::Refer) => Vec::new(),
+            Some(OutcomeWord::Undetermined) => self.missing(target, days.first().map_or(0, |(days, _)| *days)),
+            _ => return Vec::new(),
+        };
+        dates.into_iter().map(|date| KeyDate { missing: missing.clone(), ..date }).collect()
+    }
+
+    fn missing(&self, target: Target, days: u32) -> Vec<String> {
+        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let Ok(position) = Position::new(&case, self.policy) else { return Vec::new() };
+        match target {
+            Target::Waiver => position.waiver().decision.missing,
+            Target::Installments => position.installments().decision.missing,
+            Target::Litigation => position.escalation().litigation.decision.missing,
+            Target::Agency => position.escalation().agency.decision.missing,
+        }
     }
 
     fn turn(&self, target: Target, days: u32, event: KeyEvent) -> Option<KeyDate<'p>> {

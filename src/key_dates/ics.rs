@@ -118,6 +118,10 @@ fn description(date: &KeyDate<'_>, language: Locale) -> String {
         _ => None,
     };
     lines.extend(note.map(|note| chosen(note, language).to_owned()));
+    if !date.missing.is_empty() {
+        let note = ["depends on facts that are missing", "取决于尚缺的资料", "取決於尚缺的資料"];
+        lines.push(format!("{}: {}", chosen(note, language), date.missing.join(", ")));
+    }
     lines.push(
         chosen(["an estimate, if nothing else changes", "估算,以情况不变为前提", "估算,以情況不變為前提"], language)
             .to_owned(),

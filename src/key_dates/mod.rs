@@ -10,6 +10,9 @@
 //!   contact of the log in which the borrower was reached (a demand) or promised to pay.
 //! - The deadlines of a complaint, where the day or moment of one is given.
 //!
+//! An opening is listed when it is certain, whatever the missing facts are. A decision that missing facts
+//! leave open and that no fact can keep open later is listed with its last day, marked with those facts.
+//!
 //! Every day that states an outcome is assessed again, on that day and on its eve. Days before the
 //! as-of date are left out, except a limitation period that has expired and the deadlines of a notice
 //! or complaint whose day was given. Days after the last day of the policy version in force are left out: another version decides them.
@@ -152,6 +155,10 @@ pub struct KeyDate<'p> {
     /// The outcome of the decision on the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<OutcomeWord>,
+    /// JSON pointers to the facts that the date depends on and that are not known: it stands only if the
+    /// decision turns out to have been open before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
     /// The clause that it follows from.
     pub source: &'p Source,
 }
@@ -170,6 +177,7 @@ impl<'p> KeyDate<'p> {
             class: None,
             risk_tier: None,
             outcome: None,
+            missing: Vec::new(),
             source,
         }
     }

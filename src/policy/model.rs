@@ -144,6 +144,12 @@ pub enum Fact {
     ReviewFacts,
     /// Due date of the oldest unpaid arrear.
     OldestDueOn,
+    /// Whether the approver has agreed to a waiver that the policy leaves to a person.
+    WaiverApproved,
+    /// Whether the approver has agreed to restructuring.
+    RestructureApproved,
+    /// What may still be waived under the policy's cap.
+    WaiverRemaining,
 }
 
 /// What a fact is measured in.
@@ -183,7 +189,7 @@ impl FactKind {
 
 impl Fact {
     /// How many facts there are.
-    pub const COUNT: usize = 14;
+    pub const COUNT: usize = 17;
 
     /// Every fact, by its name on the wire.
     pub const NAMES: [(&'static str, Self); Self::COUNT] = [
@@ -201,6 +207,9 @@ impl Fact {
         ("hardshipEvidenced", Self::HardshipEvidenced),
         ("reviewFacts", Self::ReviewFacts),
         ("oldestDueOn", Self::OldestDueOn),
+        ("approvals.waiver", Self::WaiverApproved),
+        ("approvals.restructure", Self::RestructureApproved),
+        ("waiverRemaining", Self::WaiverRemaining),
     ];
 
     /// The name on the wire.
@@ -214,14 +223,16 @@ impl Fact {
     pub fn kind(self) -> FactKind {
         match self {
             Self::DaysPastDue | Self::DaysUnreachable => FactKind::Days,
-            Self::OverdueAmount | Self::SmallestPayment => FactKind::Money,
+            Self::OverdueAmount | Self::SmallestPayment | Self::WaiverRemaining => FactKind::Money,
             Self::FailedAttempts => FactKind::Count,
             Self::RefusedToPay
             | Self::FirstArrear
             | Self::CameForward
             | Self::HardshipCause
             | Self::HardshipEvidenced
-            | Self::ReviewFacts => FactKind::YesNo,
+            | Self::ReviewFacts
+            | Self::WaiverApproved
+            | Self::RestructureApproved => FactKind::YesNo,
             Self::OldestDueOn => FactKind::Date,
             Self::ShareOfIncome => FactKind::Share,
             Self::Class => FactKind::Class,

@@ -6,8 +6,9 @@
 //! 2. The facts that the review looks at, criterion by criterion: stated or not.
 //! 3. The outcome by the policy's condition: `no` when the cause is not one of hardship or the
 //!    evidence is stated to be absent, with the rights of the applicant; `undetermined` with what is
-//!    missing; `refer` to the approving role when the application is complete. Never `yes`: a person
-//!    judges whether the hardship is genuine.
+//!    missing; `refer` to the approving role when the application is complete. A person judges whether
+//!    the hardship is genuine: `yes` takes that person's agreement on record, and a refusal on record
+//!    makes it `no`.
 //!
 //! # Errors
 //! A cause that the policy does not list is `notOneOf` at `/borrower/hardship/cause`: whether it is
@@ -120,7 +121,7 @@ pub fn is_complete(case: &Case, policy: &Restructure) -> bool {
     policy.criteria.iter().all(|criterion| criterion.facts.iter().all(|fact| is_stated(*fact, case)))
 }
 
-/// The application as it stands, from the decision by the policy's condition.
+/// The application as it stands, from the decision by the policy's condition and the approver's word.
 #[must_use]
 pub fn application<'p>(
     decision: Decision<'p>,
@@ -128,10 +129,6 @@ pub fn application<'p>(
     case: &Case,
     policy: &'p Restructure,
 ) -> HardshipDecision<'p> {
-    let decision = match decision.outcome {
-        Outcome::Yes => Decision { outcome: Outcome::Refer { refers_to: policy.refers_to.value }, ..decision },
-        _ => decision,
-    };
     let refused = matches!(decision.outcome, Outcome::No { .. });
     let lacking = lacking(case, policy);
     HardshipDecision {

@@ -194,7 +194,13 @@ fn a_mortgage_waiver_follows_the_class() {
     };
     // Moderate by amount at 20 days; severe from day 91.
     let found = changes(&engine, &of(20, "5000"), "waiver");
-    assert_eq!(found.iter().map(short).collect::<Vec<_>>(), [json!(["time", "class", "severe", "2026-02-01", "no"])]);
+    assert_eq!(
+        found.iter().map(short).collect::<Vec<_>>(),
+        [
+            json!(["time", "class", "severe", "2026-02-01", "no"]),
+            json!(["lender", "approvals.waiver", true, null, "yes"]),
+        ]
+    );
     assert_eq!(found[0]["lastDay"], "2026-01-31");
     // Mild at 20 days; moderate on days 31 to 90.
     let found = changes(&engine, &of(20, "4999.99"), "waiver");

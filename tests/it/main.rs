@@ -14,6 +14,7 @@ mod cases;
 mod change;
 mod compare;
 mod contact;
+mod decided;
 mod delinquency;
 mod edges;
 mod history;

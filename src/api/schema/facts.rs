@@ -38,6 +38,18 @@ pub(super) struct Facts {
     /// Which documents are at hand, by the ids of the policy's checklist; listed, never gating.
     #[schemars(extend("maxProperties" = 100))]
     documents: Option<BTreeMap<String, Option<bool>>>,
+    /// What the approver has decided where the policy leaves a decision to a person.
+    approvals: Option<Approvals>,
+}
+
+/// What the approver has decided. What is absent is not on record, so that the decision is still open.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct Approvals {
+    /// Whether a waiver was agreed to.
+    waiver: Option<bool>,
+    /// Whether restructuring was agreed to.
+    restructure: Option<bool>,
 }
 
 /// What is known of the contract.

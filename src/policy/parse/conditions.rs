@@ -37,7 +37,12 @@ pub(crate) enum Scope {
 
 impl Scope {
     fn sees(self, fact: Fact) -> bool {
-        self == Self::Plan || !matches!(fact, Fact::ShareOfIncome | Fact::SmallestPayment)
+        match fact {
+            Fact::ShareOfIncome | Fact::SmallestPayment => self == Self::Plan,
+            // What a person decides, and what is left of a cap, stand beside the condition of a decision.
+            Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => false,
+            _ => self == Self::Loan,
+        }
     }
 }
 
