@@ -97,7 +97,16 @@ struct Asked {
     rest_days: RestDays,
 }
 
-/// `schedule({ principal, annualRate, months, method, … })`: the payments that clear a loan.
+/// `schedule({ principal, annualRate, months | payments, method, every?, startOn?, firstDueOn?, dueDay?,
+/// firstDueFrom?, interestBy?, firstPeriod?, dayCount?, interestOn?, graceMonths?, payment?, multipleOf?,
+/// paidOut?, paid?, residue?, restDays?, rounding? })`: the payments that clear a loan.
+///
+/// `annualRate` is a rate or a table `[{ from, rate }]`; `every` a step of `{ months }` or `{ days }`, a month
+/// where it is absent. `dueDay` is a day of the month, from `firstDueFrom` on, in place of `firstDueOn`.
+/// `interestBy` and `firstPeriod` are `month` or `actualDays`, the latter by `dayCount`; `interestOn` is
+/// `balance` or `principal`. `paidOut` and `paid` are sums `[{ on, amount }]`: paid to the borrower and
+/// received. `rounding` is `{ mode?, stage?, places? }`: half-up, to the fen; by row (`line`), and for
+/// `equalPrincipal` without anything that needs rows, `once`.
 ///
 /// `restDays` moves a due date off a day of rest. The date alone moves: periods, and with them interest,
 /// stay by the day that was agreed.
@@ -213,7 +222,7 @@ fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
     if rest_days.is_some() && calendar.start_on.or(calendar.first_due_on).is_none() {
         report(problems, ProblemCode::Required, path.field("firstDueOn"), "firstDueOn", "");
     }
-    check_grace(grace, &calendar, problems);
+    let grace = grace_rows(grace, &calendar, problems);
     check_days(&calendar, &rates, [("paidOut", &paid_out), ("paid", &paid)], problems);
     let stage = stage(settings, method, fields, &rates, problems);
     Some(Asked {
@@ -345,11 +354,19 @@ fn basis(
     day_count.map(Basis::ActualDays)
 }
 
-fn check_grace(grace: u32, calendar: &Calendar, problems: &mut Problems) {
-    if grace >= calendar.count {
-        let most = calendar.count.saturating_sub(1).to_string();
-        report(problems, ProblemCode::CountTooLarge, Path::Root.field("graceMonths"), &grace.to_string(), &most);
+/// How many rows pay interest only: the months by the step. Steps of days are counted one by one.
+fn grace_rows(months: u32, calendar: &Calendar, problems: &mut Problems) -> u32 {
+    let path = Path::Root.field("graceMonths");
+    let step = if let Every::Months(step) = calendar.every { step } else { 1 };
+    let rows = months.checked_div(step).unwrap_or(0);
+    if months.checked_rem(step) != Some(0) {
+        report(problems, ProblemCode::NotAWholeNumber, path, &format!("{months} ÷ {step}"), "");
     }
+    if rows >= calendar.count {
+        let most = calendar.count.saturating_sub(1).saturating_mul(step).to_string();
+        report(problems, ProblemCode::CountTooLarge, path, &months.to_string(), &most);
+    }
+    rows
 }
 
 /// What happens on a day needs a start. Sums are paid out from that day to the day before the last
