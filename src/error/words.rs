@@ -348,6 +348,7 @@ fn values<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>
 const PHRASES: &[Trio] = &[
     Trio::new("数字 {number}", "數字 {number}", "the number {number}"),
     Trio::new("文字 {rest}", "文字 {rest}", "the text {rest}"),
+    Trio::new("以天为间隔时没有月份", "以天為間隔時沒有月份", "a step of days has no months"),
     Trio::new(
         "只在最后取整一次时，没有一行可以重新算起",
         "只在最後取整一次時，沒有一行可以重新算起",

@@ -9,7 +9,7 @@ use serde_json::{Number, Value};
 use crate::cases::{optional_facts, sample, with};
 use crate::vectors::{call, call_by_value};
 
-const OPERATIONS: [&str; 11] = [
+const OPERATIONS: [&str; 13] = [
     "assess",
     "penaltyInterest",
     "waiver",

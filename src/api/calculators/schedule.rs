@@ -259,6 +259,9 @@ fn calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Calendar> {
         Some(day) => first_on_day(day, start_on, fields, problems),
         None => fields.optional("firstDueOn", path, problems, date),
     };
+    if fields.get("firstDueFrom").is_some() && fields.get("dueDay").is_none() {
+        report(problems, ProblemCode::Required, path.field("dueDay"), "dueDay", "");
+    }
     if let (Some(start), Some(first)) = (start_on, first_due_on)
         && start > first
     {
@@ -344,6 +347,9 @@ fn basis(
     let path = Path::Root;
     let words = [("month", false), ("actualDays", true)];
     let by_days = fields.optional(name, path, problems, |value, path, problems| one_of(value, &words, path, problems));
+    if by_days == Some(false) && matches!(every, Every::Days(_)) {
+        report(problems, ProblemCode::NotSupported, path.field(name), "month", "a step of days has no months");
+    }
     let is_by_days = by_days.unwrap_or(matches!(every, Every::Days(_)) && name == "interestBy");
     if !is_by_days {
         return by_days.map(|_| Basis::Month);
