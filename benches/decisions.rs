@@ -1,17 +1,25 @@
 //! What one case costs: the outcomes alone, the answer with its clauses, and the whole call on text.
 //!
 //! Run with `cargo xtask bench`. The figures are time a case; compare them with each other in one run.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    missing_docs,
+    reason = "a benchmark fails by panicking, and counts in small numbers"
+)]
 
 use std::hint::black_box;
+use std::time::Instant;
 
 use arrears::api::{Engine, call_text, read_case};
 use arrears::assess::Position;
 use arrears::calendar::Date;
+use arrears::case::Case;
 use arrears::money::Money;
 use arrears::policy::allocation::Component;
 use arrears::rules::ledger::allocation::{Due, allocate};
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use arrears::rules::ledger::replay::replayed;
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 const CASE_A: &str = r#"{
     "asOf": "2025-11-22",
@@ -78,5 +86,68 @@ fn payments(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, decisions, payments, policies);
+/// A loan of monthly installments of which every payment comes some days late, and whose rate changes.
+fn history(installments: u32, payments: u32, rate_changes: u32, apart: u32) -> Case {
+    // A tenth more than what falls due, so that each payment settles what is late and the next part.
+    let amount = installments * 1_166 / payments.max(1);
+    let first = Date::parse("1990-01-01").unwrap();
+    let day = |days: u32| first.plus_days(days).to_string();
+    let span = installments * apart;
+    let rows = (1..=installments).map(|row| {
+        let due_on = day(row * apart);
+        format!(r#"{{ "dueOn": "{due_on}", "principal": "1000", "interest": "{}" }}"#, 60 - row % 50)
+    });
+    let payments = (0..payments).map(|place| {
+        let on = day(apart + 3 + place * span / payments.max(1));
+        format!(r#"{{ "on": "{on}", "kind": "payment", "amount": "{amount}" }}"#)
+    });
+    let rates = (0..rate_changes).map(|place| {
+        let on = day(1 + place * span / rate_changes.max(1));
+        format!(r#"{{ "on": "{on}", "kind": "rate", "annualRate": "0.0{}" }}"#, 435 + place % 90)
+    });
+    let events: Vec<String> = payments.chain(rates).collect();
+    read_case(&format!(
+        r#"{{ "asOf": "{}", "loan": {{ "annualRate": "6%" }}, "history": {{
+            "drawdown": {{ "on": "{first}", "amount": "{}" }}, "schedule": [{}], "events": [{}] }} }}"#,
+        day(span + 2 * apart),
+        installments * 1000,
+        rows.collect::<Vec<_>>().join(","),
+        events.join(",")
+    ))
+    .unwrap()
+}
+
+fn histories(criterion: &mut Criterion) {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let case = history(24, 30, 8, 30);
+    let policy = engine.in_force(case.as_of).unwrap();
+    let mut group = criterion.benchmark_group("history");
+    group.bench_function("replay: 24 installments, 30 payments, 8 rate changes", |bencher| {
+        bencher.iter(|| replayed(black_box(&case), policy).unwrap());
+    });
+    group.bench_function("answer: 24 installments, 30 payments, 8 rate changes", |bencher| {
+        bencher.iter(|| Position::new(black_box(&case), policy).unwrap().answer());
+    });
+    // Elements are events and installments, so that the throughput is their number a second.
+    for events in [10_u32, 100, 1_000, 10_000] {
+        let case = history(events, events * 9 / 10, events / 10, 7);
+        group.throughput(Throughput::Elements(u64::from(events) * 2));
+        group.bench_function(format!("replay: {events} events on {events} installments"), |bencher| {
+            bencher.iter(|| replayed(black_box(&case), policy).unwrap());
+        });
+    }
+    group.finish();
+    for events in [10_u32, 100, 1_000, 10_000] {
+        let case = history(events, events * 9 / 10, events / 10, 7);
+        let rounds = 200_000 / events;
+        let start = Instant::now();
+        for _ in 0..rounds {
+            black_box(replayed(black_box(&case), policy).unwrap());
+        }
+        let each = start.elapsed().as_nanos() / u128::from(rounds * events);
+        println!("history: {events} events on {events} installments: {each} ns an event");
+    }
+}
+
+criterion_group!(benches, decisions, payments, histories, policies);
 criterion_main!(benches);

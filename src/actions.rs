@@ -250,7 +250,7 @@ impl<'p> Desk<'_, 'p> {
 
     /// The next unpaid due date that has not passed.
     fn next_due_on(&self) -> Option<Date> {
-        let unpaid = self.case.arrears.iter().filter(|arrear| {
+        let unpaid = self.position.unpaid().arrears.iter().filter(|arrear| {
             let may_be_unpaid = arrear.known_part().is_positive() || arrear.interest.is_none();
             may_be_unpaid && arrear.due_on >= self.case.as_of
         });

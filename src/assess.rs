@@ -1,13 +1,20 @@
 //! One case, one policy, one answer: the only file that strings the rules together.
 
+mod debt;
 mod installments;
 mod outcomes;
+mod settlement;
 mod waiver;
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use debt::standing_of;
+use debt::unpaid;
 pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
+pub use settlement::Settlement;
 pub use waiver::WaiverDecision;
 use waiver::{ApprovedDecision, approval};
 
@@ -21,8 +28,9 @@ use crate::policy::allocation::AllocationRule;
 use crate::policy::collection::Cause;
 use crate::policy::model::{Condition, Fact, PlanInterest, Policy, Role};
 use crate::rules::conduct::{Conduct, Planned, Record};
-use crate::rules::delinquency::{Standing, standing};
+use crate::rules::delinquency::{Standing, Unpaid, standing};
 use crate::rules::hardship::HardshipDecision;
+use crate::rules::ledger::replay::{Ledger, Replayed, replayed};
 use crate::rules::ledger::terms::{Applied, PenaltyTerms};
 use crate::rules::ledger::{Line, Sums};
 use crate::rules::{conduct, contact, delinquency, hardship, ledger};
@@ -53,6 +61,9 @@ pub struct Answer<'p> {
     /// Whether the hardship that the borrower states is passed on; absent where none is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hardship: Option<HardshipDecision<'p>>,
+    /// Every installment, payment and waiver of the history; absent where the case has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Ledger>,
     /// How it was computed.
     pub conventions: Conventions<'p>,
 }
@@ -174,6 +185,7 @@ pub struct RoundingRule {
 pub struct Position<'p> {
     case: &'p Case,
     policy: &'p Policy,
+    replayed: Option<Arc<Replayed<'p>>>,
     standing: Standing,
     sums: Sums,
     facts: Facts,
@@ -190,24 +202,27 @@ impl<'p> Position<'p> {
     /// when more was waived than is due; `notOneOf` when the stated cause of hardship is none that
     /// the policy lists.
     pub fn new(case: &'p Case, policy: &'p Policy) -> Result<Self, Failure> {
-        check_replayable(case)?;
-        let standing = standing(case, policy)?;
-        let sums = ledger::sums(case, case.as_of, &policy.penalty);
-        check_waived(case, &sums)?;
+        let replayed = replayed(case, policy)?;
+        let standing = standing(unpaid(case, replayed.as_deref()), policy)?;
+        let (sums, waived) = match &replayed {
+            Some(replayed) => (replayed.sums(), replayed.waived().plus(case.waived)),
+            None => (ledger::sums(case, case.as_of, &policy.penalty), case.waived),
+        };
+        check_waived(waived, &sums)?;
         check_refusal(case, &standing)?;
-        let waived = if sums.is_nothing() { Money::ZERO } else { case.waived };
+        let waived = if sums.is_nothing() { Money::ZERO } else { waived };
         let total = sums.gross().minus(waived);
         let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
         let stated = hardship::cause(case, &policy.restructure)?;
         let facts = facts(case, policy, &standing, total);
         let facts = hardship_facts(&facts, case, policy, stated);
-        Ok(Self { case, policy, standing, sums, facts, waived, total, cause: stated })
+        Ok(Self { case, policy, replayed, standing, sums, facts, waived, total, cause: stated })
     }
 
     /// The same position with one fact as it would be, for telling what that alone would change.
     #[must_use]
     pub fn supposing(&self, fact: Fact, known: Known) -> Self {
-        Self { facts: self.facts.with(fact, Some(known)), ..*self }
+        Self { facts: self.facts.with(fact, Some(known)), replayed: self.replayed.clone(), ..*self }
     }
 
     /// The same position with another amount due in all, such as a payment leaves. Its charges are
@@ -226,6 +241,12 @@ impl<'p> Position<'p> {
 
     fn is_overdue(&self) -> bool {
         self.standing.oldest_due_on.is_some()
+    }
+
+    /// What is unpaid by installment: as the case lists it, or as its history leaves it.
+    #[must_use]
+    pub fn unpaid(&self) -> Unpaid<'_> {
+        unpaid(self.case, self.replayed.as_deref())
     }
 
     /// How delinquent the loan is.
@@ -249,7 +270,7 @@ impl<'p> Position<'p> {
     fn pointers(&self) -> Pointers {
         Pointers {
             sums: self.missing_sums(),
-            class: delinquency::missing(self.case, &self.standing),
+            class: delinquency::missing(self.unpaid(), &self.standing),
             review: Vec::new(),
         }
     }
@@ -258,7 +279,23 @@ impl<'p> Position<'p> {
     fn missing_sums(&self) -> Vec<String> {
         match self.sums.gross().known() {
             Some(_) => Vec::new(),
-            None => ledger::missing(self.case, self.case.as_of, &self.policy.penalty),
+            None => self.missing(self.case.as_of),
+        }
+    }
+
+    /// What is overdue on the as-of date or, if nothing more happens, on the day after it.
+    fn sums_on(&self, day: Date) -> Sums {
+        match &self.replayed {
+            Some(replayed) => replayed.sums_on(day),
+            None => ledger::sums(self.case, day, &self.policy.penalty),
+        }
+    }
+
+    /// JSON pointers to the facts without which the sums of a day are not known.
+    fn missing(&self, day: Date) -> Vec<String> {
+        match &self.replayed {
+            Some(replayed) => replayed.missing(self.case, day),
+            None => ledger::missing(self.case, day, &self.policy.penalty),
         }
     }
 
@@ -288,10 +325,11 @@ impl<'p> Position<'p> {
     pub fn due(&self) -> Due {
         let (sums, total) = (&self.sums, self.total().known());
         let tomorrow = self.case.as_of.plus_days(1);
-        let later = ledger::sums(self.case, tomorrow, &self.policy.penalty).gross().minus(self.case.waived).known();
+        let waived_before = self.replayed.as_ref().map_or(Money::ZERO, |replayed| replayed.waived());
+        let later = self.sums_on(tomorrow).gross().minus(waived_before.plus(self.case.waived)).known();
         let missing = match later {
             Some(_) => Vec::new(),
-            None => ledger::missing(self.case, tomorrow, &self.policy.penalty),
+            None => self.missing(tomorrow),
         };
         Due {
             principal: sums.principal,
@@ -309,7 +347,11 @@ impl<'p> Position<'p> {
     /// Penalty and compound interest with their working.
     #[must_use]
     pub fn working(&self) -> Working {
-        Working { lines: ledger::lines(self.case, &self.policy.penalty) }
+        let lines = match &self.replayed {
+            Some(replayed) => replayed.lines(),
+            None => ledger::lines(self.case, &self.policy.penalty),
+        };
+        Working { lines }
     }
 
     /// Whether the loan may go to court or to an agency.
@@ -365,6 +407,7 @@ impl<'p> Position<'p> {
             installments: self.installments(),
             escalation: self.escalation(),
             hardship: self.case.borrower.hardship.as_ref().map(|_| self.hardship()),
+            ledger: self.replayed.as_ref().filter(|_| self.case.history.is_some()).map(|replayed| replayed.ledger()),
             conventions: self.conventions(),
         }
     }
@@ -375,28 +418,15 @@ impl<'p> Position<'p> {
 /// # Errors
 /// `arrearAmountUnknown` when it cannot be told which arrear is the oldest.
 pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result<Conduct<'p>, Failure> {
-    check_replayable(case)?;
-    let oldest_due_on = standing(case, policy)?.oldest_due_on;
+    let oldest_due_on = standing_of(case, policy)?.oldest_due_on;
     let record = Record { case, oldest_due_on, rules: &policy.contact, escalation: &policy.escalation };
     Ok(conduct::check(planned, record))
 }
 
-/// What can be read but is not computed yet is refused, so that no figure leaves it out.
-fn check_replayable(case: &Case) -> Result<(), Failure> {
-    let given = [("/history", case.history.is_some()), ("/loan/floating", case.floating.is_some())];
-    match given.into_iter().find(|(_, given)| *given) {
-        Some((path, _)) => {
-            let problem = Problem::new(ProblemCode::NotSupported, path.to_owned(), path, "not computed yet");
-            Err(Failure::one(FailureCode::InvalidFacts, problem))
-        }
-        None => Ok(()),
-    }
-}
-
-fn check_waived(case: &Case, sums: &Sums) -> Result<(), Failure> {
+fn check_waived(waived: Money, sums: &Sums) -> Result<(), Failure> {
     match sums.gross().high {
-        Some(gross) if gross.is_positive() && case.waived > gross => {
-            let (given, due) = (case.waived.to_string(), gross.to_string());
+        Some(gross) if gross.is_positive() && waived > gross => {
+            let (given, due) = (waived.to_string(), gross.to_string());
             let problem = Problem::new(ProblemCode::WaivedExceedsDue, "/waived".to_owned(), &given, &due);
             Err(Failure::one(FailureCode::InvalidFacts, problem))
         }

@@ -177,6 +177,13 @@ pub struct Contact {
 }
 
 impl Case {
+    /// The due dates of the arrears, or of the installments of the history.
+    #[must_use]
+    pub fn due_dates(&self) -> Vec<Date> {
+        let scheduled = self.history.iter().flat_map(|history| &history.schedule).map(|row| row.due_on);
+        self.arrears.iter().map(|arrear| arrear.due_on).chain(scheduled).collect()
+    }
+
     /// The contacts up to the as-of date, earliest first, where there is a log.
     #[must_use]
     pub fn log(&self) -> Option<&[Contact]> {

@@ -11,13 +11,16 @@ mod policies;
 mod reference;
 #[cfg(feature = "schema")]
 pub mod schema;
+mod settling;
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::actions::{self, Action};
 use crate::api::language::locale;
-use crate::assess::{Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, WaiverDecision, Working};
+use crate::assess::{
+    Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, Settlement, WaiverDecision, Working,
+};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::change::add_changes;
@@ -155,6 +158,8 @@ pub enum Reply<'p> {
     Escalation(Box<Part<'p, EscalationDecision<'p>>>),
     /// Of `hardship`.
     Hardship(Box<Part<'p, HardshipDecision<'p>>>),
+    /// Of `settlement`.
+    Settlement(Box<Part<'p, Settlement>>),
     /// Of `actions`.
     Actions(Box<Part<'p, actions::Plan<'p>>>),
     /// Of `conduct`.
@@ -246,6 +251,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("installments", Operation::OfCase(installments)),
     ("escalation", Operation::OfCase(escalation)),
     ("hardship", Operation::OfCase(hardship)),
+    ("settlement", Operation::Free(settling::settlement)),
     ("actions", Operation::OfCase(next_actions)),
     ("conduct", Operation::Free(contact::conduct)),
     ("screenScript", Operation::Free(contact::screen_script)),

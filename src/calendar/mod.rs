@@ -35,6 +35,9 @@ pub enum DateError {
 pub struct Date(NaiveDate);
 
 impl Date {
+    /// The last day of the calendar, long after every day of a case.
+    pub const LAST: Self = Self(NaiveDate::MAX);
+
     /// Reads `YYYY-MM-DD`, exactly ten ASCII characters.
     ///
     /// # Errors

@@ -18,6 +18,18 @@ pub struct History {
     pub events: Vec<Event>,
 }
 
+impl History {
+    /// The same history with one more payment.
+    #[must_use]
+    pub fn with_payment(&self, on: Date, amount: Money) -> Self {
+        let mut events = self.events.clone();
+        let place = events.partition_point(|event| event.on <= on);
+        let kind = EventKind::Payment { amount, reversed_on: None };
+        events.insert(place, Event { index: events.len(), on, kind });
+        Self { events, schedule: self.schedule.clone(), ..*self }
+    }
+}
+
 /// One installment of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Installment {

@@ -12,6 +12,8 @@
 //! The policy's `allocation` section. Where the total is not known, nothing is said; nor where the
 //! policy's order leaves something out, so that no payment settles everything.
 
+use std::sync::Arc;
+
 use crate::assess::Position;
 use crate::case::{Arrear, Case};
 use crate::change::time::{Level, levels, visit};
@@ -111,29 +113,40 @@ fn waive(due: &mut Due, mut waived: Money) -> Money {
 
 /// What is owed on every overdue arrear, oldest first, and where a payment of it goes.
 struct Owed<'p> {
+    /// Nothing where the case has a history: there a payment is one more event.
     due: Vec<Due>,
+    total: Money,
     order: &'p Order,
 }
 
 impl<'p> Owed<'p> {
     fn of(case: &Case, policy: &'p Policy) -> Option<Self> {
+        let order = &policy.allocation.order;
+        if case.history.is_some() {
+            let total = Position::new(case, policy).ok()?.total().known()?;
+            return Some(Self { due: Vec::new(), total, order });
+        }
         let overdue = ledger::by_arrear(case, case.as_of, &policy.penalty);
         let owed: Vec<Due> =
             overdue.map(|(index, sums)| owed(index, case.arrears.get(index)?, &sums)).collect::<Option<_>>()?;
-        let order = oldest_first(owed.iter().map(|due| due.due_on));
-        let mut due: Vec<Due> = order.into_iter().filter_map(|place| owed.get(place).copied()).collect();
+        let places = oldest_first(owed.iter().map(|due| due.due_on));
+        let mut due: Vec<Due> = places.into_iter().filter_map(|place| owed.get(place).copied()).collect();
         let waived = due.iter_mut().fold(case.waived, |waived, due| waive(due, waived));
-        let order = &policy.allocation.order;
         let unplaced = allocate(waived, case.as_of, order, &mut due).excess;
-        (!unplaced.is_positive()).then_some(Self { due, order })
+        let total = due.iter().fold(Money::ZERO, |sum, due| sum.plus(due.total()));
+        (!unplaced.is_positive()).then_some(Self { due, total, order })
     }
 
     fn total(&self) -> Money {
-        self.due.iter().fold(Money::ZERO, |sum, due| sum.plus(due.total()))
+        self.total
     }
 
     /// The case with what a payment leaves of it.
     fn after(&self, case: &Case, payment: Money) -> Paid {
+        if let Some(history) = &case.history {
+            let history = Some(Arc::new(history.with_payment(case.as_of, payment)));
+            return Paid { case: Case { history, ..case.clone() }, left: None };
+        }
         let (mut arrears, mut due) = (case.arrears.clone(), self.due.clone());
         let excess = allocate(payment, case.as_of, self.order, &mut due).excess;
         for due in &due {
@@ -143,20 +156,25 @@ impl<'p> Owed<'p> {
                 *arrear = Arrear { principal, interest: Some(interest), fees, ..*arrear };
             }
         }
-        let left = self.total().minus(payment.minus(excess));
-        Paid { case: Case { arrears, waived: Money::ZERO, ..case.clone() }, left }
+        let left = self.total.minus(payment.minus(excess));
+        Paid { case: Case { arrears, waived: Money::ZERO, ..case.clone() }, left: Some(left) }
     }
 }
 
-/// A case after a payment, and what is still due in all.
+/// A case after a payment.
 struct Paid {
     case: Case,
-    left: Money,
+    /// What is still due in all, where the case alone does not say.
+    left: Option<Money>,
 }
 
 impl Paid {
     fn position<'p>(&'p self, policy: &'p Policy) -> Option<Position<'p>> {
-        Some(Position::new(&self.case, policy).ok()?.owing(self.left))
+        let position = Position::new(&self.case, policy).ok()?;
+        Some(match self.left {
+            Some(left) => position.owing(left),
+            None => position,
+        })
     }
 
     fn outcome(&self, asked: &Asked<'_>) -> Option<crate::decision::OutcomeWord> {

@@ -5,13 +5,14 @@
 //! truth of the whole condition cannot move. Every edge is assessed again on both of its sides.
 
 use crate::assess::Position;
+use crate::calendar::Date;
 use crate::case::Case;
 use crate::change::{Asked, Target, day, first_day, holds, horizon, later, moved, plain, shown};
 use crate::condition::{Kleene, Known};
 use crate::decision::{Actor, Change, ChangeTo, Lever, Provided};
 use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Node, Policy, Threshold};
-use crate::rules::delinquency::{counted_from, oldest_on_record};
+use crate::rules::delinquency::{Unpaid, oldest_on_record};
 
 /// A stretch of days in which the truth of a condition stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +54,10 @@ fn truth_on(days: u32, condition: &Condition, case: &Case, policy: &Policy) -> O
 /// Every day on which some clause may turn.
 fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<u32> {
     let mut edges = Vec::new();
-    let first_due = oldest_on_record(case, policy).map(|due_on| counted_from(due_on, policy).plus_days(1));
+    let position = Position::new(case, policy);
+    let unpaid = position.as_ref().map_or_else(|_| Unpaid::listed(case), Position::unpaid);
+    let oldest = oldest_on_record(unpaid, policy).map(|due_on| unpaid.counted_from(due_on, policy));
+    let first_due = oldest.map(|from| from.plus_days(1));
     edges.extend(first_due.and_then(|on| u32::try_from(case.as_of.days_until(on)).ok()));
     let known = |days: u32, fact: Fact| {
         let case = later(case, days);
@@ -64,18 +68,16 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
             edges.extend(first_day(0, last, |days| known(days, clause.fact).is_some_and(|known| level.reached(known))));
         }
         if clause.fact == Fact::Class {
-            edges.extend(class_days(case, policy));
+            edges.extend(oldest.iter().flat_map(|from| class_days(*from, case, policy)));
         }
     });
     edges
 }
 
-/// The days on which the class by days moves.
-fn class_days(case: &Case, policy: &Policy) -> Vec<u32> {
-    let oldest = oldest_on_record(case, policy).map(|due_on| counted_from(due_on, policy));
-    let starts = policy.delinquency.classes.iter().map(|band| band.from_days);
-    let dates = oldest.into_iter().flat_map(|due_on| starts.clone().map(move |days| due_on.plus_days(days)));
-    dates.filter_map(|on| u32::try_from(case.as_of.days_until(on)).ok()).collect()
+/// The days on which the class by days moves, of a loan whose days past due are counted from a day.
+fn class_days(from: Date, case: &Case, policy: &Policy) -> Vec<u32> {
+    let starts = policy.delinquency.classes.iter().map(|band| from.plus_days(band.from_days));
+    starts.filter_map(|on| u32::try_from(case.as_of.days_until(on)).ok()).collect()
 }
 
 /// Something that a growing fact reaches once.

@@ -146,6 +146,7 @@ impl Renderer<'_> {
             AdjustedBy::MinimumCharge => words::RAISED_TO_MINIMUM,
             AdjustedBy::ShareOfPrincipalMax => words::CUT_TO_SHARE,
             AdjustedBy::TotalCostMax => words::CUT_TO_COST,
+            AdjustedBy::Paid => words::PAID_ALREADY,
         };
         self.say(pattern, &[("line", line), ("amount", &amount), ("bound", &bound)])
     }

@@ -36,7 +36,7 @@ fn parts(line: &LineView<'_>) -> Money {
     let charged = line.segments.iter().map(|segment| segment.amount).fold(Money::ZERO, Money::plus);
     line.adjustments.iter().fold(charged, |sum, adjustment| match adjustment.by {
         AdjustedBy::MinimumCharge => sum.plus(adjustment.amount),
-        AdjustedBy::ShareOfPrincipalMax | AdjustedBy::TotalCostMax => sum.minus(adjustment.amount),
+        AdjustedBy::ShareOfPrincipalMax | AdjustedBy::TotalCostMax | AdjustedBy::Paid => sum.minus(adjustment.amount),
     })
 }
 

@@ -201,6 +201,10 @@ words! {
         "{line}：不足最低罚息 {bound}，补足 {amount}",
         "{line}：不足最低罰息 {bound}，補足 {amount}",
         "{line}: {amount} added to reach the smallest charge of {bound}";
+    PAID_ALREADY:
+        "{line}：已计 {bound}，其中 {amount} 已经还清",
+        "{line}：已計 {bound}，其中 {amount} 已經還清",
+        "{line}: {amount} of {bound} paid already";
     CUT_TO_SHARE:
         "{line}：罚息和复利超过按本金比例的上限 {bound}，减去 {amount}",
         "{line}：罰息和複利超過按本金比例的上限 {bound}，減去 {amount}",
@@ -383,6 +387,8 @@ words! {
     ASK_OUTSTANDING: "还没有还的本金一共多少？", "還沒有還的本金一共多少？", "How much principal is outstanding?";
     ASK_TERM: "原来的贷款期限是多少个月？", "原來的貸款期限是多少個月？", "What was the original term in months?";
     ASK_RISK: "借款人是不是高风险借款人？", "借款人是不是高風險借款人？", "Is the borrower a high-risk borrower?";
+    ASK_FLOATING: "利率表之后公布的贷款市场报价利率是多少？", "利率表之後公布的貸款市場報價利率是多少？", "Which loan prime rate has been published since the table of rates ended?";
+    ASK_HISTORY: "贷款的放款、还款计划和还款流水是怎样的？", "貸款的放款、還款計劃和還款流水是怎樣的？", "What is the history of the loan: drawdown, schedule and payments?";
     ASK_OTHER: "请补充 {pointer}。", "請補充 {pointer}。", "Please give {pointer}.";
 }
 
@@ -413,9 +419,11 @@ pub(super) const RECORDS: [(&str, Trio); 6] = [
 ];
 
 /// What to ask for when a fact is missing, by its pointer.
-pub(super) const QUESTIONS: [(&str, Trio); 16] = [
+pub(super) const QUESTIONS: [(&str, Trio); 18] = [
     ("/loan/annualRate", ASK_RATE),
+    ("/loan/floating", ASK_FLOATING),
     ("/loan/maturesOn", ASK_MATURITY),
+    ("/history", ASK_HISTORY),
     ("/loan/outstandingPrincipal", ASK_OUTSTANDING),
     ("/loan/originalTermMonths", ASK_TERM),
     ("/borrower/monthlyIncome", ASK_INCOME),

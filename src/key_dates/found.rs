@@ -1,17 +1,16 @@
 //! Finding the key dates, kind by kind.
 
-use crate::assess::Position;
+use crate::assess::{Position, standing_of};
 use crate::calendar::{Date, Moment};
 use crate::case::{Case, Party};
-use crate::change::{Target, first_day, timeline, turning};
+use crate::change::{Target, first_day, horizon, timeline, turning};
 use crate::condition::Kleene;
 use crate::decision::OutcomeWord;
 use crate::key_dates::{Given, KeyDate, KeyEvent};
-use crate::limits::HORIZON_DAYS;
 use crate::policy::collection::ActionKind;
 use crate::policy::model::{ContactOutcome, Policy, Source};
 use crate::policy::tables::WorkingDays;
-use crate::rules::delinquency::{Standing, counted_from, oldest_on_record, standing};
+use crate::rules::delinquency::{Standing, Unpaid, oldest_on_record};
 use crate::rules::limitation::{Event, EventKind, expiry, length};
 
 const MINUTES_AN_HOUR: u32 = 60;
@@ -20,6 +19,7 @@ const MINUTES_A_DAY: u32 = 1_440;
 /// A case whose key dates are looked for.
 pub(super) struct Asked<'a, 'p> {
     pub(super) case: &'a Case,
+    pub(super) unpaid: Unpaid<'a>,
     pub(super) policy: &'p Policy,
     pub(super) calendar: &'a WorkingDays,
     pub(super) given: Given,
@@ -43,7 +43,7 @@ impl<'p> Asked<'_, 'p> {
 
     /// Reminders before the earliest installment that falls due on the as-of date or later.
     fn reminders(&self) -> Vec<KeyDate<'p>> {
-        let unpaid = self.case.arrears.iter().filter(|arrear| {
+        let unpaid = self.unpaid.arrears.iter().filter(|arrear| {
             arrear.due_on >= self.case.as_of && (arrear.known_part().is_positive() || arrear.interest.is_none())
         });
         let Some(due_on) = unpaid.map(|arrear| arrear.due_on).min() else { return Vec::new() };
@@ -58,7 +58,7 @@ impl<'p> Asked<'_, 'p> {
 
     /// The oldest due date on record that counts for days past due.
     fn oldest_due_on(&self) -> Option<Date> {
-        oldest_on_record(self.case, self.policy)
+        oldest_on_record(self.unpaid, self.policy)
     }
 
     /// The notice on the first day past due, and the check of its delivery, where no day was given.
@@ -66,7 +66,7 @@ impl<'p> Asked<'_, 'p> {
         let due_on = self.oldest_due_on().filter(|_| self.given.notice_on.is_none());
         let sends = self.policy.authority.iter().find(|authority| authority.action == ActionKind::OverdueNotice);
         let (Some(due_on), Some(sends)) = (due_on, sends) else { return Vec::new() };
-        let sent_on = counted_from(due_on, self.policy).plus_days(1);
+        let sent_on = self.unpaid.counted_from(due_on, self.policy).plus_days(1);
         let notice =
             KeyDate { due_on: Some(due_on), ..KeyDate::plain(sent_on, KeyEvent::OverdueNotice, &sends.source) };
         vec![notice, KeyDate { due_on: Some(due_on), ..self.delivery_check(sent_on) }]
@@ -98,7 +98,7 @@ impl<'p> Asked<'_, 'p> {
 
     fn after(&self, days: u32) -> Option<Standing> {
         let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
-        standing(&case, self.policy).ok()
+        standing_of(&case, self.policy).ok()
     }
 
     /// Days after the as-of date on which the loan reaches the first day of a band.
@@ -107,7 +107,7 @@ impl<'p> Asked<'_, 'p> {
         let classes = delinquency.classes.iter().map(|band| band.from_days);
         let starts = classes.chain(delinquency.risk_tiers.iter().map(|band| band.from_days));
         let Some(due_on) = self.oldest_due_on() else { return Vec::new() };
-        let from = counted_from(due_on, self.policy);
+        let from = self.unpaid.counted_from(due_on, self.policy);
         let days = starts.filter_map(|start| u32::try_from(self.case.as_of.days_until(from.plus_days(start))).ok());
         days.filter(|days| *days > 0).collect()
     }
@@ -119,7 +119,7 @@ impl<'p> Asked<'_, 'p> {
         let mut days = Vec::new();
         for band in scale {
             let reached = |days: u32| self.after(days).is_some_and(|then| then.class_by_amount >= Some(band.name));
-            days.extend(first_day(0, HORIZON_DAYS, reached));
+            days.extend(first_day(0, horizon(self.case, self.policy), reached));
         }
         days
     }
@@ -239,7 +239,7 @@ impl<'p> Asked<'_, 'p> {
     /// The last day of the limitation period, as far as the case shows what interrupted it.
     fn limitation(&self) -> Option<KeyDate<'p>> {
         let years = &self.policy.limitation.years;
-        let unpaid = self.case.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
+        let unpaid = self.unpaid.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
         let due_on = unpaid.map(|arrear| arrear.due_on).max()?;
         if due_on < years.oldest().source.effective_from {
             return None;

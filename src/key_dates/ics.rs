@@ -73,7 +73,7 @@ fn event(text: &mut String, date: &KeyDate<'_>, uid: &str, calendar: Calendar<'_
 
 /// What tells an event from every other of the case, without its day.
 fn uid(date: &KeyDate<'_>, calendar: Calendar<'_>) -> String {
-    let dues: Vec<String> = calendar.case.arrears.iter().map(|arrear| arrear.due_on.to_string()).collect();
+    let dues: Vec<String> = calendar.case.due_dates().iter().map(Date::to_string).collect();
     let about = json!([
         calendar.case_id,
         calendar.policy.id,

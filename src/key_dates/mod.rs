@@ -200,7 +200,7 @@ pub struct Given {
 pub fn key_dates<'p>(case: &Case, policy: &'p Policy, given: Given) -> Result<Vec<KeyDate<'p>>, Failure> {
     let position = Position::new(case, policy)?;
     let calendar = WorkingDays::builtin()?;
-    let asked = found::Asked { case, policy, calendar: &calendar, given };
+    let asked = found::Asked { case, unpaid: position.unpaid(), policy, calendar: &calendar, given };
     let mut dates = asked.all(&position);
     let last = policy.effective_to.filter(|last| *last >= case.as_of);
     dates.retain(|date| last.is_none_or(|last| date.on <= last));

@@ -152,6 +152,12 @@ impl Money {
         Self(divide(self.0, i128::from(parts.max(1)), rounding))
     }
 
+    /// A fraction of whole fen, rounded to the fen. The divisor is above zero.
+    #[must_use]
+    pub fn quotient(fen: i128, over: i128, rounding: Rounding) -> Self {
+        Self(divide(fen, over.max(1), rounding))
+    }
+
     /// A share of the amount, rounded to the fen.
     #[must_use]
     pub fn share(self, share: Rate, rounding: Rounding) -> Self {
@@ -223,6 +229,13 @@ impl Rate {
     #[must_use]
     pub fn scale(self) -> u32 {
         self.0.scale()
+    }
+
+    /// The rate moved by a difference, up or down; never below zero.
+    #[must_use]
+    pub fn moved_by(self, difference: Self, down: bool) -> Self {
+        let sum = if down { self.0.checked_sub(difference.0) } else { self.0.checked_add(difference.0) };
+        Self(sum.unwrap_or(Decimal::MAX).max(Decimal::ZERO).normalize())
     }
 
     /// The rate raised by a markup: rate × (1 + markup), exactly.

@@ -5,7 +5,8 @@
 //!    more than the policy's tolerance is unpaid, by default more than nothing.
 //! 2. Days past due: from that date (counted) to the as-of date (not counted); 0 when there is none.
 //!    Where the policy's grace is for classification only, the count begins so many days later, and an
-//!    arrear within grace is not overdue.
+//!    arrear within grace is not overdue. Days on which the clock is paused are not counted, and an arrear
+//!    of which no day has counted is not overdue.
 //! 3. The class and the tier whose band of days holds that number; `current` and `normal` at 0.
 //! 4. Where the policy has a second scale, the class of overdue principal + interest + fees, without
 //!    penalty and compound interest. The worse of the two decides; both are shown.
@@ -17,11 +18,51 @@
 
 use serde::Serialize;
 
-use crate::calendar::Date;
+use crate::calendar::{Date, DayRange};
 use crate::case::{Arrear, Case};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::money::Money;
 use crate::policy::model::{AmountBand, Class, DayBand, Delinquency, Policy, RiskTier};
+
+/// What of a loan is unpaid, by installment, and when the count of days past due stood still.
+#[derive(Clone, Copy, Debug)]
+pub struct Unpaid<'a> {
+    /// The day on which the days past due are asked for.
+    pub as_of: Date,
+    /// What is unpaid, overdue or to come.
+    pub arrears: &'a [Arrear],
+    /// Days that do not count, in ranges that follow each other without touching.
+    pub pauses: &'a [DayRange],
+}
+
+impl<'a> Unpaid<'a> {
+    /// The arrears that a case lists.
+    #[must_use]
+    pub fn listed(case: &'a Case) -> Self {
+        Self { as_of: case.as_of, arrears: &case.arrears, pauses: &[] }
+    }
+
+    /// The day from which the days past due of an arrear are counted: its due date, or the end of grace,
+    /// and later by every day from then on that does not count.
+    #[must_use]
+    pub fn counted_from(self, due_on: Date, policy: &Policy) -> Date {
+        let from = counted_from(due_on, policy);
+        if self.pauses.is_empty() { from } else { from.plus_days(self.still(from, Date::LAST)) }
+    }
+
+    /// Days past due of an arrear.
+    fn days(self, due_on: Date, policy: &Policy) -> u32 {
+        let from = counted_from(due_on, policy);
+        let days = DayRange { from, to: self.as_of }.days();
+        if self.pauses.is_empty() { days } else { days.saturating_sub(self.still(from, self.as_of)) }
+    }
+
+    /// Days between two days that do not count.
+    fn still(self, from: Date, to: Date) -> u32 {
+        let days = self.pauses.iter().map(|pause| DayRange { from: pause.from.max(from), to: pause.to.min(to) }.days());
+        days.fold(0, u32::saturating_add)
+    }
+}
 
 /// How delinquent a loan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -44,7 +85,8 @@ pub struct Standing {
     /// The oldest unpaid due date, from which the days are counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub oldest_due_on: Option<Date>,
-    /// The day from which the days are counted, where days of grace put it after that due date.
+    /// The day from which the days are counted, where days of grace, or days that do not count, put it
+    /// after that due date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_from: Option<Date>,
 }
@@ -71,28 +113,28 @@ impl Standing {
     }
 }
 
-/// How delinquent the loan is on the as-of date.
+/// How delinquent a loan is.
 ///
 /// # Errors
 /// `arrearAmountUnknown` when an arrear that would be the oldest has no known part above zero, so
 /// that it cannot be told whether it counts.
-pub fn standing(case: &Case, policy: &Policy) -> Result<Standing, Failure> {
-    let begun = |arrear: &Arrear| counted_from(arrear.due_on, policy) < case.as_of;
-    let oldest_due_on = oldest(case.arrears.iter().filter(|arrear| begun(arrear)), policy);
-    check_doubtful(case, oldest_due_on, policy)?;
-    let from = oldest_due_on.map(|due_on| counted_from(due_on, policy));
-    let days_past_due = from.and_then(|from| u32::try_from(from.days_until(case.as_of)).ok()).unwrap_or(0);
+pub fn standing(unpaid: Unpaid<'_>, policy: &Policy) -> Result<Standing, Failure> {
+    let begun = |arrear: &Arrear| unpaid.days(arrear.due_on, policy) > 0;
+    let oldest_due_on = oldest(unpaid.arrears.iter().filter(|arrear| begun(arrear)), policy);
+    check_doubtful(unpaid, oldest_due_on, policy)?;
+    let days_past_due = oldest_due_on.map_or(0, |due_on| unpaid.days(due_on, policy));
+    let from = oldest_due_on.map(|due_on| unpaid.counted_from(due_on, policy));
     let counted_from = from.filter(|from| oldest_due_on != Some(*from));
     let policy = &policy.delinquency;
     let by_days = band(&policy.classes, days_past_due).map_or(Class::Current, |band| band.name);
     let scale = policy.classes_by_amount.as_deref().filter(|_| days_past_due > 0);
-    let by_amount = scale.map(|scale| amount_class(scale, case));
+    let by_amount = scale.map(|scale| amount_class(scale, unpaid));
     Ok(Standing {
         days_past_due,
         class: by_amount.map_or(Some(by_days), |by_amount| by_amount.worse(by_days)),
         class_by_days: by_amount.map(|_| by_days),
         class_by_amount: by_amount.and_then(AmountClass::known),
-        risk_tier: risk_tier(policy, days_past_due, case.as_of),
+        risk_tier: risk_tier(policy, days_past_due, unpaid.as_of),
         oldest_due_on,
         counted_from,
     })
@@ -109,8 +151,8 @@ pub fn counted_from(due_on: Date, policy: &Policy) -> Date {
 
 /// The oldest due date, past or to come, of which more than the tolerance is unpaid for sure.
 #[must_use]
-pub fn oldest_on_record(case: &Case, policy: &Policy) -> Option<Date> {
-    oldest(case.arrears.iter(), policy)
+pub fn oldest_on_record(unpaid: Unpaid<'_>, policy: &Policy) -> Option<Date> {
+    oldest(unpaid.arrears.iter(), policy)
 }
 
 fn oldest<'a>(arrears: impl Iterator<Item = &'a Arrear>, policy: &Policy) -> Option<Date> {
@@ -121,10 +163,10 @@ fn counts(arrear: &Arrear, policy: &Policy) -> bool {
     arrear.known_part() > policy.penalty.tolerance.value
 }
 
-fn check_doubtful(case: &Case, oldest: Option<Date>, policy: &Policy) -> Result<(), Failure> {
+fn check_doubtful(unpaid: Unpaid<'_>, oldest: Option<Date>, policy: &Policy) -> Result<(), Failure> {
     let mut problems = Problems::new();
-    for (index, arrear) in case.arrears.iter().enumerate() {
-        let begun = counted_from(arrear.due_on, policy) < case.as_of;
+    for (index, arrear) in unpaid.arrears.iter().enumerate() {
+        let begun = unpaid.days(arrear.due_on, policy) > 0;
         let could_be_oldest = begun && oldest.is_none_or(|oldest| arrear.due_on < oldest);
         if could_be_oldest && arrear.interest.is_none() && !counts(arrear, policy) {
             let path = format!("/arrears/{index}/interest");
@@ -153,8 +195,8 @@ impl AmountClass {
     }
 }
 
-fn amount_class(scale: &[AmountBand], case: &Case) -> AmountClass {
-    let overdue = || case.arrears.iter().filter(|arrear| arrear.due_on < case.as_of);
+fn amount_class(scale: &[AmountBand], unpaid: Unpaid<'_>) -> AmountClass {
+    let overdue = || unpaid.arrears.iter().filter(|arrear| arrear.due_on < unpaid.as_of);
     let amount = overdue().fold(Money::ZERO, |sum, arrear| sum.plus(arrear.known_part()));
     let unknown = overdue().any(|arrear| arrear.interest.is_none());
     let holds = |band: &&AmountBand| band.from_amount <= amount && band.to_amount.is_none_or(|last| amount <= last);
@@ -165,9 +207,9 @@ fn amount_class(scale: &[AmountBand], case: &Case) -> AmountClass {
 
 /// JSON pointers to the interests without which the class is not known.
 #[must_use]
-pub fn missing(case: &Case, standing: &Standing) -> Vec<String> {
-    let arrears = case.arrears.iter().enumerate().filter(|_| standing.class.is_none());
-    let unknown = arrears.filter(|(_, arrear)| arrear.due_on < case.as_of && arrear.interest.is_none());
+pub fn missing(unpaid: Unpaid<'_>, standing: &Standing) -> Vec<String> {
+    let arrears = unpaid.arrears.iter().enumerate().filter(|_| standing.class.is_none());
+    let unknown = arrears.filter(|(_, arrear)| arrear.due_on < unpaid.as_of && arrear.interest.is_none());
     unknown.map(|(index, _)| format!("/arrears/{index}/interest")).collect()
 }
 

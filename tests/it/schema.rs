@@ -301,3 +301,32 @@ fn a_case_changed_anywhere_is_refused_by_both_or_by_none() {
     assert!(case_codes(&facts).is_empty(), "{:?}", case_codes(&facts));
     check_mutations(&facts, &CASE, case_codes);
 }
+
+#[test]
+fn a_history_changed_anywhere_is_refused_by_both_or_by_none() {
+    let facts = json!({
+        "asOf": "2025-11-22",
+        "loan": { "annualRate": "0.06", "misused": true,
+            "floating": { "base": "lpr1y", "spread": "-0.1%", "resetEvery": "quarter", "resetFrom": "2024-01-01" } },
+        "history": {
+            "drawdown": { "on": "2024-01-01", "amount": "20000.00" },
+            "schedule": [{ "dueOn": "2025-08-15", "principal": "6000.00", "interest": "10.00", "fees": "1.00" }],
+            "events": [],
+        },
+    });
+    let happened = [
+        json!({ "on": "2025-08-20", "bookedOn": "2025-09-20", "kind": "payment", "amount": "100.00" }),
+        json!({ "on": "2025-08-21", "kind": "reversal", "of": 1 }),
+        json!({ "on": "2025-08-22", "kind": "rate", "annualRate": "0.05" }),
+        json!({ "on": "2025-08-23", "kind": "waiver", "component": "penalty", "amount": "1.00" }),
+        json!({ "on": "2025-08-24", "kind": "fee", "amount": "1.00", "label": "notice" }),
+        json!({ "on": "2025-08-25", "kind": "pause", "what": "interest", "until": "2025-08-30" }),
+        json!({ "on": "2025-08-26", "kind": "acceleration" }),
+    ];
+    for first in &happened {
+        let mut facts = facts.clone();
+        facts["history"]["events"] = json!([first, happened[0]]);
+        assert!(case_codes(&facts).is_empty(), "{:?}", case_codes(&facts));
+        check_mutations(&facts, &CASE, case_codes);
+    }
+}

@@ -164,6 +164,7 @@ embedded![
     "escalation/days.json",
     "escalation/missing.json",
     "history/problems.json",
+    "history/replay.json",
     "input/dates.json",
     "input/decimals.json",
     "input/shape.json",

@@ -24,6 +24,7 @@
 
 pub mod allocation;
 pub mod charge;
+pub mod replay;
 mod snapshot;
 pub mod terms;
 
@@ -32,7 +33,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::case::Case;
+use crate::case::{Arrear, Case};
 use crate::condition::Bounds;
 use crate::money::Money;
 use crate::policy::penalty::Penalty;
@@ -51,13 +52,22 @@ pub enum Component {
     Compound,
 }
 
-/// A JSON pointer to an arrear.
+/// A JSON pointer to an arrear, or to what it follows from in a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ArrearPointer(usize);
+pub struct ArrearPointer {
+    list: &'static str,
+    index: usize,
+}
+
+impl ArrearPointer {
+    const fn arrear(index: usize) -> Self {
+        Self { list: "/arrears", index }
+    }
+}
 
 impl fmt::Display for ArrearPointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "/arrears/{}", self.0)
+        write!(formatter, "{}/{}", self.list, self.index)
     }
 }
 
@@ -99,14 +109,17 @@ pub enum AdjustedBy {
     ShareOfPrincipalMax,
     /// The highest cost of an arrear a year; what it takes off.
     TotalCostMax,
+    /// No setting, but payments: what was paid of the line already.
+    Paid,
 }
 
 impl AdjustedBy {
     /// Every setting, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 3] = [
+    pub const NAMES: [(&'static str, Self); 4] = [
         ("minimumCharge", Self::MinimumCharge),
         ("shareOfPrincipalMax", Self::ShareOfPrincipalMax),
         ("totalCostMax", Self::TotalCostMax),
+        ("paid", Self::Paid),
     ];
 }
 
@@ -120,7 +133,7 @@ pub struct Adjustment {
     /// How much: added by the smallest charge, taken off by a cap.
     pub amount: Money,
     /// The bound that was held: the smallest charge; the most that the arrear may bear; the most that
-    /// it may cost, its interest and fees included.
+    /// it may cost, its interest and fees included; of what was paid, the line before it.
     pub bound: Money,
 }
 
@@ -159,6 +172,13 @@ impl Sums {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.gross().high == Some(Money::ZERO)
+    }
+
+    /// The same with what of an arrear is unpaid, but for what it bears.
+    #[must_use]
+    pub fn with_unpaid(self, arrear: &Arrear) -> Self {
+        let own = Self { principal: arrear.principal, interest: interest_of(arrear), fees: arrear.fees, ..Self::NONE };
+        self.plus(&own)
     }
 
     fn plus(self, other: &Self) -> Self {
@@ -229,7 +249,7 @@ pub fn lines(case: &Case, policy: &Penalty) -> Vec<Line> {
         ];
         for (component, charge, working) in components {
             let line = charge.due.known().zip(working).map(|(amount, working)| Line {
-                arrear: ArrearPointer(index),
+                arrear: ArrearPointer::arrear(index),
                 due_on: arrear.due_on,
                 component,
                 amount,

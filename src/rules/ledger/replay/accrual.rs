@@ -1,0 +1,171 @@
+//! What a base that changes from day to day bears, at rates that change too.
+
+use crate::calendar::{Date, DayCount, DayRange, DaysCounted};
+use crate::money::{Money, Rate, Stage};
+use crate::rules::ledger::charge::{Charged, Piece, Terms, charge};
+use crate::rules::ledger::replay::timeline::{Bearing, Stretch};
+
+/// The rates of a loan, ready for many questions.
+#[derive(Debug)]
+pub(super) struct Rates {
+    pub(super) stretches: Vec<Stretch>,
+    pub(super) counting: Terms,
+    sums: Option<Sums>,
+}
+
+/// Rate × days from the first day to the start of each stretch, where a day is the same part of every
+/// year: then what a base bears between two days follows from two of these alone.
+#[derive(Debug)]
+struct Sums {
+    starts: Vec<[i128; 2]>,
+    places: u32,
+    /// Rate × days over this is a part of the base.
+    over: i128,
+    times: i128,
+}
+
+/// Rate × days up to a day, for penalty and for compound interest.
+pub(super) type Mark = [i128; 2];
+
+impl Rates {
+    pub(super) fn new(stretches: Vec<Stretch>, counting: Terms) -> Self {
+        let sums = is_even(counting).then(|| Sums::of(&stretches, counting.day_count)).flatten();
+        Self { stretches, counting, sums }
+    }
+
+    /// The sums of rate × days up to a day; nothing to speak of where days are not alike.
+    pub(super) fn mark(&self, on: Date) -> Mark {
+        let Some(sums) = &self.sums else { return [0, 0] };
+        let behind = self.stretches.partition_point(|stretch| stretch.days.from <= on);
+        let last = behind.checked_sub(1).and_then(|index| Some((self.stretches.get(index)?, sums.starts.get(index)?)));
+        let Some((stretch, [penalty, compound])) = last else { return [0, 0] };
+        let days = DayRange { to: on.min(stretch.days.to), ..stretch.days }.days();
+        let grown = |bearing| sums.mantissa(stretch.rate(bearing)).saturating_mul(i128::from(days));
+        [penalty.saturating_add(grown(Bearing::Penalty)), compound.saturating_add(grown(Bearing::Compound))]
+    }
+
+    /// The contract rate on a day, or before it where nothing accrues on the day.
+    pub(super) fn contract_on(&self, on: Date) -> Rate {
+        let behind = self.stretches.partition_point(|stretch| stretch.days.from <= on);
+        let last = behind.checked_sub(1).and_then(|index| self.stretches.get(index));
+        last.map_or(Rate::ZERO, |stretch| stretch.rate(Bearing::Contract))
+    }
+
+    /// What steps of a base bear up to a day, with the working.
+    pub(super) fn charged(&self, steps: &[BaseStep], bearing: Bearing, from: Date, to: Date) -> Charged {
+        charge(&self.pieces(steps, bearing, from, to), &self.counting)
+    }
+
+    /// The stretches in which neither the base nor the rate changes.
+    fn pieces(&self, steps: &[BaseStep], bearing: Bearing, from: Date, to: Date) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let ends = steps.iter().skip(1).map(|step| step.on).chain([to]);
+        for (step, end) in steps.iter().zip(ends).filter(|(step, _)| step.base.is_positive()) {
+            let days = DayRange { from: step.on.max(from), to: end.min(to) };
+            let first = self.stretches.partition_point(|stretch| stretch.days.to <= days.from);
+            let met = self.stretches.iter().skip(first).take_while(|stretch| stretch.days.from < days.to);
+            pieces.extend(met.map(|stretch| Piece {
+                range: DayRange { from: stretch.days.from.max(days.from), to: stretch.days.to.min(days.to) },
+                base: step.base,
+                annual_rate: stretch.rate(bearing),
+            }));
+        }
+        pieces.retain(|piece| piece.range.from < piece.range.to);
+        pieces
+    }
+}
+
+/// Whether what accrues between two days is the same however the days between are parted.
+fn is_even(counting: Terms) -> bool {
+    let actual =
+        matches!(counting.day_count, DayCount::Act360 | DayCount::Act365Fixed | DayCount::Act36525 | DayCount::Act364);
+    actual && counting.days_counted == DaysCounted::Start && counting.stage != Stage::Segment
+}
+
+impl Sums {
+    fn of(stretches: &[Stretch], day_count: DayCount) -> Option<Self> {
+        let rates =
+            stretches.iter().flat_map(|stretch| [Bearing::Penalty, Bearing::Compound].map(|of| stretch.rate(of)));
+        let places = rates.map(Rate::scale).max().unwrap_or(0);
+        let (times, years) = day_count.fraction_of_days(1)?.over();
+        let over = 10_i128.saturating_pow(places).saturating_mul(i128::from(years));
+        let mut sums = Self { starts: Vec::with_capacity(stretches.len()), places, over, times: i128::from(times) };
+        let mut start = [0_i128, 0];
+        for stretch in stretches {
+            sums.starts.push(start);
+            let days = i128::from(stretch.days.days());
+            let grown = |bearing| sums.mantissa(stretch.rate(bearing)).saturating_mul(days);
+            let [penalty, compound] = start;
+            start =
+                [penalty.saturating_add(grown(Bearing::Penalty)), compound.saturating_add(grown(Bearing::Compound))];
+        }
+        Some(sums)
+    }
+
+    fn mantissa(&self, rate: Rate) -> i128 {
+        let finer = self.places.saturating_sub(rate.scale());
+        rate.mantissa().saturating_mul(10_i128.saturating_pow(finer)).saturating_mul(self.times)
+    }
+}
+
+/// A base from a day on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BaseStep {
+    pub(super) on: Date,
+    pub(super) base: Money,
+}
+
+/// A charge on one installment: its base over time, and what of it has been settled.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Charge {
+    pub(super) steps: Vec<BaseStep>,
+    /// Base × rate × days of the steps that have ended, and the mark at which the last one began.
+    ended: i128,
+    since: i128,
+    pub(super) paid: Money,
+    pub(super) waived: Money,
+}
+
+impl Charge {
+    pub(super) fn base(&self) -> Money {
+        self.steps.last().map_or(Money::ZERO, |step| step.base)
+    }
+
+    /// Gives the charge another base from a day on, of which the mark is given.
+    pub(super) fn rebase(&mut self, on: Date, base: Money, mark: i128) {
+        self.ended = self.product(mark);
+        self.since = mark;
+        match self.steps.last_mut() {
+            Some(last) if last.base == base => {}
+            Some(last) if last.on == on => last.base = base,
+            None if !base.is_positive() => {}
+            _ => self.steps.push(BaseStep { on, base }),
+        }
+    }
+
+    /// Base × rate × days up to a mark.
+    fn product(&self, mark: i128) -> i128 {
+        let since = mark.saturating_sub(self.since).max(0);
+        self.ended.saturating_add(self.base().fen().saturating_mul(since))
+    }
+
+    /// What has accrued from a day up to another, of which the mark is given; and whether it is more
+    /// than nothing before it is rounded.
+    pub(super) fn accrued(&self, rates: &Rates, bearing: Bearing, days: DayRange, mark: i128) -> (Money, bool) {
+        let rounding = rates.counting.rounding;
+        if self.steps.is_empty() {
+            return (Money::ZERO, false);
+        }
+        let Some(sums) = &rates.sums else {
+            let charged = rates.charged(&self.steps, bearing, days.from, days.to);
+            return (charged.amount, charged.exact > crate::money::Exact::ZERO);
+        };
+        let product = self.product(mark);
+        (Money::quotient(product, sums.over, rounding), product > 0)
+    }
+
+    /// What of an accrued amount is neither paid nor waived.
+    pub(super) fn open(&self, accrued: Money) -> Money {
+        accrued.minus_to_zero(self.paid).minus_to_zero(self.waived)
+    }
+}

@@ -1,0 +1,369 @@
+//! The figures of a book on a day: sums, lines with their working, and the ledger as an answer shows it.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::calendar::{Date, DayRange};
+use crate::condition::Bounds;
+use crate::money::Money;
+use crate::policy::allocation;
+use crate::rules::ledger::charge::{Charged, Segment};
+use crate::rules::ledger::replay::accrual::Charge;
+use crate::rules::ledger::replay::book::{Book, Charges, Item, Origin, Settled};
+use crate::rules::ledger::replay::timeline::Bearing;
+use crate::rules::ledger::replay::{Replayed, between};
+use crate::rules::ledger::{AdjustedBy, Adjustment, ArrearPointer, Component, Line, Sums};
+
+/// The ledger of a loan on a day: every installment, every payment, and what is still to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Ledger {
+    /// Principal that is not paid, due or not.
+    pub outstanding_principal: Money,
+    /// What of it has not fallen due.
+    pub principal_not_due: Money,
+    /// Contract interest on principal not yet due, since the last due date; `null` where the rate is not
+    /// known. It is part of an installment to come, and is owed only if the loan is paid off or
+    /// accelerated.
+    pub accruing_interest: Option<Money>,
+    /// The working of the accruing interest; empty where the rate is not known.
+    pub accruing: Vec<Segment>,
+    /// The working of the interest that an acceleration made due; empty without one.
+    pub accelerated: Vec<Segment>,
+    /// Money paid in excess and kept for what falls due.
+    pub credit: Money,
+    /// Every amount that has fallen due or will, by due date.
+    pub installments: Vec<LedgerItem>,
+    /// What payments, waivers and kept money have settled, in order.
+    pub settled: Vec<Settlement>,
+}
+
+/// One amount that has fallen due or will: an installment, a fee, or what an acceleration made due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LedgerItem {
+    /// JSON pointer to where it comes from.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub arrear: ArrearPointer,
+    /// The day on which it falls due.
+    pub due_on: Date,
+    /// How it stands.
+    pub state: State,
+    /// Unpaid principal.
+    pub principal: Money,
+    /// Unpaid interest of the contract.
+    pub interest: Money,
+    /// Unpaid fees.
+    pub fees: Money,
+    /// Unpaid penalty interest; `null` where a rate is not known.
+    pub penalty: Option<Money>,
+    /// Unpaid compound interest; `null` where a rate is not known.
+    pub compound: Option<Money>,
+    /// The day from which nothing of it is owed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled_on: Option<Date>,
+}
+
+/// How an amount of the ledger stands on the as-of date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum State {
+    /// Nothing of it is owed any more.
+    Settled,
+    /// It fell due before the as-of date.
+    Overdue,
+    /// It falls due on the as-of date.
+    DueToday,
+    /// It falls due later.
+    NotDue,
+    /// It fell away when the loan was accelerated.
+    Accelerated,
+}
+
+/// What one payment or waiver has settled, or money that was kept from an earlier payment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Settlement {
+    /// JSON pointer to the event; absent where kept money was used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub event: Option<EventPointer>,
+    /// The day on which it counts.
+    pub on: Date,
+    /// What it settled, in the order in which it did.
+    pub parts: Vec<Part>,
+    /// What is left: of a payment it is kept, of a waiver it has no effect.
+    pub rest: Money,
+}
+
+/// A part of a payment or waiver.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Part {
+    /// JSON pointer to what it settles.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub arrear: ArrearPointer,
+    /// What of it.
+    pub component: allocation::Component,
+    /// How much.
+    pub amount: Money,
+}
+
+/// What would settle a loan. What a missing fact leaves open is bounded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payoff {
+    /// What has fallen due, with charges before waivers.
+    pub due: Sums,
+    /// Penalty and compound interest that were waived of it.
+    pub waived: Money,
+    /// Principal that has not fallen due, where it is known.
+    pub principal_not_due: Option<Money>,
+    /// Contract interest on it since the last due date.
+    pub accrued_interest: Bounds,
+    /// The working of that interest; empty where it is not known.
+    pub accruing: Vec<Segment>,
+    /// Money that was kept, and interest and fees that were paid in advance.
+    pub credit: Money,
+}
+
+impl Payoff {
+    /// Everything; nothing where a part is not known.
+    #[must_use]
+    pub fn total(&self) -> Option<Money> {
+        let due = self.due.gross().minus(self.waived).known()?;
+        Some(due.plus(self.principal_not_due?).plus(self.accrued_interest.known()?).minus(self.credit))
+    }
+}
+
+/// A JSON pointer to an event of a history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventPointer(usize);
+
+impl fmt::Display for EventPointer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "/history/events/{}", self.0)
+    }
+}
+
+impl Serialize for EventPointer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Origin {
+    fn pointer(self) -> ArrearPointer {
+        match self {
+            Self::Row(index) => ArrearPointer { list: "/history/schedule", index },
+            Self::Acceleration(index) | Self::Fee(index) => ArrearPointer { list: "/history/events", index },
+            Self::Arrear(index) => ArrearPointer::arrear(index),
+        }
+    }
+}
+
+impl Book<'_> {
+    /// What is overdue on a day, with charges before waivers.
+    pub(super) fn sums(&self, day: Date) -> Sums {
+        self.sums_of(day, day)
+    }
+
+    /// What fell due before one day and is unpaid, with charges up to another, before waivers.
+    fn sums_of(&self, before: Date, day: Date) -> Sums {
+        let mark = self.rates.mark(day);
+        self.overdue(before).fold(Sums::NONE, |sums, item| {
+            let due = self.charges(item, day, mark).due;
+            let unknown = Bounds { low: Money::ZERO, high: None };
+            let terms = self.terms;
+            let left = |charge: &Charge, due: Money, on_interest: bool| match item.open.interest {
+                None if on_interest => unknown,
+                _ => Bounds::exactly(due.minus_to_zero(charge.paid)),
+            };
+            let own = Sums {
+                principal: item.open.principal,
+                interest: item.open.interest.map_or(unknown, Bounds::exactly),
+                fees: item.open.fees,
+                penalty: left(&item.penalty, due.penalty, terms.policy.penalty_base.value.holds_interest()),
+                compound: left(&item.compound, due.compound, terms.compounds()),
+            };
+            sums.plus(&own)
+        })
+    }
+
+    /// Penalty and compound interest that were waived of what is overdue on a day.
+    pub(super) fn waived(&self, day: Date) -> Money {
+        self.overdue(day).fold(Money::ZERO, |sum, item| sum.plus(item.penalty.waived).plus(item.compound.waived))
+    }
+
+    /// What fell due before a day and is not settled.
+    fn overdue(&self, day: Date) -> impl Iterator<Item = &Item> {
+        let open = self.items.get(self.first_open..).unwrap_or(&[]);
+        open.iter().take_while(move |item| item.open.due_on < day).filter(|item| item.settled_on.is_none())
+    }
+
+    /// The lines of what is overdue on a day, with their working.
+    pub(super) fn lines(&self, day: Date) -> Vec<Line> {
+        let mut lines = Vec::new();
+        let mark = self.rates.mark(day);
+        for item in self.overdue(day) {
+            let Some(days) = self.terms.charged_days(item.open.due_on, day) else { continue };
+            let charges = self.charges(item, day, mark);
+            for component in [Component::Penalty, Component::Compound] {
+                lines.extend(self.line(item, component, days, charges));
+            }
+        }
+        lines
+    }
+
+    fn line(&self, item: &Item, component: Component, days: DayRange, charges: Charges) -> Option<Line> {
+        let (charge, bearing) = match component {
+            Component::Penalty => (&item.penalty, Bearing::Penalty),
+            Component::Compound => (&item.compound, Bearing::Compound),
+        };
+        let Charged { segments, .. } = self.rates.charged(&charge.steps, bearing, days.from, days.to);
+        if segments.is_empty() {
+            return None;
+        }
+        let of = |accrued: crate::rules::ledger::replay::book::Accrued| match component {
+            Component::Penalty => accrued.penalty,
+            Component::Compound => accrued.compound,
+        };
+        let (raised, due) = (of(charges.raised), of(charges.due));
+        let least = self.terms.policy.minimum_charge.as_ref().map(|least| least.value);
+        let share = self.terms.share_cap(item.fallen.principal);
+        let cost = self.terms.cost_cap().map(|cap| self.room(item, cap, days.to).0);
+        let steps = [
+            (AdjustedBy::MinimumCharge, least, raised, of(charges.accrued)),
+            (AdjustedBy::ShareOfPrincipalMax, share, raised, of(charges.shared)),
+            (AdjustedBy::TotalCostMax, cost, of(charges.shared), due),
+            (AdjustedBy::Paid, Some(due), due, due.minus_to_zero(charge.paid)),
+        ];
+        let moved = steps.into_iter().filter_map(|(by, bound, more, less)| {
+            let amount = more.minus(less);
+            amount.is_positive().then_some(Adjustment { by, amount, bound: bound? })
+        });
+        Some(Line {
+            arrear: item.origin.pointer(),
+            due_on: item.open.due_on,
+            component,
+            amount: due.minus_to_zero(charge.paid),
+            segments,
+            adjustments: moved.collect(),
+        })
+    }
+
+    /// What would settle the loan on the day up to which it has been replayed, or on the next.
+    fn payoff(&self, as_of: Date, day: Date) -> Payoff {
+        let before = as_of.plus_days(1);
+        let accruing = self.accruing(day);
+        Payoff {
+            due: self.sums_of(before, day),
+            waived: self.waived(before),
+            principal_not_due: Some(self.principal_not_due()),
+            accrued_interest: Bounds::exactly(accruing.amount),
+            accruing: accruing.segments,
+            credit: self.credit.plus(self.prepaid()),
+        }
+    }
+
+    fn entry(&self, item: &Item, day: Date) -> LedgerItem {
+        let due = self.charges(item, day, self.rates.mark(day)).due;
+        LedgerItem {
+            arrear: item.origin.pointer(),
+            due_on: item.open.due_on,
+            state: state(item, day),
+            principal: item.open.principal,
+            interest: item.open.interest.unwrap_or(Money::ZERO),
+            fees: item.open.fees,
+            penalty: Some(item.penalty.open(due.penalty)),
+            compound: Some(item.compound.open(due.compound)),
+            settled_on: item.settled_on,
+        }
+    }
+
+    fn settlement(&self, settled: &Settled) -> Settlement {
+        let parts = settled.parts.iter().filter_map(|(index, component, amount)| {
+            let arrear = self.items.get(*index)?.origin.pointer();
+            Some(Part { arrear, component: *component, amount: *amount })
+        });
+        let Settled { event, on, rest, .. } = *settled;
+        Settlement { event: event.map(EventPointer), on, parts: parts.collect(), rest }
+    }
+}
+
+fn state(item: &Item, day: Date) -> State {
+    match item.settled_on {
+        Some(settled_on) if settled_on < item.open.due_on => State::Accelerated,
+        Some(_) => State::Settled,
+        None if item.open.due_on < day => State::Overdue,
+        None if item.open.due_on == day => State::DueToday,
+        None => State::NotDue,
+    }
+}
+
+impl Replayed<'_> {
+    /// Penalty and compound interest with their working; none where a rate is not known.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Line> {
+        if self.highest.is_some() && self.sums().gross().known().is_none() {
+            return Vec::new();
+        }
+        self.book.lines(self.as_of)
+    }
+
+    /// What would settle the loan on the as-of date or, if nothing more happens, on the day after it.
+    #[must_use]
+    pub fn payoff(&self, day: Date) -> Payoff {
+        let lowest = self.book.payoff(self.as_of, day);
+        let Some(highest) = self.highest.as_ref().map(|highest| highest.payoff(self.as_of, day)) else {
+            return lowest;
+        };
+        let accrued = Bounds { high: highest.accrued_interest.high, ..lowest.accrued_interest };
+        let is_known = accrued.known().is_some();
+        Payoff {
+            due: between(lowest.due, highest.due),
+            accrued_interest: accrued,
+            accruing: if is_known { lowest.accruing } else { Vec::new() },
+            ..lowest
+        }
+    }
+
+    /// The ledger on the as-of date.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        let book = &self.book;
+        let open = book.items.iter().fold(Money::ZERO, |sum, item| match item.open.due_on {
+            due_on if due_on <= self.as_of => sum.plus(item.open.principal),
+            _ => sum,
+        });
+        let accruing = book.accruing(self.as_of);
+        let highest = self.highest.as_ref();
+        let is_known = highest.is_none_or(|highest| highest.accruing(self.as_of).amount == accruing.amount);
+        Ledger {
+            outstanding_principal: open.plus(book.principal_not_due()),
+            principal_not_due: book.principal_not_due(),
+            accruing_interest: is_known.then_some(accruing.amount),
+            accruing: if is_known { accruing.segments } else { Vec::new() },
+            accelerated: book.accelerated_interest.clone(),
+            credit: book.credit,
+            installments: book.items.iter().zip(0_usize..).map(|(item, index)| self.item(item, index)).collect(),
+            settled: book.settled.iter().map(|settled| book.settlement(settled)).collect(),
+        }
+    }
+
+    fn item(&self, item: &Item, index: usize) -> LedgerItem {
+        let entry = self.book.entry(item, self.as_of);
+        let highest = self.highest.as_ref().and_then(|book| Some(book.entry(book.items.get(index)?, self.as_of)));
+        let Some(highest) = highest else { return entry };
+        LedgerItem {
+            penalty: entry.penalty.filter(|_| entry.penalty == highest.penalty),
+            compound: entry.compound.filter(|_| entry.compound == highest.compound),
+            ..entry
+        }
+    }
+}
