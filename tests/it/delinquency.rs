@@ -115,8 +115,8 @@ fn every_problem_is_told_at_its_place() {
     let wanted = [
         ("unknownField", "/bucket"),
         ("required", "/arrears/0/dueOn"),
-        ("notADate", "/asOf"),
         ("required", "/payments/0/amount"),
+        ("notADate", "/asOf"),
         ("countTooLarge", "/firstDay"),
         ("negative", "/graceDays"),
         ("notOneOf", "/graceFor"),
@@ -126,4 +126,63 @@ fn every_problem_is_told_at_its_place() {
         ("boundsCrossed", "/buckets/1/toDays"),
     ];
     assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_history_is_replayed_and_says_what_its_arrears_and_payments_say() {
+    let schedule = json!([{ "dueOn": "2023-10-16", "principal": "100", "interest": "0" },
+        { "dueOn": "2023-11-16", "principal": "100", "interest": "0" },
+        { "dueOn": "2023-12-16", "principal": "100", "interest": "0" }]);
+    let events = json!([{ "on": "2023-10-20", "kind": "payment", "amount": "150" },
+        { "on": "2023-11-20", "kind": "pause", "what": "clock", "until": "2023-11-25" },
+        { "on": "2023-12-20", "kind": "payment", "amount": "999" }]);
+    let history =
+        json!({ "drawdown": { "on": "2023-09-16", "amount": "300" }, "schedule": schedule, "events": events });
+    let buckets = json!([{ "name": "1-30", "fromDays": 1, "toDays": 30 }]);
+    let replayed = standing(&json!({ "asOf": "2023-12-18", "history": history, "loan": { "annualRate": "0" },
+        "buckets": buckets }));
+    let listed = standing(&json!({ "asOf": "2023-12-18", "arrears": schedule, "buckets": buckets,
+        "payments": [{ "on": "2023-10-20", "amount": "150" }, { "on": "2023-12-20", "amount": "999" }],
+        "clockPauses": [{ "from": "2023-11-20", "until": "2023-11-25" }] }));
+    // 50.00 are kept and pay on 2023-11-16; from that day 32 days, less 5 of the pause.
+    let told = (&replayed["daysPastDue"], &replayed["overdue"], &replayed["excess"]);
+    assert_eq!(told, (&json!(27), &json!("150.00"), &json!("0.00")));
+    assert_eq!(replayed["perInstallment"][1]["arrear"], json!("/history/schedule/1"));
+    for field in ["daysPastDue", "bucket", "oldestDueOn", "calendarDays", "overdue", "perBucket", "pauses", "excess"] {
+        assert_eq!(replayed[field], listed[field], "{field}");
+    }
+    for (one, other) in [0, 1, 2].map(|index| (&replayed["perInstallment"][index], &listed["perInstallment"][index])) {
+        for field in ["dueOn", "unpaid", "overdue", "daysPastDue", "bucket"] {
+            assert_eq!(one[field], other[field], "{field}");
+        }
+    }
+    let more = json!([{ "from": "2023-12-01", "until": "2023-12-03" }]);
+    let paused = standing(&json!({ "asOf": "2023-12-18", "history": history, "loan": { "annualRate": "0" },
+        "clockPauses": more }));
+    assert_eq!(paused["daysPastDue"], json!(25), "pauses that are given besides count too");
+}
+
+#[test]
+fn a_history_brings_its_own_payments() {
+    let refused = |facts: &Value| {
+        let failure = call("delinquency", &facts.to_string(), "{}").unwrap_err();
+        let failure: Value = serde_json::from_str(&failure).unwrap();
+        let problems = failure["problems"].as_array().unwrap().iter();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        problems.map(|one| (text(&one["code"]), text(&one["path"]))).collect::<Vec<_>>()
+    };
+    let found = refused(&json!({ "history": { "schedule": [] }, "arrears": [], "payments": [], "order": ["fee"] }));
+    for wanted in [
+        ("bothGiven", "/arrears"),
+        ("bothGiven", "/payments"),
+        ("bothGiven", "/order"),
+        ("required", "/asOf"),
+        ("emptyList", "/history/schedule"),
+        ("required", "/history/drawdown"),
+    ] {
+        assert!(found.contains(&(wanted.0.to_owned(), wanted.1.to_owned())), "{wanted:?} is not in {found:?}");
+    }
+    assert_eq!(found.len(), 6, "each once: {found:?}");
+    let found = refused(&json!({ "asOf": "2023-12-18", "arrears": [], "loan": { "annualRate": "0" } }));
+    assert_eq!(found, [("unknownField".to_owned(), "/loan".to_owned())]);
 }

@@ -1,22 +1,29 @@
-//! `delinquency({ arrears, asOf, payments, order, firstDay, graceDays, graceFor, clockPauses, pauseReach,
-//! buckets })`: how many days past due a loan and each of its installments are, and in which bucket.
+//! `delinquency({ arrears | history, asOf, loan, payments, order, firstDay, graceDays, graceFor,
+//! clockPauses, pauseReach, buckets })`: how many days past due a loan and each of its installments are,
+//! and in which bucket.
+//!
+//! Arrears are given as they fell due, with the payments since; a history is replayed under the policy,
+//! and brings its own payments and pauses.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::calculators::dues::{Dues, dues};
 use crate::api::reference::read;
-use crate::api::{Engine, Reply};
+use crate::api::{Engine, Reply, facts};
 use crate::calendar::{Date, DayRange};
+use crate::case::Case;
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::{ARREARS_MAX, CLAUSES_MAX};
 use crate::money::Money;
-use crate::policy::allocation::Order;
+use crate::policy::allocation::{Component, Order};
+use crate::policy::model::Policy;
 use crate::policy::parse::allocation::order;
 use crate::policy::parse::scales::{check_apart, check_days};
 use crate::reader::{Fields, Path, count, date, list, money, one_of, report, text};
 use crate::rules::clock::{Clock, PauseReach};
 use crate::rules::ledger::allocation::{Due, allocate, allocate_kept, oldest_first};
+use crate::rules::ledger::replay::{LedgerItem, replayed};
 
 /// One installment on the as-of date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -102,12 +109,24 @@ struct Bucket {
     to_days: Option<u32>,
 }
 
-/// What the calculator is asked.
+/// What is owed: arrears with the payments on them, or a history.
+enum Debt {
+    Arrears { dues: Dues, payments: Vec<Payment>, order: Option<Order> },
+    History(Box<Case>),
+}
+
+/// What is unpaid on the as-of date.
+struct Unpaid {
+    rows: Vec<Due>,
+    /// Where each installment comes from; where there is none, the list of arrears.
+    pointers: Vec<String>,
+    excess: Money,
+    later_events: u32,
+}
+
+/// How days are counted, and in which buckets.
 struct Asked {
     as_of: Date,
-    dues: Dues,
-    payments: Vec<Payment>,
-    order: Option<Order>,
     first_day: u32,
     grace_days: u32,
     grace_for_each: bool,
@@ -116,8 +135,10 @@ struct Asked {
     buckets: Vec<Bucket>,
 }
 
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 12] = [
     "arrears",
+    "history",
+    "loan",
     "asOf",
     "payments",
     "order",
@@ -129,37 +150,78 @@ const FIELDS: [&str; 10] = [
     "buckets",
 ];
 
-/// Counts days past due; payments are allocated first, without an order by that of the policy in force
-/// on the as-of date.
+/// Counts days past due. Payments on arrears are allocated by the order given, else by that of the policy
+/// in force on the as-of date.
 pub(in crate::api) fn standing<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let mut asked = read(given, options, &FIELDS, asked)?;
-    let own = asked.order.take();
-    let order = match &own {
-        Some(order) => order,
-        None if asked.payments.is_empty() => return Ok(Reply::LoanStanding(Box::new(asked.standing()))),
-        None => &engine.in_force(asked.as_of)?.allocation.order,
+    let (debt, mut asked) = read(given, options, &FIELDS, |fields, problems| {
+        let debt = debt(fields, problems);
+        let asked = asked(fields, problems);
+        Some((debt?, asked?))
+    })?;
+    let unpaid = match debt {
+        Debt::Arrears { dues, payments, order: Some(order) } => paid(dues, &payments, &order, asked.as_of),
+        Debt::Arrears { dues, payments, .. } if payments.is_empty() => Unpaid::of(dues),
+        Debt::Arrears { dues, payments, .. } => {
+            paid(dues, &payments, &engine.in_force(asked.as_of)?.allocation.order, asked.as_of)
+        }
+        Debt::History(case) => asked.replay(&case, engine.in_force(asked.as_of)?)?,
     };
-    let (excess, later_events) = asked.pay(order);
-    Ok(Reply::LoanStanding(Box::new(LoanStanding { excess, later_events, ..asked.standing() })))
+    Ok(Reply::LoanStanding(Box::new(asked.standing(&unpaid))))
+}
+
+impl Unpaid {
+    fn of(dues: Dues) -> Self {
+        Self { rows: dues.rows, pointers: Vec::new(), excess: Money::ZERO, later_events: 0 }
+    }
+
+    fn pointer(&self, installment: usize) -> String {
+        self.pointers.get(installment).cloned().unwrap_or_else(|| format!("/arrears/{installment}"))
+    }
+}
+
+/// Applies the payments up to the as-of date, by date. What is left of one is kept, and settles what
+/// falls due after it.
+fn paid(dues: Dues, payments: &[Payment], order: &Order, as_of: Date) -> Unpaid {
+    let mut unpaid = Unpaid::of(dues);
+    let (mut first, mut kept_on) = (0_usize, as_of);
+    for place in oldest_first(payments.iter().map(|payment| payment.on)) {
+        while unpaid.rows.get(first).is_some_and(|due| !due.is_unpaid()) {
+            first = first.saturating_add(1);
+        }
+        let rows = unpaid.rows.get_mut(first..).unwrap_or(&mut []);
+        match payments.get(place) {
+            Some(payment) if payment.on <= as_of => {
+                let kept = allocate_kept(unpaid.excess, kept_on, payment.on, order, rows);
+                unpaid.excess = allocate(kept.plus(payment.amount), payment.on, order, rows).excess;
+                kept_on = payment.on;
+            }
+            _ => unpaid.later_events = unpaid.later_events.saturating_add(1),
+        }
+    }
+    unpaid.excess = allocate_kept(unpaid.excess, kept_on, as_of, order, &mut unpaid.rows);
+    unpaid
 }
 
 impl Asked {
-    /// Applies the payments up to the as-of date, by date; gives what is left of them, and how many
-    /// lie later. What is left of one is kept and settles what falls due after it.
-    fn pay(&mut self, order: &Order) -> (Money, u32) {
-        let rows = &mut self.dues.rows;
-        let (mut kept, mut kept_on, mut later_events) = (Money::ZERO, self.as_of, 0_u32);
-        for place in oldest_first(self.payments.iter().map(|payment| payment.on)) {
-            match self.payments.get(place) {
-                Some(payment) if payment.on <= self.as_of => {
-                    kept = allocate_kept(kept, kept_on, payment.on, order, rows);
-                    kept = allocate(kept.plus(payment.amount), payment.on, order, rows).excess;
-                    kept_on = payment.on;
-                }
-                _ => later_events = later_events.saturating_add(1),
-            }
-        }
-        (allocate_kept(kept, kept_on, self.as_of, order, rows), later_events)
+    /// Replays a history, of which the pauses of the clock count with those that are given besides. Charges
+    /// that are left alone count no days, as in an assessment.
+    fn replay(&mut self, case: &Case, policy: &Policy) -> Result<Unpaid, Failure> {
+        let Some(replayed) = replayed(case, policy)? else {
+            return Ok(Unpaid::of(Dues { rows: Vec::new(), count: 0 }));
+        };
+        let pauses: Vec<DayRange> = self.pauses.iter().chain(replayed.clock_pauses()).copied().collect();
+        self.pauses = by_first_day(&pauses);
+        let ledger = replayed.ledger();
+        let row = |(number, item): (usize, &LedgerItem)| {
+            let due = Due::new(number, item.due_on).with(Component::Fee, item.fees);
+            due.with(Component::Interest, item.interest).with(Component::Principal, item.principal)
+        };
+        Ok(Unpaid {
+            rows: ledger.installments.iter().enumerate().map(row).collect(),
+            pointers: ledger.installments.iter().map(|item| item.arrear.to_string()).collect(),
+            excess: ledger.credit,
+            later_events: case.later_events,
+        })
     }
 }
 
@@ -169,13 +231,13 @@ impl Asked {
         Clock { first_day: self.first_day, grace_days, pauses: &self.pauses, reach: self.reach }
     }
 
-    fn standing(&self) -> LoanStanding {
+    fn standing(&self, unpaid: &Unpaid) -> LoanStanding {
         let own = self.clock(if self.grace_for_each { self.grace_days } else { 0 });
         let loan = self.clock(self.grace_days);
-        let rows = self.dues.rows.chunk_by(|due, next| due.installment == next.installment);
+        let rows = unpaid.rows.chunk_by(|due, next| due.installment == next.installment);
         let mut installments: Vec<(usize, InstallmentStanding)> =
-            rows.filter_map(|rows| self.installment(rows, &own)).collect();
-        let oldest_due_on = self.dues.rows.iter().filter(|due| self.is_overdue(due)).map(|due| due.due_on).min();
+            rows.filter_map(|rows| self.installment(rows, unpaid, &own)).collect();
+        let oldest_due_on = unpaid.rows.iter().filter(|due| self.is_overdue(due)).map(|due| due.due_on).min();
         let days_past_due = oldest_due_on.map_or(0, |due_on| loan.days_past_due(due_on, self.as_of));
         let overdue = installments.iter().fold(Money::ZERO, |sum, (_, own)| sum.plus(own.overdue));
         let per_bucket = self.per_bucket(&installments);
@@ -190,8 +252,8 @@ impl Asked {
             per_installment: installments.into_iter().map(|(_, own)| own).collect(),
             per_bucket,
             pauses: self.shown_pauses(),
-            excess: Money::ZERO,
-            later_events: 0,
+            excess: unpaid.excess,
+            later_events: unpaid.later_events,
         }
     }
 
@@ -201,14 +263,14 @@ impl Asked {
         due.is_unpaid() && self.clock(0).calendar_days(due.due_on, self.as_of) > 0
     }
 
-    fn installment(&self, rows: &[Due], clock: &Clock<'_>) -> Option<(usize, InstallmentStanding)> {
+    fn installment(&self, rows: &[Due], unpaid: &Unpaid, clock: &Clock<'_>) -> Option<(usize, InstallmentStanding)> {
         let first = rows.first()?;
         let sum = |rows: &mut dyn Iterator<Item = &Due>| rows.fold(Money::ZERO, |sum, due| sum.plus(due.total()));
         let overdue = || rows.iter().filter(|due| self.is_overdue(due));
         let oldest = overdue().map(|due| due.due_on).min();
         let days_past_due = oldest.map_or(0, |due_on| clock.days_past_due(due_on, self.as_of));
         let standing = InstallmentStanding {
-            arrear: format!("/arrears/{}", first.installment),
+            arrear: unpaid.pointer(first.installment),
             due_on: first.due_on,
             unpaid: sum(&mut rows.iter()),
             overdue: sum(&mut overdue()),
@@ -239,14 +301,41 @@ impl Asked {
     }
 }
 
-fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
+/// Reads arrears with the payments on them, or a history.
+fn debt(fields: Fields<'_>, problems: &mut Problems) -> Option<Debt> {
     let path = Path::Root;
+    if fields.get("history").is_some() {
+        return history(fields, problems).map(|case| Debt::History(Box::new(case)));
+    }
+    if fields.get("loan").is_some() {
+        report(problems, ProblemCode::UnknownField, path.field("loan"), "loan", "history");
+    }
     let dues = fields.required("arrears", path, problems, dues);
-    let as_of = fields.required("asOf", path, problems, date);
     let payments = fields.optional("payments", path, problems, |value, path, problems| {
         list(value, ARREARS_MAX, path, problems, payment)
     });
     let order = fields.optional("order", path, problems, order);
+    Some(Debt::Arrears { dues: dues?, payments: payments.unwrap_or_default(), order })
+}
+
+/// Reads a history as a case has it; what a history says itself may not stand beside it.
+fn history(fields: Fields<'_>, problems: &mut Problems) -> Option<Case> {
+    for name in ["arrears", "payments", "order"] {
+        if fields.get(name).is_some() {
+            report(problems, ProblemCode::BothGiven, Path::Root.field(name), name, "history");
+        }
+    }
+    let own =
+        ["asOf", "loan", "history"].into_iter().filter_map(|name| Some((name.to_owned(), fields.get(name)?.clone())));
+    facts::case(&Value::Object(own.collect()), problems)
+}
+
+fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
+    let path = Path::Root;
+    let as_of = match fields.get("history") {
+        Some(_) => fields.optional("asOf", path, &mut Problems::new(), date),
+        None => fields.required("asOf", path, problems, date),
+    };
     let first_day = fields.optional("firstDay", path, problems, first_day);
     let grace_days = fields.optional("graceDays", path, problems, count);
     let grace_for = fields.optional("graceFor", path, problems, |value, path, problems| {
@@ -264,9 +353,6 @@ fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
     });
     Some(Asked {
         as_of: as_of?,
-        dues: dues?,
-        payments: payments.unwrap_or_default(),
-        order,
         first_day: first_day.unwrap_or(0),
         grace_days: grace_days.unwrap_or(0),
         grace_for_each: grace_for.unwrap_or(true),
@@ -337,7 +423,10 @@ fn ended(paused: &[Paused]) -> Vec<DayRange> {
         });
         days.min().unwrap_or(range.to)
     };
-    let ranges: Vec<DayRange> = ranges.map(|range| DayRange { to: resumed(&range), ..range }).collect();
+    by_first_day(&ranges.map(|range| DayRange { to: resumed(&range), ..range }).collect::<Vec<_>>())
+}
+
+fn by_first_day(ranges: &[DayRange]) -> Vec<DayRange> {
     let order = oldest_first(ranges.iter().map(|range| range.from));
     order.into_iter().filter_map(|place| ranges.get(place).copied()).collect()
 }
