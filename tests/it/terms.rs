@@ -7,9 +7,11 @@ use std::path::Path;
 
 use arrears::api::{Engine, call_text, read_case};
 use arrears::assess::Position;
+use arrears::calendar::Date;
 use arrears::condition::Bounds;
 use arrears::money::Money;
 use arrears::policy::builtin;
+use arrears::rules::ledger::terms::PenaltyTerms;
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -180,6 +182,18 @@ fn settings_that_cannot_stand_together_are_refused() {
 }
 
 #[test]
+fn fees_of_one_label_count_once_where_the_policy_says_so() {
+    for (stacking, again) in [("all", true), ("oncePerLabel", false)] {
+        let engine = compiled(&json!({ "feeStacking": stacking }));
+        let policy = engine.in_force(Date::parse("2025-11-22").unwrap()).unwrap();
+        let terms = PenaltyTerms { policy: &policy.penalty, misused: false, matures_on: None };
+        let counts = |label: Option<&str>, earlier: &[Option<&str>]| terms.fee_counts(label, earlier.iter().copied());
+        assert_eq!(counts(Some("letter"), &[None, Some("letter")]), again);
+        assert!(counts(Some("letter"), &[None, Some("visit")]) && counts(None, &[None]) && counts(Some("letter"), &[]));
+    }
+}
+
+#[test]
 fn the_guards_of_law_hold_at_their_ends() {
     for (name, within, beyond, code) in [
         ("markup", ["30%", "50%"], ["29.99%", "50.01%"], "markupOutsideLaw"),
@@ -301,6 +315,10 @@ proptest! {
                 let amount = known.known();
                 prop_assert!(amount.is_some_and(|amount| holds(bounds, amount)), "{known:?} is not within {bounds:?}");
             }
+            let answer = call_text(&engine, "assess", &open.to_string(), "{}").unwrap();
+            let options = json!({ "level": "full" }).to_string();
+            let said = call_text(&engine, "explain", &answer, &options).map_err(|failure| failure.to_json());
+            prop_assert!(said.is_ok(), "{said:?} of {answer}");
         }
     }
 

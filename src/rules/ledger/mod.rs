@@ -203,14 +203,9 @@ pub fn by_arrear<'a>(case: &'a Case, as_of: Date, policy: &'a Penalty) -> impl I
     let snapshot = Snapshot::of(case, as_of, policy);
     let mut tally = Tally::EMPTY;
     snapshot.overdue().map(move |(index, arrear)| {
-        let charges = snapshot.charges(arrear, &mut tally);
-        let sums = Sums {
-            principal: arrear.principal,
-            interest: interest_of(arrear),
-            fees: arrear.fees,
-            penalty: charges.penalty.due,
-            compound: charges.compound.due,
-        };
+        let [penalty, compound] = snapshot.due(arrear, &mut tally);
+        let sums =
+            Sums { principal: arrear.principal, interest: interest_of(arrear), fees: arrear.fees, penalty, compound };
         (index, sums)
     })
 }
@@ -241,20 +236,21 @@ pub fn lines(case: &Case, policy: &Penalty) -> Vec<Line> {
     let (mut lines, mut tally) = (Vec::new(), Tally::EMPTY);
     for (index, arrear) in snapshot.overdue() {
         let before = tally;
-        let charges = snapshot.charges(arrear, &mut tally);
+        let Some(steps) = snapshot.steps(arrear, &mut tally) else { continue };
         let Some(days) = snapshot.charged_days(arrear).filter(|_| case.annual_rate.is_some()) else { continue };
+        let around = [before, tally];
         let components = [
-            (Component::Penalty, charges.penalty, snapshot.penalty_working(arrear, days, before)),
-            (Component::Compound, charges.compound, snapshot.compound_working(arrear, days, before)),
+            (Component::Penalty, snapshot.penalty_working(arrear, days, &around)),
+            (Component::Compound, snapshot.compound_working(arrear, days, &around)),
         ];
-        for (component, charge, working) in components {
-            let line = charge.due.known().zip(working).map(|(amount, working)| Line {
+        for (place, ((component, working), due)) in components.into_iter().zip(steps.due).enumerate() {
+            let line = due.known().zip(working).map(|(amount, working)| Line {
                 arrear: ArrearPointer::arrear(index),
                 due_on: arrear.due_on,
                 component,
                 amount,
                 segments: working.segments,
-                adjustments: snapshot.adjustments(arrear, charge),
+                adjustments: snapshot.adjustments(arrear, place, &steps),
             });
             lines.extend(line);
         }

@@ -27,50 +27,45 @@ pub(super) struct Snapshot<'a> {
     penalty: RateBounds,
 }
 
-/// The lowest and the highest that a rate can be.
+/// The lowest and the highest that a rate can be; no highest where it is known.
 #[derive(Clone, Copy)]
 struct RateBounds {
     low: Rate,
-    high: Rate,
+    high: Option<Rate>,
 }
 
-/// A charge after each setting that may move it.
+impl RateBounds {
+    fn highest(self) -> Rate {
+        self.high.unwrap_or(self.low)
+    }
+}
+
+/// Penalty and compound interest, in this order.
+pub(super) type Pair = [Bounds; 2];
+
+/// A charge before any setting has moved it, and whether it is above nothing before it is rounded, at its
+/// lowest and at its highest; not looked at where the policy has no smallest charge.
 #[derive(Clone, Copy)]
-pub(super) struct Charge {
+struct Accrued {
+    amount: Bounds,
+    is_charged: [bool; 2],
+}
+
+impl Accrued {
+    const NONE: Self = Self { amount: NOTHING, is_charged: [false; 2] };
+}
+
+/// What one arrear bears after each setting that may move it.
+#[derive(Clone, Copy)]
+pub(super) struct Steps {
     /// As it accrued.
-    pub(super) accrued: Bounds,
+    pub(super) accrued: Pair,
     /// Raised to the smallest charge.
-    pub(super) raised: Bounds,
+    pub(super) raised: Pair,
     /// Cut to the share of principal.
-    pub(super) shared: Bounds,
+    pub(super) shared: Pair,
     /// Cut to the total cost; what is due.
-    pub(super) due: Bounds,
-}
-
-impl Charge {
-    const fn of(accrued: Bounds, raised: Bounds) -> Self {
-        Self { accrued, raised, shared: raised, due: raised }
-    }
-}
-
-/// What one arrear bears.
-#[derive(Clone, Copy)]
-pub(super) struct Charges {
-    pub(super) penalty: Charge,
-    pub(super) compound: Charge,
-}
-
-impl Charges {
-    const NONE: Self = Self { penalty: Charge::of(NOTHING, NOTHING), compound: Charge::of(NOTHING, NOTHING) };
-
-    fn due(&self) -> [Bounds; 2] {
-        [self.penalty.due, self.compound.due]
-    }
-
-    fn cut(&mut self, [penalty, compound]: [Bounds; 2]) {
-        self.penalty.due = penalty;
-        self.compound.due = compound;
-    }
+    pub(super) due: Pair,
 }
 
 /// What has been charged so far by component, for rounding once over all arrears. A sum that a missing
@@ -96,10 +91,10 @@ impl<'a> Snapshot<'a> {
     pub(super) fn of(case: &'a Case, as_of: Date, policy: &'a Penalty) -> Self {
         let terms = PenaltyTerms::of(case, policy);
         let known = case.annual_rate;
-        let contract = RateBounds { low: known.unwrap_or(Rate::ZERO), high: known.unwrap_or(Rate::ONE) };
-        let low = terms.penalty_rate(contract.low);
-        let high = if known.is_some() { low } else { terms.penalty_rate(contract.high) };
-        Self { case, as_of, terms, counting: terms.counting(), contract, penalty: RateBounds { low, high } }
+        let contract = RateBounds { low: known.unwrap_or(Rate::ZERO), high: known.is_none().then_some(Rate::ONE) };
+        let high = contract.high.map(|high| terms.penalty_rate(high));
+        let penalty = RateBounds { low: terms.penalty_rate(contract.low), high };
+        Self { case, as_of, terms, counting: terms.counting(), contract, penalty }
     }
 
     /// Arrears that fell due before the day, with their place.
@@ -109,28 +104,71 @@ impl<'a> Snapshot<'a> {
 
     /// The days that are charged on an arrear; none within grace, or where it is too small to count.
     pub(super) fn charged_days(self, arrear: &Arrear) -> Option<DayRange> {
-        let days = self.terms.charged_days(arrear.due_on, self.as_of)?;
-        (self.terms.counts(amount_of(arrear)) != Kleene::False).then_some(days)
+        self.counted_days(arrear).map(|(days, _)| days)
     }
 
-    /// What an arrear bears.
-    pub(super) fn charges(self, arrear: &Arrear, tally: &mut Tally) -> Charges {
-        let Some(days) = self.charged_days(arrear) else { return Charges::NONE };
-        let penalty = self.accrued(self.terms.penalty_base(arrear), &[self.penalty_stretch(days)], &mut tally.penalty);
-        let compound = match self.compound_stretches(arrear, days) {
-            [None, _] => Charges::NONE.compound,
-            [Some(all), None] => self.accrued(interest_of(arrear), &[all], &mut tally.compound),
-            [Some(first), Some(second)] => self.accrued(interest_of(arrear), &[first, second], &mut tally.compound),
-        };
-        let mut charges = Charges { penalty, compound };
-        self.cap(arrear, &mut charges);
+    /// The charged days, and whether the arrear is known to be large enough to count.
+    fn counted_days(self, arrear: &Arrear) -> Option<(DayRange, bool)> {
+        let days = self.terms.charged_days(arrear.due_on, self.as_of)?;
         match self.terms.counts(amount_of(arrear)) {
-            Kleene::Unknown => {
-                *tally = Tally { penalty: None, compound: None };
-                let [penalty, compound] = charges.due().map(|due| Bounds { low: Money::ZERO, ..due });
-                Charges { penalty: Charge::of(penalty, penalty), compound: Charge::of(compound, compound) }
-            }
-            _ => charges,
+            Kleene::False => None,
+            counts => Some((days, counts == Kleene::True)),
+        }
+    }
+
+    /// What is due of penalty and compound interest on an arrear.
+    pub(super) fn due(self, arrear: &Arrear, tally: &mut Tally) -> Pair {
+        let Some((days, counts)) = self.counted_days(arrear) else { return [NOTHING; 2] };
+        let raised = self.raised(self.accrued(arrear, days, tally));
+        let due = self.within_cost(arrear, self.within_share(arrear, raised));
+        if counts { due } else { open(due, tally) }
+    }
+
+    /// The same with everything on the way.
+    pub(super) fn steps(self, arrear: &Arrear, tally: &mut Tally) -> Option<Steps> {
+        let (days, counts) = self.counted_days(arrear)?;
+        let accrued = self.accrued(arrear, days, tally);
+        let raised = self.raised(accrued);
+        let shared = self.within_share(arrear, raised);
+        let due = self.within_cost(arrear, shared);
+        let due = if counts { due } else { open(due, tally) };
+        Some(Steps { accrued: accrued.map(|charge| charge.amount), raised, shared, due })
+    }
+
+    fn accrued(self, arrear: &Arrear, days: DayRange, tally: &mut Tally) -> [Accrued; 2] {
+        let base = self.terms.penalty_base(arrear);
+        let penalty = self.accrued_on(base, &[self.penalty_stretch(days)], &mut tally.penalty);
+        let interest = interest_of(arrear);
+        let compound = match self.compound_stretches(arrear, days) {
+            [None, _] => Accrued::NONE,
+            [Some(all), None] => self.accrued_on(interest, &[all], &mut tally.compound),
+            [Some(first), Some(second)] => self.accrued_on(interest, &[first, second], &mut tally.compound),
+        };
+        [penalty, compound]
+    }
+
+    fn raised(self, accrued: [Accrued; 2]) -> Pair {
+        let amounts = accrued.map(|charge| charge.amount);
+        if self.terms.policy.minimum_charge.is_none() {
+            return amounts;
+        }
+        accrued.map(|Accrued { amount, is_charged: [low, high] }| Bounds {
+            low: self.terms.at_least(amount.low, low),
+            high: amount.high.map(|amount| self.terms.at_least(amount, high)),
+        })
+    }
+
+    fn within_share(self, arrear: &Arrear, charges: Pair) -> Pair {
+        match self.terms.share_cap(arrear.principal) {
+            Some(most) => within(charges, Bounds::exactly(most)),
+            None => charges,
+        }
+    }
+
+    fn within_cost(self, arrear: &Arrear, charges: Pair) -> Pair {
+        match self.terms.cost_cap() {
+            Some(cap) => within(charges, self.cost(arrear, cap).left),
+            None => charges,
         }
     }
 
@@ -145,7 +183,8 @@ impl<'a> Snapshot<'a> {
         let Some(compound) = self.terms.compound_days(days) else {
             let rate = self.terms.policy.compound_rate.value;
             let (before, after) = (self.rate(rate.before_maturity), self.rate(rate.after_maturity));
-            let rate = RateBounds { low: before.low.min(after.low), high: before.high.max(after.high) };
+            let (low, high) = (before.low.min(after.low), before.highest().max(after.highest()));
+            let rate = RateBounds { low, high: (high > low).then_some(high) };
             return [Some(Stretch { days, rate }), None];
         };
         let stretch = |(days, charged)| Stretch { days, rate: self.rate(charged) };
@@ -154,33 +193,33 @@ impl<'a> Snapshot<'a> {
 
     fn rate(self, charged: ChargedRate) -> RateBounds {
         match charged {
-            ChargedRate::None => RateBounds { low: Rate::ZERO, high: Rate::ZERO },
+            ChargedRate::None => RateBounds { low: Rate::ZERO, high: None },
             ChargedRate::Contract => self.contract,
             ChargedRate::Penalty => self.penalty,
         }
     }
 
-    fn accrued<const COUNT: usize>(
+    fn accrued_on<const COUNT: usize>(
         self,
         base: Bounds,
         stretches: &[Stretch; COUNT],
         running: &mut Option<Running>,
-    ) -> Charge {
-        let settled = stretches.iter().all(|stretch| stretch.rate.low == stretch.rate.high);
+    ) -> Accrued {
+        let settled = stretches.iter().all(|stretch| stretch.rate.high.is_none());
         let low = self.line(base.low, stretches, |rate| rate.low);
         let high = match base.high {
             Some(high) if settled && high == base.low => Some(low),
-            Some(high) => Some(self.line(high, stretches, |rate| rate.high)),
-            None if stretches.iter().any(|stretch| stretch.rate.high.is_positive()) => None,
+            Some(high) => Some(self.line(high, stretches, RateBounds::highest)),
+            None if stretches.iter().any(|stretch| stretch.rate.highest().is_positive()) => None,
             None => Some((Exact::ZERO, Money::ZERO)),
         };
-        let accrued = match self.counting.stage {
+        let amount = match self.counting.stage {
             Stage::Once => self.of_all(low.0, high.map(|(exact, _)| exact), running),
             Stage::Line | Stage::Segment => Bounds { low: low.1, high: high.map(|(_, amount)| amount) },
         };
-        let raised = |amount: Money, exact: Exact| self.terms.at_least(amount, exact > Exact::ZERO);
-        let high = accrued.high.zip(high).map(|(amount, (exact, _))| raised(amount, exact));
-        Charge::of(accrued, Bounds { low: raised(accrued.low, low.0), high })
+        let looked_at = self.terms.policy.minimum_charge.is_some();
+        let is_charged = |exact: Exact| looked_at && exact > Exact::ZERO;
+        Accrued { amount, is_charged: [is_charged(low.0), high.is_none_or(|(exact, _)| is_charged(exact))] }
     }
 
     /// A line alone, before and after rounding.
@@ -210,17 +249,6 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    fn cap(self, arrear: &Arrear, charges: &mut Charges) {
-        if let Some(most) = self.terms.share_cap(arrear.principal) {
-            charges.cut(within(charges.due(), Bounds::exactly(most)));
-            charges.penalty.shared = charges.penalty.due;
-            charges.compound.shared = charges.compound.due;
-        }
-        if let Some(cap) = self.terms.cost_cap() {
-            charges.cut(within(charges.due(), self.cost(arrear, cap).left));
-        }
-    }
-
     /// What an arrear may cost in all, and what that leaves for charges.
     pub(super) fn cost(self, arrear: &Arrear, cap: Rate) -> Cost {
         let range = DayRange { from: arrear.due_on, to: self.as_of };
@@ -232,14 +260,14 @@ impl<'a> Snapshot<'a> {
             (Some(interest), Some(rate)) => {
                 let allowed = of_principal.plus(interest.scaled(cap, rate, self.counting.rounding));
                 let left = Bounds::exactly(allowed.minus_to_zero(interest.plus(arrear.fees)));
-                return Cost { allowed: Some(allowed), left };
+                return Cost { allowed, left };
             }
             // At a rate up to the cap interest brings at least as much room as it takes, above it less.
             (None, Some(rate)) if rate <= cap => Bounds { low: beside_interest, high: None },
             (None, Some(_)) => Bounds { low: Money::ZERO, high: Some(beside_interest) },
             (_, None) => Bounds { low: Money::ZERO, high: None },
         };
-        Cost { allowed: arrear.interest.filter(|interest| !interest.is_positive()).map(|_| of_principal), left }
+        Cost { allowed: of_principal, left }
     }
 
     /// Whether an arrear bears anything at some rate.
@@ -255,61 +283,67 @@ impl<'a> Snapshot<'a> {
         days.is_some_and(|days| self.terms.compound_days(days).is_none())
     }
 
-    /// What the smallest charge and the caps have done to a line whose amounts are known.
-    pub(super) fn adjustments(self, arrear: &Arrear, charge: Charge) -> Vec<Adjustment> {
-        let policy = self.terms.policy;
-        let allowed = self.terms.cost_cap().and_then(|cap| self.cost(arrear, cap).allowed);
-        let steps = [
-            (
-                AdjustedBy::MinimumCharge,
-                policy.minimum_charge.as_ref().map(|least| least.value),
-                charge.raised,
-                charge.accrued,
-            ),
-            (AdjustedBy::ShareOfPrincipalMax, self.terms.share_cap(arrear.principal), charge.raised, charge.shared),
-            (AdjustedBy::TotalCostMax, allowed, charge.shared, charge.due),
+    /// What the smallest charge and the caps have done to a line of which the amount due is known.
+    pub(super) fn adjustments(self, arrear: &Arrear, component: usize, steps: &Steps) -> Vec<Adjustment> {
+        let minimum = self.terms.policy.minimum_charge.as_ref().map(|least| least.value);
+        let allowed = self.terms.cost_cap().map(|cap| self.cost(arrear, cap).allowed);
+        let moves = [
+            (AdjustedBy::MinimumCharge, minimum, &steps.raised, &steps.accrued),
+            (AdjustedBy::ShareOfPrincipalMax, self.terms.share_cap(arrear.principal), &steps.raised, &steps.shared),
+            (AdjustedBy::TotalCostMax, allowed, &steps.shared, &steps.due),
         ];
-        let moved = steps.into_iter().filter_map(|(by, bound, more, less)| {
-            let amount = more.known()?.minus(less.known()?);
+        let adjustments = moves.into_iter().filter_map(|(by, bound, more, less)| {
+            let amount = more.get(component)?.low.minus(less.get(component)?.low);
             amount.is_positive().then_some(Adjustment { by, amount, bound: bound? })
         });
-        moved.collect()
+        adjustments.collect()
     }
 
-    /// The working of a line whose base and rates are known.
-    pub(super) fn penalty_working(self, arrear: &Arrear, days: DayRange, before: Tally) -> Option<Charged> {
-        let base = self.terms.penalty_base(arrear).known()?;
-        self.working(base, &[Some(self.penalty_stretch(days)), None], before.penalty)
+    /// The working of penalty interest, at what is known of its base for sure. Where the amount due is known
+    /// all the same, a cap has cut it to less than that.
+    pub(super) fn penalty_working(self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
+        let base = self.terms.penalty_base(arrear).low;
+        self.working(base, &[Some(self.penalty_stretch(days)), None], tally.each_ref().map(|tally| tally.penalty))
     }
 
     /// As [`Snapshot::penalty_working`], of compound interest.
-    pub(super) fn compound_working(self, arrear: &Arrear, days: DayRange, before: Tally) -> Option<Charged> {
-        self.working(arrear.interest?, &self.compound_stretches(arrear, days), before.compound)
+    pub(super) fn compound_working(self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
+        let stretches = self.compound_stretches(arrear, days);
+        self.working(interest_of(arrear).low, &stretches, tally.each_ref().map(|tally| tally.compound))
     }
 
-    fn working(self, base: Money, stretches: &[Option<Stretch>; 2], before: Option<Running>) -> Option<Charged> {
-        let settled = stretches.iter().flatten().all(|stretch| stretch.rate.low == stretch.rate.high);
+    fn working(self, base: Money, stretches: &[Option<Stretch>; 2], sums: [Option<Running>; 2]) -> Option<Charged> {
         let piece = |stretch: &Stretch| Piece { range: stretch.days, base, annual_rate: stretch.rate.low };
         let pieces: Vec<Piece> = stretches.iter().flatten().map(piece).collect();
-        if !base.is_positive() || pieces.is_empty() || !settled {
+        if !base.is_positive() || pieces.is_empty() {
             return None;
         }
-        let mut running = if self.counting.stage == Stage::Once { before? } else { Running::ZERO };
-        Some(charge_on(&mut running, &pieces, &self.counting))
+        Some(match (self.counting.stage, sums) {
+            (Stage::Once, [Some(mut before), Some(_)]) => charge_on(&mut before, &pieces, &self.counting),
+            // A part of a sum that is open is rounded down, as its lower bound is.
+            (Stage::Once, _) => charge(&pieces, &Terms { rounding: Rounding::Down, ..self.counting }),
+            _ => charge(&pieces, &self.counting),
+        })
     }
 }
 
 /// The total cost of an arrear under a cap.
 #[derive(Clone, Copy)]
 pub(super) struct Cost {
-    /// What is allowed in all, where it is known.
-    pub(super) allowed: Option<Money>,
+    /// What is allowed in all, without what an interest that is not known would bring.
+    pub(super) allowed: Money,
     /// What is left of it for charges.
     pub(super) left: Bounds,
 }
 
+/// Charges of an arrear that may be too small to count.
+fn open(charges: Pair, tally: &mut Tally) -> Pair {
+    *tally = Tally { penalty: None, compound: None };
+    charges.map(|charge| Bounds { low: Money::ZERO, ..charge })
+}
+
 /// Penalty and compound interest within what there is room for; compound interest is cut first.
-fn within([penalty, compound]: [Bounds; 2], room: Bounds) -> [Bounds; 2] {
+fn within([penalty, compound]: Pair, room: Bounds) -> Pair {
     let rest = Bounds {
         low: penalty.high.map_or(Money::ZERO, |penalty| room.low.minus_to_zero(penalty)),
         high: room.high.map(|room| room.minus_to_zero(penalty.low)),
