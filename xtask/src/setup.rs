@@ -5,6 +5,7 @@ mod bindgen;
 mod browser;
 mod node;
 mod npm_tools;
+mod python;
 mod toolchain;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use anyhow::{Context, Result};
 
 pub(crate) use self::browser::Browser;
 pub(crate) use self::node::npm;
+pub(crate) use self::python::python;
 pub(crate) use self::toolchain::{TARGET, Toolchain};
 use crate::Purpose;
 use crate::layout::Layout;

@@ -1,5 +1,6 @@
 //! The suites of the test run, in their order.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -26,16 +27,20 @@ pub(crate) struct Suite {
     pub(crate) run: fn(&mut Context) -> Result<Outcome>,
 }
 
+/// Requests that the engine and the second calculation both answer, ordinarily and in a full run.
+const ORACLE_REQUESTS: [&str; 2] = ["100000", "1000000"];
+
 /// The name of the suite that brings what the others need.
 pub(crate) const SET_UP: &str = "set-up";
 
 /// Every suite. Later ones use what earlier ones brought, and fail by themselves if it is not there.
-pub(crate) const SUITES: [Suite; 10] = [
+pub(crate) const SUITES: [Suite; 11] = [
     Suite { name: SET_UP, run: set_up },
     Suite { name: "format", run: format },
     Suite { name: "lint", run: lint },
     Suite { name: "lint, wasm", run: lint_wasm },
     Suite { name: "native", run: native },
+    Suite { name: "oracle", run: oracle },
     Suite { name: "wasm in Node", run: wasm_in_node },
     Suite { name: "wasm in Chromium", run: wasm_in_chromium },
     Suite { name: "build and pack", run: build_and_pack },
@@ -124,6 +129,26 @@ fn lint_wasm(context: &mut Context) -> Result<Outcome> {
 fn native(context: &mut Context) -> Result<Outcome> {
     let cargo = context.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
     counted(&if context.full { cargo.env("PROPTEST_CASES", FULL_PROPERTY_CASES) } else { cargo })
+}
+
+/// The engine against a second calculation in Python, on random requests.
+fn oracle(context: &mut Context) -> Result<Outcome> {
+    let python = setup::python()?;
+    let built = output(&context.cargo(&["build", "--locked", "--example", "replies"]))?;
+    if !built.success {
+        return Ok(Outcome::failed(built.text));
+    }
+    let program = context.layout.target().join("debug/examples/replies");
+    let [ordinarily, fully] = ORACLE_REQUESTS;
+    let words = [
+        OsString::from("tests/oracle/agree.py"),
+        program.into(),
+        "--count".into(),
+        if context.full { fully } else { ordinarily }.into(),
+    ];
+    let done = output(&command(python, words).dir(&context.layout.root).env("PYTHONDONTWRITEBYTECODE", "1"))?;
+    print!("{}", done.text);
+    Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
 }
 
 fn wasm_in_node(context: &mut Context) -> Result<Outcome> {
