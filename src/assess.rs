@@ -3,6 +3,7 @@
 mod debt;
 mod installments;
 mod outcomes;
+mod restructure;
 mod settlement;
 mod waiver;
 
@@ -14,6 +15,7 @@ pub use debt::standing_of;
 use debt::unpaid;
 pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
+pub use restructure::{MethodTerms, RestructureDecision, TermOption};
 pub use settlement::Settlement;
 pub use waiver::WaiverDecision;
 use waiver::{ApprovedDecision, approval};
@@ -64,6 +66,9 @@ pub struct Answer<'p> {
     /// Every installment, payment and waiver of the history; absent where the case has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ledger: Option<Ledger>,
+    /// Whether the loan could be restructured; absent where the case states nothing that only this looks at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restructure: Option<RestructureDecision<'p>>,
     /// How it was computed.
     pub conventions: Conventions<'p>,
 }
@@ -210,6 +215,7 @@ impl<'p> Position<'p> {
         };
         check_waived(waived, &sums)?;
         check_refusal(case, &standing)?;
+        check_outstanding(case, &sums)?;
         let waived = if sums.is_nothing() { Money::ZERO } else { waived };
         let total = sums.gross().minus(waived);
         let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
@@ -271,7 +277,7 @@ impl<'p> Position<'p> {
         Pointers {
             sums: self.missing_sums(),
             class: delinquency::missing(self.unpaid(), &self.standing),
-            review: Vec::new(),
+            ..Pointers::default()
         }
     }
 
@@ -408,6 +414,7 @@ impl<'p> Position<'p> {
             escalation: self.escalation(),
             hardship: self.case.borrower.hardship.as_ref().map(|_| self.hardship()),
             ledger: self.replayed.as_ref().filter(|_| self.case.history.is_some()).map(|replayed| replayed.ledger()),
+            restructure: self.may_restructure().then(|| self.restructure()),
             conventions: self.conventions(),
         }
     }
@@ -431,6 +438,19 @@ fn check_waived(waived: Money, sums: &Sums) -> Result<(), Failure> {
             Err(Failure::one(FailureCode::InvalidFacts, problem))
         }
         _ => Ok(()),
+    }
+}
+
+/// The outstanding principal holds what of it is overdue.
+fn check_outstanding(case: &Case, sums: &Sums) -> Result<(), Failure> {
+    match case.outstanding_principal.filter(|outstanding| *outstanding < sums.principal) {
+        Some(outstanding) => {
+            let (given, overdue) = (outstanding.to_string(), sums.principal.to_string());
+            let path = "/loan/outstandingPrincipal".to_owned();
+            let problem = Problem::new(ProblemCode::OutstandingBelowOverdue, path, &given, &overdue);
+            Err(Failure::one(FailureCode::InvalidFacts, problem))
+        }
+        None => Ok(()),
     }
 }
 

@@ -23,6 +23,10 @@ pub struct Case {
     pub floating: Option<Floating>,
     /// Whether the loan was used for another purpose than agreed; not, when nothing is on record.
     pub misused: bool,
+    /// The first day of the contract, where it is stated.
+    pub started_on: Option<Date>,
+    /// Months that the contract was made for, where they are stated.
+    pub original_term_months: Option<u32>,
     /// The last day of the contract, where it is stated.
     pub matures_on: Option<Date>,
     /// Principal that is not paid yet, due or not.

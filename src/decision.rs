@@ -223,6 +223,10 @@ pub struct Pointers {
     pub class: Vec<String>,
     /// Pointers to the facts that a review of hardship looks at and that are not stated.
     pub review: Vec<String>,
+    /// Pointers to the facts without which the longest term of a restructured loan is not known.
+    pub term: Vec<String>,
+    /// Pointers to the facts without which it is not known what a restructured loan leaves to live on.
+    pub left: Vec<String>,
 }
 
 impl Pointers {
@@ -243,6 +247,8 @@ impl Pointers {
             Fact::DaysPastDue | Fact::OldestDueOn => return Vec::new(),
             Fact::Class => return self.class.clone(),
             Fact::ReviewFacts => return self.review.clone(),
+            Fact::LongestTermMonths => return self.term.clone(),
+            Fact::LeftToLiveOn => return self.left.clone(),
             Fact::OverdueAmount | Fact::SmallestPayment | Fact::WaiverRemaining => return self.sums.clone(),
             Fact::ShareOfIncome => "/borrower/monthlyIncome",
             Fact::FailedAttempts => "/contacts/failedAttempts",

@@ -82,6 +82,8 @@ pub enum ProblemCode {
     ArrearAmountUnknown,
     /// The waiver granted is larger than everything that is due.
     WaivedExceedsDue,
+    /// Less principal outstanding than is overdue of it.
+    OutstandingBelowOverdue,
     /// Something that is dated before the money was paid out.
     BeforeDrawdown,
     /// A reversal of an event that does not exist or is no payment.

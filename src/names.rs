@@ -107,6 +107,14 @@ pub const fn fact(fact: Fact) -> Trio {
         Fact::OldestDueOn => {
             Trio::new("最早未还款项的到期日", "最早未還款項的到期日", "the due date of the oldest unpaid arrear")
         }
+        Fact::LongestTermMonths => {
+            Trio::new("重组可用的最长期限", "重組可用的最長期限", "the longest term of a restructured loan")
+        }
+        Fact::LeftToLiveOn => Trio::new(
+            "付款后剩下的收入",
+            "付款後剩下的收入",
+            "income left after the payment, living costs and other debts",
+        ),
         Fact::ReviewFacts => Trio::new("审核所需资料齐全", "審核所需資料齊全", "facts for the review are complete"),
         Fact::WaiverApproved => Trio::new("减免已获批准", "減免已獲批准", "approval of the waiver"),
         Fact::RestructureApproved => {

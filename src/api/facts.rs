@@ -74,7 +74,9 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
         annual_rate: loan.annual_rate,
         floating: loan.floating,
         misused: loan.misused.unwrap_or(false),
+        started_on: loan.started_on,
         matures_on: loan.matures_on,
+        original_term_months: loan.original_term_months,
         outstanding_principal: loan.outstanding_principal,
         assumed_none: assumed_none(value, &contacts),
         arrears,
@@ -138,7 +140,9 @@ fn assumed_none(value: &Value, contacts: &Contacts) -> Vec<&'static str> {
 struct Loan {
     annual_rate: Option<Rate>,
     floating: Option<Floating>,
+    started_on: Option<Date>,
     matures_on: Option<Date>,
+    original_term_months: Option<u32>,
     outstanding_principal: Option<Money>,
     misused: Option<bool>,
 }
@@ -158,10 +162,10 @@ fn loan(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Loan> 
         let (first, last) = (first.to_string(), last.to_string());
         report(problems, ProblemCode::BoundsCrossed, path.field("maturesOn"), &first, &last);
     }
-    fields.optional("originalTermMonths", path, problems, count);
+    let original_term_months = fields.optional("originalTermMonths", path, problems, count);
     let outstanding_principal = fields.optional("outstandingPrincipal", path, problems, money);
     let misused = fields.optional("misused", path, problems, yes_no);
-    Some(Loan { annual_rate, floating, matures_on, outstanding_principal, misused })
+    Some(Loan { annual_rate, floating, started_on, matures_on, original_term_months, outstanding_principal, misused })
 }
 
 fn arrears(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Arrear>> {

@@ -19,7 +19,8 @@ use serde_json::Value;
 use crate::actions::{self, Action};
 use crate::api::language::locale;
 use crate::assess::{
-    Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, Settlement, WaiverDecision, Working,
+    Answer, EscalationDecision, InstallmentsDecision, PolicyRef, Position, RestructureDecision, Settlement,
+    WaiverDecision, Working,
 };
 use crate::calendar::Date;
 use crate::case::Case;
@@ -160,6 +161,8 @@ pub enum Reply<'p> {
     Hardship(Box<Part<'p, HardshipDecision<'p>>>),
     /// Of `settlement`.
     Settlement(Box<Part<'p, Settlement>>),
+    /// Of `restructure`.
+    Restructure(Box<Part<'p, RestructureDecision<'p>>>),
     /// Of `actions`.
     Actions(Box<Part<'p, actions::Plan<'p>>>),
     /// Of `conduct`.
@@ -252,6 +255,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("escalation", Operation::OfCase(escalation)),
     ("hardship", Operation::OfCase(hardship)),
     ("settlement", Operation::Free(settling::settlement)),
+    ("restructure", Operation::OfCase(restructure)),
     ("actions", Operation::OfCase(next_actions)),
     ("conduct", Operation::Free(contact::conduct)),
     ("screenScript", Operation::Free(contact::screen_script)),
@@ -312,6 +316,11 @@ fn escalation<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failu
 fn hardship<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
     let hardship = Position::new(&call.case, policy)?.hardship();
     Ok(Reply::Hardship(Box::new(call.part(policy, hardship))))
+}
+
+fn restructure<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {
+    let restructure = Position::new(&call.case, policy)?.restructure();
+    Ok(Reply::Restructure(Box::new(call.part(policy, restructure))))
 }
 
 fn next_actions<'a>(call: &'a Call, policy: &'a Policy) -> Result<Reply<'a>, Failure> {

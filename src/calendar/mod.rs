@@ -96,6 +96,24 @@ impl Date {
         Self(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
     }
 
+    /// Whole months from this day to another: the most that can be stepped without passing it. None where it
+    /// lies before.
+    ///
+    /// ```
+    /// use arrears::calendar::Date;
+    /// let day = |text| Date::parse(text).unwrap();
+    /// assert_eq!(day("2025-01-31").months_until(day("2025-02-28")), 1);
+    /// assert_eq!(day("2025-01-15").months_until(day("2026-01-14")), 11);
+    /// assert_eq!(day("2025-01-15").months_until(day("2025-01-14")), 0);
+    /// ```
+    #[must_use]
+    pub fn months_until(self, other: Self) -> u32 {
+        let years = other.year().saturating_sub(self.year());
+        let months = i64::from(other.month()).saturating_sub(i64::from(self.month()));
+        let stepped = u32::try_from(i64::from(years).saturating_mul(12).saturating_add(months)).unwrap_or(0);
+        if self.plus_months(stepped) > other { stepped.saturating_sub(1) } else { stepped }
+    }
+
     /// The same day so many years later, or 28 February where it has none.
     #[must_use]
     pub fn plus_years(self, years: u32) -> Self {

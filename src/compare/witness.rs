@@ -284,6 +284,8 @@ impl Figures {
             annual_rate: Some(self.rate),
             floating: None,
             misused: false,
+            started_on: None,
+            original_term_months: None,
             matures_on: None,
             outstanding_principal: None,
             history: None,

@@ -12,10 +12,12 @@ use crate::policy::model::{Class, Compare, Fact, Threshold};
 pub struct Facts {
     overdue_amount: Option<Bounds>,
     smallest_payment: Option<Bounds>,
+    left_to_live_on: Option<Bounds>,
     share_of_income: Option<Share>,
     days_past_due: Option<u32>,
     failed_attempts: Option<u32>,
     days_unreachable: Option<u32>,
+    longest_term_months: Option<u32>,
     oldest_due_on: Option<Date>,
     class: Option<Class>,
     refused_to_pay: Option<bool>,
@@ -40,8 +42,10 @@ impl Facts {
             Fact::DaysPastDue => self.days_past_due = number,
             Fact::FailedAttempts => self.failed_attempts = number,
             Fact::DaysUnreachable => self.days_unreachable = number,
+            Fact::LongestTermMonths => self.longest_term_months = number,
             Fact::OverdueAmount => self.overdue_amount = amount,
             Fact::SmallestPayment => self.smallest_payment = amount,
+            Fact::LeftToLiveOn => self.left_to_live_on = amount,
             Fact::RefusedToPay => self.refused_to_pay = answer,
             Fact::FirstArrear => self.first_arrear = answer,
             Fact::CameForward => self.came_forward = answer,
@@ -64,8 +68,8 @@ impl Facts {
     pub fn get(&self, fact: Fact) -> Option<Known> {
         match fact {
             Fact::DaysPastDue | Fact::DaysUnreachable => self.number(fact).map(Known::Days),
-            Fact::FailedAttempts => self.number(fact).map(Known::Count),
-            Fact::OverdueAmount | Fact::SmallestPayment => self.amount(fact).map(Known::Money),
+            Fact::FailedAttempts | Fact::LongestTermMonths => self.number(fact).map(Known::Count),
+            Fact::OverdueAmount | Fact::SmallestPayment | Fact::LeftToLiveOn => self.amount(fact).map(Known::Money),
             Fact::ShareOfIncome => self.share_of_income.map(Known::Share),
             Fact::Class => self.class.map(Known::Class),
             Fact::OldestDueOn => self.oldest_due_on.map(Known::Date),
@@ -78,6 +82,7 @@ impl Facts {
             Fact::DaysPastDue => self.days_past_due,
             Fact::FailedAttempts => self.failed_attempts,
             Fact::DaysUnreachable => self.days_unreachable,
+            Fact::LongestTermMonths => self.longest_term_months,
             _ => None,
         }
     }
@@ -86,6 +91,7 @@ impl Facts {
         match fact {
             Fact::OverdueAmount => self.overdue_amount,
             Fact::SmallestPayment => self.smallest_payment,
+            Fact::LeftToLiveOn => self.left_to_live_on,
             _ => None,
         }
     }

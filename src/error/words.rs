@@ -116,6 +116,10 @@ messages! {
         "减免 `{given}` 超过了应还的 {wanted}",
         "減免 `{given}` 超過了應還的 {wanted}",
         "the waiver `{given}` is more than the {wanted} that is due";
+    OutstandingBelowOverdue =>
+        "未还本金 `{given}` 少于其中已逾期的 {wanted}",
+        "未還本金 `{given}` 少於其中已逾期的 {wanted}",
+        "the outstanding principal `{given}` is less than the {wanted} of it that is overdue";
     BeforeDrawdown =>
         "`{given}` 早于放款日 {wanted}",
         "`{given}` 早於放款日 {wanted}",

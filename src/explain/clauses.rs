@@ -21,6 +21,7 @@ pub(super) fn value(value: &ValueView<'_>, locale: Locale) -> String {
     match value {
         ValueView::Days(days) => figures::days(*days, locale),
         ValueView::Count(count) => figures::times(*count, locale),
+        ValueView::Months(months) => figures::months(*months, locale),
         ValueView::Money(amount) => figures::amount(*amount, locale),
         ValueView::Share(share) => figures::per_cent(share),
         ValueView::Date(date) => figures::date(*date, locale),
@@ -189,6 +190,7 @@ fn known_clause<'p>(policy: &'p Policy, clause: &ClauseView<'_>) -> Option<&'p C
         &policy.escalation.litigation.condition,
         &policy.escalation.agency.condition,
         &policy.restructure.condition,
+        &policy.restructure.affordable,
     ];
     let known = conditions.into_iter().find_map(|condition| find(condition, clause.id))?;
     let same = known.fact == clause.fact && known.operator == clause.operator;
@@ -197,9 +199,8 @@ fn known_clause<'p>(policy: &'p Policy, clause: &ClauseView<'_>) -> Option<&'p C
 
 fn compares_with(threshold: &Threshold, shown: &ValueView<'_>) -> bool {
     match (threshold, shown) {
-        (Threshold::Days(left), ValueView::Days(right)) | (Threshold::Count(left), ValueView::Count(right)) => {
-            left == right
-        }
+        (Threshold::Days(left), ValueView::Days(right))
+        | (Threshold::Count(left), ValueView::Count(right) | ValueView::Months(right)) => left == right,
         (Threshold::Money(left), ValueView::Money(right)) => left == right,
         (Threshold::Share(left), ValueView::Share(right)) => left.to_string() == *right,
         (Threshold::YesNo(left), ValueView::YesNo(right)) => left == right,

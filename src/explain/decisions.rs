@@ -33,7 +33,9 @@ impl<'v> AnswerView<'v> {
     pub(super) fn all_decisions(&self) -> Vec<&DecisionView<'v>> {
         let steps = [&self.litigation.decision, &self.agency.decision];
         let hardship = self.hardship.as_ref().map(|hardship| &hardship.decision);
-        [&self.waiver.decision, &self.installments.decision].into_iter().chain(hardship).chain(steps).collect()
+        let restructure = self.restructure.as_ref().map(|restructure| &restructure.decision);
+        let first = [&self.waiver.decision, &self.installments.decision].into_iter();
+        first.chain(hardship).chain(restructure).chain(steps).collect()
     }
 }
 
@@ -69,6 +71,13 @@ impl Renderer<'_> {
             sentence: self.hardship(&hardship.decision),
             decision: &hardship.decision,
         });
+        let restructure = view.restructure.as_ref().map(|restructure| Told {
+            id: "restructure",
+            heading: words::HEAD_RESTRUCTURE,
+            subject: Subject::Other,
+            sentence: self.step(restructure, words::RESTRUCTURE, words::RESTRUCTURE_YES),
+            decision: &restructure.decision,
+        });
         let first = [
             Told {
                 id: "waiver",
@@ -101,7 +110,7 @@ impl Renderer<'_> {
                 decision: &agency.decision,
             },
         ];
-        first.into_iter().chain(hardship).chain(last).collect()
+        first.into_iter().chain(hardship).chain(restructure).chain(last).collect()
     }
 
     /// Whether a waiver may be granted, and whether more than may be has been already.

@@ -69,6 +69,11 @@ pub(super) fn days(days: u32, locale: Locale) -> String {
     fill(pattern.of(locale), &[("count", &days.to_string())])
 }
 
+/// So many months, such as `24 个月` or `24 months`.
+pub(super) fn months(months: u32, locale: Locale) -> String {
+    fill(words::MONTH_COUNT.of(locale), &[("count", &months.to_string())])
+}
+
 /// A number of times, such as `3 次` or `3`.
 pub(super) fn times(times: u32, locale: Locale) -> String {
     fill(words::TIMES.of(locale), &[("count", &times.to_string())])

@@ -36,6 +36,7 @@ pub(super) fn answer<'v>(value: &'v Value, problems: &mut Problems) -> Option<An
     let installments = fields.required("installments", path, problems, installments);
     let steps = fields.required("escalation", path, problems, steps);
     let hardship = fields.optional("hardship", path, problems, hardship);
+    let restructure = fields.optional("restructure", path, problems, step);
     let conventions = fields.required("conventions", path, problems, conventions);
     let (litigation, agency) = steps?;
     let (due, lines) = (due?, lines?);
@@ -51,6 +52,7 @@ pub(super) fn answer<'v>(value: &'v Value, problems: &mut Problems) -> Option<An
         litigation,
         agency,
         hardship,
+        restructure,
         conventions: conventions?,
     })
 }

@@ -58,7 +58,7 @@ fn clause<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Opti
         fields.required("status", path, problems, |value, path, problems| one_of(value, &statuses, path, problems));
     let decisive = fields.required("decisive", path, problems, yes_no);
     let source = fields.required("source", path, problems, source);
-    let kind = fact?.kind();
+    let kind = Kind::of(fact?);
     let threshold =
         fields.required("threshold", path, problems, |value, path, problems| of_kind(value, kind, path, problems));
     let of_its_kind = |value, path: Path<'_>, problems: &mut Problems| of_kind(value, kind, path, problems);
@@ -93,8 +93,24 @@ fn source<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Opti
     Some((document?, clause?))
 }
 
+/// What a value is read as: its fact's kind, of which months are counts.
+#[derive(Clone, Copy)]
+enum Kind {
+    Months,
+    Of(FactKind),
+}
+
+impl Kind {
+    fn of(fact: Fact) -> Self {
+        if fact == Fact::LongestTermMonths { Self::Months } else { Self::Of(fact.kind()) }
+    }
+}
+
 /// Reads a value in the kind of its fact; of classes one or a list.
-fn of_kind<'v>(value: &'v Value, kind: FactKind, path: Path<'_>, problems: &mut Problems) -> Option<ValueView<'v>> {
+fn of_kind<'v>(value: &'v Value, kind: Kind, path: Path<'_>, problems: &mut Problems) -> Option<ValueView<'v>> {
+    let Kind::Of(kind) = kind else {
+        return count(value, path, problems).map(ValueView::Months);
+    };
     match kind {
         FactKind::Days => count(value, path, problems).map(ValueView::Days),
         FactKind::Count => count(value, path, problems).map(ValueView::Count),
@@ -116,7 +132,7 @@ fn change<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Opti
     let lever = fields.required("fact", path, problems, lever);
     let outcome = fields.required("outcome", path, problems, outcome);
     let kind = moved_kind(lever?);
-    let of_its_kind = |value, path: Path<'_>, problems: &mut Problems| of_kind(value, kind, path, problems);
+    let of_its_kind = |value, path: Path<'_>, problems: &mut Problems| of_kind(value, Kind::Of(kind), path, problems);
     let to = fields.required("to", path, problems, of_its_kind);
     Some(ChangeView {
         from: fields.optional("from", path, problems, of_its_kind),

@@ -22,6 +22,7 @@ pub(super) struct AnswerView<'v> {
     pub(super) litigation: StepView<'v>,
     pub(super) agency: StepView<'v>,
     pub(super) hardship: Option<HardshipView<'v>>,
+    pub(super) restructure: Option<StepView<'v>>,
     pub(super) conventions: ConventionsView<'v>,
 }
 
@@ -191,6 +192,7 @@ impl ClauseView<'_> {
 pub(super) enum ValueView<'v> {
     Days(u32),
     Count(u32),
+    Months(u32),
     Money(Money),
     Share(&'v str),
     YesNo(bool),

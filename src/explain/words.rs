@@ -22,6 +22,7 @@ words! {
     DATE: "{year}年{month}月{day}日", "{year}年{month}月{day}日", "{day} {month} {year}";
     DAY: "{count} 天", "{count} 天", "{count} day";
     DAYS: "{count} 天", "{count} 天", "{count} days";
+    MONTH_COUNT: "{count} 个月", "{count} 個月", "{count} months";
     TIMES: "{count} 次", "{count} 次", "{count}";
     TRUE: "是", "是", "yes";
     FALSE: "否", "否", "no";
@@ -48,6 +49,7 @@ words! {
     HEAD_LITIGATION: "法律程序（起诉）", "法律程序（起訴）", "Legal action (litigation)";
     HEAD_AGENCY: "委托第三方催收", "委託第三方催收", "Collection agency";
     HEAD_HARDSHIP: "困难与协商还款", "困難與協商還款", "Hardship and negotiated repayment";
+    HEAD_RESTRUCTURE: "重组贷款", "重組貸款", "Restructuring";
     HEAD_PLANS: "分期方案", "分期方案", "Installment plans";
     HEAD_CHANGES: "什么会改变结论", "什麼會改變結論", "What would change the outcome";
     HEAD_MISSING: "还需要知道", "還需要知道", "What is still needed";
@@ -60,6 +62,11 @@ words! {
     LITIGATION: "进入法律程序（起诉）", "進入法律程序（起訴）", "legal action (litigation)";
     AGENCY: "委托第三方机构催收", "委託第三方機構催收", "referral to a collection agency";
 
+    RESTRUCTURE: "重组贷款（延长期限）", "重組貸款（延長期限）", "restructuring the loan over a longer term";
+    RESTRUCTURE_YES:
+        "借款人负担得起重组后的还款；是否重组，由{role}审批。",
+        "借款人負擔得起重組後的還款；是否重組，由{role}審批。",
+        "Yes, the borrower could afford a restructured loan; a {role} decides on it.";
     HARDSHIP: "协商还款", "協商還款", "a negotiated repayment";
     HARDSHIP_YES: "可以协商还款。", "可以協商還款。", "Yes, a negotiated repayment is possible.";
     CAUSE: "所述原因：{label}。", "所述原因：{label}。", "Stated cause: {label}.";
@@ -459,6 +466,16 @@ pub(super) const fn measured(fact: Fact) -> Trio {
         Fact::SmallestPayment => {
             Trio::new("最小的一期付款为 {value}", "最小的一期付款為 {value}", "the smallest payment is {value}")
         }
+        Fact::LongestTermMonths => Trio::new(
+            "重组可用的最长期限为 {value}",
+            "重組可用的最長期限為 {value}",
+            "the longest term of a restructured loan is {value}",
+        ),
+        Fact::LeftToLiveOn => Trio::new(
+            "扣除生活费、其他债务和每期付款后剩下 {value}",
+            "扣除生活費、其他債務和每期付款後剩下 {value}",
+            "after living costs, other debts and the payment, {value} of the income is left",
+        ),
         Fact::Class => Trio::new("逾期级别为{value}", "逾期級別為{value}", "the class is {value}"),
         Fact::RefusedToPay
         | Fact::FirstArrear

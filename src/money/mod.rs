@@ -238,6 +238,13 @@ impl Rate {
         Self(sum.unwrap_or(Decimal::MAX).max(Decimal::ZERO).normalize())
     }
 
+    /// The share of a count, rounded down to a whole number.
+    #[must_use]
+    pub fn of_count(self, count: u32) -> u32 {
+        let product = self.mantissa().saturating_mul(i128::from(count));
+        u32::try_from(divide(product, self.denominator(), Rounding::Down)).unwrap_or(u32::MAX)
+    }
+
     /// The rate raised by a markup: rate × (1 + markup), exactly.
     #[must_use]
     pub fn raised_by(self, markup: Self) -> Self {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::money::Rate;
+use crate::money::{Rate, Rounding};
 use crate::policy::dated::Dated;
 use crate::policy::model::{Cited, Class, Condition, Role, Source, Words};
 
@@ -231,6 +231,22 @@ pub struct Indicators {
     pub cost_rate_below: Cited<Rate>,
 }
 
+/// What becomes of what is due besides principal when a loan is restructured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum ArrearsTreatment {
+    /// It is added to the principal and bears the contract rate.
+    Capitalise,
+    /// It is split over the payments and bears nothing.
+    Carry,
+}
+
+impl ArrearsTreatment {
+    /// Both, by their names on the wire.
+    pub const NAMES: [(&'static str, Self); 2] = [("capitalise", Self::Capitalise), ("carry", Self::Carry)];
+}
+
 /// How a restructured loan is repaid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -332,6 +348,14 @@ pub struct Restructure {
     pub extension_share_max: Cited<Rate>,
     /// Methods of repayment on offer.
     pub methods: Cited<Vec<Method>>,
+    /// What becomes of what is due besides principal.
+    pub arrears: Cited<ArrearsTreatment>,
+    /// Months at the start in which only interest is paid.
+    pub grace_months: Cited<u32>,
+    /// Rounding of each payment and of its interest.
+    pub rounding: Cited<Rounding>,
+    /// When a term is affordable.
+    pub affordable: Condition,
     /// Who decides.
     pub refers_to: Cited<Role>,
     /// What a refused applicant is told of their rights.

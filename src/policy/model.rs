@@ -150,6 +150,11 @@ pub enum Fact {
     RestructureApproved,
     /// What may still be waived under the policy's cap.
     WaiverRemaining,
+    /// The most months that a restructured loan may run, from the as-of date.
+    LongestTermMonths,
+    /// What the largest payment of a restructured loan leaves of income less living costs and other debts;
+    /// below zero where it takes more.
+    LeftToLiveOn,
 }
 
 /// What a fact is measured in.
@@ -189,7 +194,7 @@ impl FactKind {
 
 impl Fact {
     /// How many facts there are.
-    pub const COUNT: usize = 17;
+    pub const COUNT: usize = 19;
 
     /// Every fact, by its name on the wire.
     pub const NAMES: [(&'static str, Self); Self::COUNT] = [
@@ -210,6 +215,8 @@ impl Fact {
         ("approvals.waiver", Self::WaiverApproved),
         ("approvals.restructure", Self::RestructureApproved),
         ("waiverRemaining", Self::WaiverRemaining),
+        ("longestTermMonths", Self::LongestTermMonths),
+        ("leftToLiveOn", Self::LeftToLiveOn),
     ];
 
     /// The name on the wire.
@@ -223,8 +230,8 @@ impl Fact {
     pub fn kind(self) -> FactKind {
         match self {
             Self::DaysPastDue | Self::DaysUnreachable => FactKind::Days,
-            Self::OverdueAmount | Self::SmallestPayment | Self::WaiverRemaining => FactKind::Money,
-            Self::FailedAttempts => FactKind::Count,
+            Self::OverdueAmount | Self::SmallestPayment | Self::WaiverRemaining | Self::LeftToLiveOn => FactKind::Money,
+            Self::FailedAttempts | Self::LongestTermMonths => FactKind::Count,
             Self::RefusedToPay
             | Self::FirstArrear
             | Self::CameForward

@@ -29,6 +29,7 @@ mod policy_clauses;
 mod policy_versions;
 mod recomputed;
 mod reference_tables;
+mod restructure;
 mod schedule;
 mod schema;
 mod terms;

@@ -57,6 +57,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::BothGiven,
     ProblemCode::ArrearAmountUnknown,
     ProblemCode::WaivedExceedsDue,
+    ProblemCode::OutstandingBelowOverdue,
     ProblemCode::BeforeDrawdown,
     ProblemCode::NotAPayment,
     ProblemCode::RepeatedEvent,

@@ -39,6 +39,7 @@ export type ProblemCode =
   | "bothGiven"
   | "arrearAmountUnknown"
   | "waivedExceedsDue"
+  | "outstandingBelowOverdue"
   | "beforeDrawdown"
   | "notAPayment"
   | "repeatedEvent"

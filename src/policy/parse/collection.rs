@@ -6,12 +6,12 @@ use serde_json::Value;
 use crate::error::{ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;
 use crate::policy::collection::{
-    ActionKind, Authority, Cause, Channel, Complaints, ContactRules, ContactStage, Criterion, Indicators, Limitation,
-    Method, RecoveryTarget, Reminder, Restructure, ReviewFact,
+    ActionKind, ArrearsTreatment, Authority, Cause, Channel, Complaints, ContactRules, ContactStage, Criterion,
+    Indicators, Limitation, Method, RecoveryTarget, Reminder, Restructure, ReviewFact,
 };
 use crate::policy::model::Class;
 use crate::policy::parse::conditions::Scope;
-use crate::policy::parse::context::{Context, check_ids, ids_in, owned, role, share, words};
+use crate::policy::parse::context::{Context, check_ids, ids_in, owned, role, rounding, share, words};
 use crate::policy::parse::scales::{check_days, check_spans};
 use crate::reader::{Fields, Path, count, list, one_of, report, text, yes_no};
 
@@ -182,6 +182,10 @@ impl Context<'_> {
             "criteria",
             "extensionShareMax",
             "methods",
+            "arrears",
+            "graceMonths",
+            "rounding",
+            "affordable",
             "refersTo",
             "rights",
             "followUpMonths",
@@ -196,12 +200,20 @@ impl Context<'_> {
             })
         });
         let condition = self.condition(fields, Scope::Loan, path, problems);
+        let affordable = fields.required("affordable", path, problems, |value, path, problems| {
+            self.condition_at(value, Scope::Restructure, path, problems)
+        });
         check_ids(fields.get("criteria"), "id", path.field("criteria"), problems);
         let criteria = fields.required("criteria", path, problems, |value, path, problems| {
             list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.criterion(value, path, problems))
         });
         let extension_share_max = self.cited(fields, "extensionShareMax", path, problems, share);
         let methods = self.cited(fields, "methods", path, problems, methods);
+        let arrears = self.cited(fields, "arrears", path, problems, |value, path, problems| {
+            one_of(value, &ArrearsTreatment::NAMES, path, problems)
+        });
+        let grace_months = self.cited(fields, "graceMonths", path, problems, count);
+        let rounding = self.cited(fields, "rounding", path, problems, rounding);
         let refers_to = self.cited(fields, "refersTo", path, problems, role);
         let rights = self.items(fields, "rights", path, problems);
         let follow_up_months = self.cited(fields, "followUpMonths", path, problems, count);
@@ -211,6 +223,10 @@ impl Context<'_> {
             criteria: criteria?,
             extension_share_max: extension_share_max?,
             methods: methods?,
+            arrears: arrears?,
+            grace_months: grace_months?,
+            rounding: rounding?,
+            affordable: affordable?,
             refers_to: refers_to?,
             rights: rights?,
             follow_up_months: follow_up_months?,

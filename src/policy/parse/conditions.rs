@@ -33,12 +33,15 @@ pub(crate) enum Scope {
     Loan,
     /// An installment plan for a loan.
     Plan,
+    /// The restructuring of a loan.
+    Restructure,
 }
 
 impl Scope {
     fn sees(self, fact: Fact) -> bool {
         match fact {
             Fact::ShareOfIncome | Fact::SmallestPayment => self == Self::Plan,
+            Fact::LongestTermMonths | Fact::LeftToLiveOn => self == Self::Restructure,
             // What a person decides, and what is left of a cap, stand beside the condition of a decision.
             Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => false,
             _ => self == Self::Loan,

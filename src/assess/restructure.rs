@@ -1,0 +1,381 @@
+//! Restructuring (协商还款): over which terms, and how, the whole loan could be repaid from what the borrower
+//! has left to live on.
+//!
+//! # What it computes
+//! 1. What is spread: the outstanding principal, in which the overdue principal is counted once, and all
+//!    else that is due on the as-of date, less what was waived. `capitalise`: all of it bears the contract
+//!    rate. `carry`: what is not principal bears none and is split equally over the payments.
+//! 2. The longest term: the most months after the as-of date that end no later than the extended maturity,
+//!    which is the maturity and the policy's share of the original term, rounded down to whole months.
+//! 3. The most that a payment may be: income − living costs − payments on other debts.
+//! 4. For each method: the shortest term of which every payment leaves enough, and every twelfth month up to
+//!    the longest term, each with its payments; the shortest and the longest with their schedules.
+//! 5. Where no term will do: the smallest sum that, paid at once, makes the longest one affordable.
+//!
+//! A level payment falls as the term grows, so the shortest term is found by halving; the last payment takes
+//! the residue and is tested on its own. Months count as twelfths of a year; each figure is rounded by the
+//! policy's mode to the fen.
+//!
+//! # Source
+//! S2 and S0, negotiated repayment; the policy's `restructure` section.
+//! Rejected: a new term of at most the share of the old one, which for half the term would shorten it.
+//!
+//! # Example
+//! 44,404.60 at 8 % over 24 months: 2,008.30 a month.
+
+use serde::Serialize;
+
+use crate::assess::Position;
+use crate::calendar::Date;
+use crate::condition::{Bounds, Kleene, Known};
+use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
+use crate::limits::PERIODS_MAX;
+use crate::money::{Money, Rate, Stage};
+use crate::policy::collection::{ArrearsTreatment, Item, Method, Restructure};
+use crate::policy::model::{Fact, Role};
+use crate::rules::installment::Row;
+use crate::rules::schedule::{self, Calendar, Course, periods, schedule};
+
+/// Months of a year; terms are shown year by year.
+const YEAR: u32 = 12;
+
+/// The decision on restructuring the loan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RestructureDecision<'p> {
+    /// Outcome, clauses, missing facts.
+    #[serde(flatten)]
+    pub decision: Decision<'p>,
+    /// What bears interest from then on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base: Option<Money>,
+    /// What is spread besides and bears none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Money>,
+    /// The most months that the term may have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub longest: Option<u32>,
+    /// The most that one payment may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Money>,
+    /// Each method with the terms it allows; empty while a figure is not known.
+    pub methods: Vec<MethodTerms>,
+    /// What a refused applicant is told of their rights; empty unless the outcome is `no`.
+    pub rights: Vec<&'p Item>,
+    /// Who approves it.
+    pub approved_by: Role,
+}
+
+/// One method of repayment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MethodTerms {
+    /// The method.
+    pub method: Method,
+    /// Months of the shortest term that leaves enough to live on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shortest: Option<u32>,
+    /// The smallest sum that, paid at once, makes the longest term affordable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deposit: Option<Money>,
+    /// The shortest term that will do, whole years, and the longest term allowed.
+    pub options: Vec<TermOption>,
+}
+
+/// One term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct TermOption {
+    /// Its months, each with a payment.
+    pub months: u32,
+    /// The first payment that repays principal.
+    pub payment: Money,
+    /// The last payment, which takes the residue.
+    pub last_payment: Money,
+    /// All interest.
+    pub total_interest: Money,
+    /// Day of the last payment.
+    pub ends_on: Date,
+    /// Whether every payment leaves enough to live on.
+    pub feasible: OutcomeWord,
+    /// The payments by date; of the shortest and of the longest term.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schedule: Vec<Row>,
+}
+
+/// What is repaid, from when, at what rate, and out of what.
+#[derive(Clone, Copy)]
+struct Loan<'p> {
+    as_of: Date,
+    base: Money,
+    carried: Money,
+    annual_rate: Rate,
+    limit: Money,
+    policy: &'p Restructure,
+}
+
+impl<'p> Position<'p> {
+    /// Whether, and how, the loan could be restructured.
+    #[must_use]
+    pub fn restructure(&self) -> RestructureDecision<'p> {
+        let policy = &self.policy.restructure;
+        let overdue = self.standing.oldest_due_on.is_some();
+        let (longest, limit) = (self.longest_term(), self.disposable());
+        let loan = self.loan(limit.and_then(Bounds::known)).filter(|_| overdue);
+        let plans = loan.zip(longest).map_or_else(Vec::new, |(loan, longest)| loan.plans(longest));
+        let decision = self.affordable(longest, limit, &plans).unwrap_or_else(|| self.not_overdue());
+        let refused = matches!(decision.outcome, Outcome::No { .. });
+        RestructureDecision {
+            base: loan.map(|loan| loan.base),
+            carried: loan.map(|loan| loan.carried).filter(|carried| carried.is_positive()),
+            longest,
+            limit: limit.and_then(Bounds::known),
+            methods: plans.into_iter().map(|plan| plan.terms).collect(),
+            rights: if refused { policy.rights.iter().collect() } else { Vec::new() },
+            approved_by: policy.refers_to.value,
+            decision,
+        }
+    }
+
+    /// Whether the case states anything that only restructuring looks at.
+    pub(super) fn may_restructure(&self) -> bool {
+        let case = self.case;
+        case.outstanding_principal.is_some() || case.original_term_months.is_some()
+    }
+
+    fn loan(&self, limit: Option<Money>) -> Option<Loan<'p>> {
+        let (due, outstanding) = (self.total().known()?, self.case.outstanding_principal?);
+        let besides = due.minus_to_zero(self.sums.principal);
+        let policy = &self.policy.restructure;
+        let (base, carried) = match policy.arrears.value {
+            ArrearsTreatment::Capitalise => (outstanding.plus(besides), Money::ZERO),
+            ArrearsTreatment::Carry => (outstanding, besides),
+        };
+        let annual_rate = self.case.annual_rate?;
+        Some(Loan { as_of: self.case.as_of, base, carried, annual_rate, limit: limit?, policy })
+    }
+
+    /// Months of the longest term; none where the case does not say how long the loan runs.
+    fn longest_term(&self) -> Option<u32> {
+        let matures_on = self.case.matures_on?;
+        let original = self.original_term()?;
+        let extension = self.policy.restructure.extension_share_max.value.of_count(original.min(PERIODS_MAX));
+        Some(self.case.as_of.months_until(matures_on.plus_months(extension)).min(PERIODS_MAX))
+    }
+
+    /// Months of the contract as they are stated, else whole months between its first day and its last.
+    fn original_term(&self) -> Option<u32> {
+        let case = self.case;
+        case.original_term_months.or_else(|| Some(case.started_on?.months_until(case.matures_on?)))
+    }
+
+    /// What is left of the income, or the most that it can be while a cost is not known.
+    fn disposable(&self) -> Option<Bounds> {
+        let borrower = &self.case.borrower;
+        let costs = [borrower.living_costs, borrower.other_debt_payments];
+        let most = costs.iter().flatten().fold(borrower.monthly_income?, |left, cost| left.minus(*cost));
+        let is_known = costs.iter().all(Option::is_some);
+        Some(if is_known {
+            Bounds::exactly(most)
+        } else {
+            Bounds { low: Money::from_fen(i128::MIN), high: Some(most) }
+        })
+    }
+
+    /// The decision by what the best of all terms leaves to live on; none while nothing is overdue.
+    ///
+    /// Where nothing is left even before a payment, what is spread need not be known: a fen is too much.
+    fn affordable(&self, longest: Option<u32>, limit: Option<Bounds>, plans: &[MethodPlan]) -> Option<Decision<'p>> {
+        let days_from = self.standing.days_from()?;
+        let nothing = limit.and_then(|limit| limit.high).filter(|most| !most.is_positive());
+        let left = plans.iter().map(|plan| plan.left).max().or(nothing.map(|most| most.minus(Money::from_fen(1))));
+        let facts = self
+            .facts
+            .with(Fact::LongestTermMonths, longest.map(Known::Count))
+            .with(Fact::LeftToLiveOn, left.map(|left| Known::Money(Bounds::exactly(left))));
+        let pointers = || Pointers { term: self.missing_term(), left: self.missing_left(), ..Pointers::default() };
+        let mut decision = decide(&self.policy.restructure.affordable, &facts, days_from, &pointers);
+        self.put_in_ask_order(&mut decision.missing);
+        Some(decision)
+    }
+
+    fn missing_term(&self) -> Vec<String> {
+        let unknown =
+            [("/loan/maturesOn", self.case.matures_on.is_none()), ("/loan/originalTermMonths", self.lacks_term())];
+        unknown.iter().filter(|(_, is_unknown)| *is_unknown).map(|(pointer, _)| (*pointer).to_owned()).collect()
+    }
+
+    fn lacks_term(&self) -> bool {
+        self.case.original_term_months.is_none() && self.case.started_on.is_none()
+    }
+
+    fn missing_left(&self) -> Vec<String> {
+        let (case, borrower) = (self.case, &self.case.borrower);
+        let unknown = [
+            ("/loan/annualRate", case.annual_rate.is_none()),
+            ("/loan/outstandingPrincipal", case.outstanding_principal.is_none()),
+            ("/borrower/monthlyIncome", borrower.monthly_income.is_none()),
+            ("/borrower/livingCosts", borrower.living_costs.is_none()),
+            ("/borrower/otherDebtPayments", borrower.other_debt_payments.is_none()),
+        ];
+        let own = unknown.iter().filter(|(_, is_unknown)| *is_unknown).map(|(pointer, _)| (*pointer).to_owned());
+        let mut missing: Vec<String> = own.chain(self.missing_term()).collect();
+        for pointer in self.missing_sums() {
+            if !missing.contains(&pointer) {
+                missing.push(pointer);
+            }
+        }
+        missing
+    }
+}
+
+/// A method with its terms, and what the best of them leaves to live on.
+struct MethodPlan {
+    terms: MethodTerms,
+    left: Money,
+}
+
+impl Loan<'_> {
+    /// Each method that the policy offers; none where there is no month to repay in.
+    fn plans(self, longest: u32) -> Vec<MethodPlan> {
+        let methods = self.policy.methods.value.iter().filter(|_| longest > 0);
+        methods.map(|method| self.plan(*method, longest)).collect()
+    }
+
+    fn plan(self, method: Method, longest: u32) -> MethodPlan {
+        let shortest = self.shortest(method, longest);
+        let best = self.rows(method, shortest.unwrap_or(longest));
+        let deposit = if shortest.is_none() { Some(self.deposit(method, longest)) } else { None };
+        let whole_years = (1..).map_while(|years: u32| years.checked_mul(YEAR)).take_while(|months| *months < longest);
+        let mut months: Vec<u32> = whole_years.chain([longest]).collect();
+        if let Some(shortest) = shortest
+            && let Err(place) = months.binary_search(&shortest)
+        {
+            months.insert(place, shortest);
+        }
+        let full = |months: u32| months == longest || Some(months) == shortest;
+        let options = months.into_iter().map(|months| self.option(method, months, full(months)));
+        let terms = MethodTerms { method, shortest, deposit, options: options.collect() };
+        MethodPlan { terms, left: self.limit.minus(largest(&best)) }
+    }
+
+    fn option(self, method: Method, months: u32, full: bool) -> TermOption {
+        let rows = self.rows(method, months);
+        let grace = usize::try_from(self.policy.grace_months.value).unwrap_or(usize::MAX);
+        let last = rows.last().map_or(Money::ZERO, |row| row.payment);
+        TermOption {
+            months,
+            payment: rows.get(grace).map_or(last, |row| row.payment),
+            last_payment: last,
+            total_interest: rows.iter().fold(Money::ZERO, |sum, row| sum.plus(row.interest)),
+            ends_on: self.as_of.plus_months(months),
+            feasible: Kleene::from(self.fits(&rows)).into(),
+            schedule: if full { rows } else { Vec::new() },
+        }
+    }
+
+    /// Whether every payment is above nothing and leaves enough to live on.
+    fn fits(self, rows: &[Row]) -> bool {
+        rows.iter().all(|row| row.payment.is_positive() && row.payment <= self.limit)
+    }
+
+    /// The shortest term that will do. The payments before the last fall as the term grows.
+    fn shortest(self, method: Method, longest: u32) -> Option<u32> {
+        let regular_fits = |months: u64| self.regular_fits(method, u32::try_from(months).unwrap_or(longest));
+        let first = u32::try_from(first_from(1, u64::from(longest), regular_fits)?).ok()?;
+        (first..=longest).find(|months| self.fits(&self.rows(method, *months)))
+    }
+
+    /// Whether the payments before the last fit; of a single one, whether it does.
+    fn regular_fits(self, method: Method, months: u32) -> bool {
+        let rows = self.rows(method, months);
+        let before_last = rows.split_last().map_or(&[][..], |(_, others)| others);
+        largest(if before_last.is_empty() { &rows } else { before_last }) <= self.limit
+    }
+
+    /// The smallest sum that, paid at once, lets every payment of the longest term fit; the whole where only
+    /// that would do. It is taken off what bears no interest first.
+    ///
+    /// The payments before the last fall as the sum grows, in steps of a fen, so the first sum for which they
+    /// fit is found by halving. A step is at most as many fen wide as there are months, and within it the last
+    /// payment falls from above the others to below them: so the first sum for which it fits too lies within
+    /// the next steps, which are tried fen by fen.
+    fn deposit(self, method: Method, months: u32) -> Money {
+        let whole = self.base.plus(self.carried);
+        let after = |sum: u64| self.after(Money::from_fen(i128::from(sum)));
+        let all = u64::try_from(whole.fen()).unwrap_or(u64::MAX);
+        let Some(first) = first_from(0, all.saturating_sub(1), |sum| after(sum).regular_fits(method, months)) else {
+            return whole;
+        };
+        let fits = |sum: u64| {
+            let rest = after(sum);
+            rest.fits(&rest.rows(method, months))
+        };
+        let mut behind = (first..all).take(usize::try_from(months).unwrap_or(0).saturating_mul(2));
+        behind.find(|sum| fits(*sum)).map_or(whole, |sum| Money::from_fen(i128::from(sum)))
+    }
+
+    /// The same loan after a sum has been paid.
+    fn after(self, sum: Money) -> Self {
+        let besides = sum.min(self.carried);
+        Self { carried: self.carried.minus(besides), base: self.base.minus(sum.minus(besides)), ..self }
+    }
+
+    /// The payments over so many months.
+    fn rows(self, method: Method, months: u32) -> Vec<Row> {
+        let course = Course { annual_rate: self.annual_rate, changes: &[], paid_out: &[], received: &[] };
+        let periods = periods(&Calendar::monthly(months, Some(self.as_of.plus_months(1))), course);
+        let terms = schedule::Terms {
+            grace: self.policy.grace_months.value,
+            rounding: self.policy.rounding.value,
+            stage: Stage::Line,
+            ..schedule::Terms::plain(self.base, method.into())
+        };
+        let each = self.carried.divided(months, self.policy.rounding.value);
+        let mut carried = self.carried;
+        let numbered = (1..).zip(schedule(&terms, &periods));
+        let rows = numbered.map(|(number, row)| {
+            let besides = if number == months { carried } else { each.min(carried) };
+            carried = carried.minus(besides);
+            let principal = row.principal.plus(besides);
+            Row {
+                due_on: self.as_of.plus_months(number),
+                principal,
+                interest: row.interest,
+                payment: principal.plus(row.interest),
+                balance: row.balance.plus(carried),
+            }
+        });
+        rows.collect()
+    }
+}
+
+fn largest(rows: &[Row]) -> Money {
+    rows.iter().map(|row| row.payment).max().unwrap_or(Money::ZERO)
+}
+
+/// The first number of a range, both ends counted, from which on something holds; none where it does not
+/// hold at the end.
+fn first_from(from: u64, to: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
+    if from > to || !holds(to) {
+        return None;
+    }
+    let (mut low, mut high) = (from, to);
+    while low < high {
+        let middle = low.saturating_add(high.saturating_sub(low) >> 1);
+        if holds(middle) { high = middle } else { low = middle.saturating_add(1) }
+    }
+    Some(high)
+}
+
+impl From<Method> for schedule::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::EqualInstallment => Self::EqualInstallment,
+            Method::EqualPrincipal => Self::EqualPrincipal,
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! Restructuring: worked cases, and every term and every deposit tried against what the engine finds.
+
+use arrears::api::{Engine, call_text};
+use arrears::money::{Money, Rate};
+use arrears::rules::schedule::{Calendar, Course, Method, Terms, periods, schedule};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use crate::cases::with;
+use crate::vectors::call;
+
+/// Two thirds of a loan of 24 months are over; 204.60 of charges stand beside 200.00 of interest.
+fn case() -> Value {
+    json!({
+        "asOf": "2025-11-22",
+        "loan": {
+            "annualRate": "0.08", "outstandingPrincipal": "44000", "maturesOn": "2026-11-22", "originalTermMonths": 24
+        },
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "6000", "interest": "200" }],
+        "borrower": { "monthlyIncome": "5000", "livingCosts": "2500", "otherDebtPayments": "400" }
+    })
+}
+
+/// The reply of an operation, or its failure.
+fn reply(operation: &str, facts: &Value) -> Value {
+    let text = call(operation, &facts.to_string(), "{}").unwrap_or_else(|failure| failure);
+    serde_json::from_str(&text).unwrap()
+}
+
+fn restructure(facts: &Value) -> Value {
+    reply("restructure", facts)
+}
+
+fn text<'v>(value: &'v Value, pointer: &str) -> &'v str {
+    value.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no text at {pointer} of {value:#}"))
+}
+
+/// 44,000 + 200 of interest + 198.00 of penalty + 6.60 of compound interest, at 8 % over the year that is left
+/// and half of the two years of the contract: 24 months at 2,008.30.
+#[test]
+fn capitalises_what_is_due_and_extends_by_half_the_term() {
+    let reply = restructure(&case());
+    assert_eq!(text(&reply, "/outcome"), "yes");
+    assert_eq!((text(&reply, "/base"), reply["longest"].as_u64()), ("44404.60", Some(24)));
+    assert_eq!(text(&reply, "/limit"), "2100.00");
+    let longest = reply.pointer("/methods/0/options/2").unwrap();
+    assert_eq!((longest["months"].as_u64(), text(longest, "/payment")), (Some(24), "2008.30"));
+    assert_eq!(longest["schedule"].as_array().map(Vec::len), Some(24));
+    assert_eq!(text(longest, "/endsOn"), "2027-11-22");
+    assert_eq!(reply.pointer("/methods/0/shortest"), Some(&json!(23)));
+    assert_eq!(reply.pointer("/methods/1/shortest"), None, "equal principal starts above 2,100.00");
+    assert_eq!(reply["approvedBy"], "supervisor");
+}
+
+/// S0: a term of 24 months at 2,000 a month. Without interest 48,000 are repaid by just that.
+#[test]
+fn the_term_of_24_months_at_2000_a_month() {
+    let facts = with(case(), "/loan/annualRate", json!("0"));
+    let facts = with(facts, "/loan/outstandingPrincipal", json!("47800"));
+    let reply = restructure(&with(facts, "/borrower/otherDebtPayments", json!("500")));
+    assert_eq!((text(&reply, "/base"), text(&reply, "/limit")), ("48000.00", "2000.00"));
+    assert_eq!(reply.pointer("/methods/0/shortest"), Some(&json!(24)));
+    assert_eq!(text(&reply, "/methods/0/options/1/lastPayment"), "2000.00");
+}
+
+/// S0: a term extended to five years. Of a contract of 40 months with 40 left, 20 more may be added.
+#[test]
+fn a_term_extended_to_five_years() {
+    let facts = with(case(), "/loan/maturesOn", json!("2029-03-22"));
+    let reply = restructure(&with(facts, "/loan/originalTermMonths", json!(40)));
+    assert_eq!(reply["longest"], 60);
+    assert_eq!(text(&reply, "/methods/0/options/5/endsOn"), "2030-11-22");
+}
+
+/// A term is counted in whole months that end no later than the extended maturity.
+#[test]
+fn a_month_that_ends_a_day_too_late_is_not_allowed() {
+    let facts = with(case(), "/loan/maturesOn", json!("2026-11-21"));
+    assert_eq!(restructure(&facts)["longest"], 23);
+    let facts = with(case(), "/loan/originalTermMonths", json!(25));
+    assert_eq!(restructure(&facts)["longest"], 24, "half of 25 months is rounded down");
+}
+
+#[test]
+fn the_original_term_follows_from_the_days_of_the_contract() {
+    let facts = with(case(), "/loan/originalTermMonths", Value::Null);
+    assert_eq!(restructure(&facts)["missing"], json!(["/loan/originalTermMonths"]));
+    let facts = with(facts, "/loan/startedOn", json!("2024-11-22"));
+    assert_eq!(restructure(&facts)["longest"], 24);
+}
+
+#[test]
+fn no_time_left_blocks_by_the_term() {
+    let facts = with(case(), "/loan/maturesOn", json!("2024-10-22"));
+    let reply = restructure(&facts);
+    assert_eq!((text(&reply, "/outcome"), &reply["blocking"]), ("no", &json!(["restructure.term"])));
+    assert_eq!((&reply["longest"], &reply["methods"]), (&json!(0), &json!([])));
+    assert_eq!(reply["rights"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
+fn missing_facts_are_listed_in_the_order_of_asking_and_only_while_they_matter() {
+    let facts = with(case(), "/loan", json!({ "outstandingPrincipal": "44000" }));
+    let facts = with(facts, "/borrower/otherDebtPayments", Value::Null);
+    let wanted =
+        json!(["/loan/annualRate", "/borrower/otherDebtPayments", "/loan/maturesOn", "/loan/originalTermMonths"]);
+    assert_eq!(restructure(&facts)["missing"], wanted);
+    let reply = restructure(&with(facts, "/borrower/livingCosts", json!("5000")));
+    assert_eq!((text(&reply, "/outcome"), &reply["missing"]), ("no", &json!([])), "nothing is left whatever they are");
+}
+
+#[test]
+fn nothing_overdue_is_no_and_names_no_figures() {
+    let reply = restructure(&with(case(), "/asOf", json!("2025-08-15")));
+    assert_eq!((text(&reply, "/outcome"), &reply["methods"]), ("no", &json!([])));
+    assert_eq!(reply.get("base"), None);
+}
+
+#[test]
+fn less_outstanding_than_overdue_is_a_problem() {
+    let facts = with(case(), "/loan/outstandingPrincipal", json!("5999.99"));
+    let failure = reply("restructure", &facts);
+    let wanted = json!([{
+        "code": "outstandingBelowOverdue",
+        "path": "/loan/outstandingPrincipal",
+        "message": "the outstanding principal `5999.99` is less than the 6000.00 of it that is overdue",
+    }]);
+    assert_eq!(failure["problems"], wanted);
+}
+
+#[test]
+fn an_answer_carries_it_where_the_case_states_what_only_it_looks_at() {
+    assert_eq!(text(&reply("assess", &case()), "/restructure/outcome"), "yes");
+    let facts = with(case(), "/loan", json!({ "annualRate": "0.08" }));
+    assert_eq!(reply("assess", &facts).get("restructure"), None);
+    let poor = with(case(), "/borrower/monthlyIncome", json!("4000"));
+    let explained = reply("explain", &reply("assess", &poor)).to_string();
+    assert!(explained.contains("不可以重组贷款"), "{explained}");
+    assert!(explained.contains("-908.30 元"), "{explained}");
+}
+
+const BANK: &str = include_str!("../../src/policy/builtin/cn-bank-loan.json");
+
+fn with_setting(name: &str, value: Value) -> Engine {
+    let mut policy: Value = serde_json::from_str(BANK).unwrap();
+    policy["restructure"][name]["value"] = value;
+    Engine::compile(&policy.to_string()).unwrap()
+}
+
+fn under(engine: &Engine, facts: &Value) -> Value {
+    serde_json::from_str(&call_text(engine, "restructure", &facts.to_string(), "{}").unwrap()).unwrap()
+}
+
+/// 404.60 over 24 payments: 23 × 16.86 and 16.82; none of it bears interest.
+#[test]
+fn what_is_carried_bears_nothing_and_is_split_equally() {
+    let reply = under(&with_setting("arrears", json!("carry")), &case());
+    assert_eq!((text(&reply, "/base"), text(&reply, "/carried")), ("44000.00", "404.60"));
+    let longest = reply.pointer("/methods/0/options").unwrap().as_array().unwrap().last().unwrap();
+    let plain = restructure(&json!({
+        "asOf": "2025-11-22",
+        "loan": {
+            "annualRate": "0.08", "outstandingPrincipal": "44000", "maturesOn": "2026-11-22", "originalTermMonths": 24
+        },
+        "arrears": [{ "dueOn": "2025-11-21", "principal": "44000", "interest": "0" }],
+        "waived": "14.67",
+        "borrower": { "monthlyIncome": "5000", "livingCosts": "2500", "otherDebtPayments": "400" }
+    }));
+    let plain = plain.pointer("/methods/0/options").unwrap().as_array().unwrap().last().unwrap().clone();
+    let fen = |option: &Value, pointer: &str| Money::parse(text(option, pointer)).unwrap().fen();
+    assert_eq!(fen(longest, "/payment"), fen(&plain, "/payment") + 1_686);
+    assert_eq!(fen(longest, "/lastPayment"), fen(&plain, "/lastPayment") + 1_682);
+    assert_eq!(text(longest, "/totalInterest"), text(&plain, "/totalInterest"));
+}
+
+#[test]
+fn in_months_of_grace_only_interest_is_paid() {
+    let reply = under(&with_setting("graceMonths", json!(3)), &case());
+    let rows = reply.pointer("/methods/0/options").unwrap().as_array().unwrap().last().unwrap()["schedule"].clone();
+    let principal: Vec<&str> = rows.as_array().unwrap().iter().map(|row| row["principal"].as_str().unwrap()).collect();
+    assert_eq!(principal.get(..3), Some(["0.00", "0.00", "0.00"].as_slice()));
+    assert_ne!(principal.get(3), Some(&"0.00"));
+}
+
+/// Every payment of a loan in fen, by the schedule alone.
+fn payments(base: i128, rate: &str, method: Method, months: u32) -> Vec<i128> {
+    let course = Course { annual_rate: Rate::parse(rate).unwrap(), changes: &[], paid_out: &[], received: &[] };
+    let rows =
+        schedule(&Terms::plain(Money::from_fen(base), method), &periods(&Calendar::monthly(months, None), course));
+    rows.iter().map(|row| row.payment().fen()).collect()
+}
+
+fn fits(base: i128, rate: &str, method: Method, months: u32, limit: i128) -> bool {
+    base == 0 || payments(base, rate, method, months).iter().all(|payment| (1..=limit).contains(payment))
+}
+
+fn yuan(fen: i128) -> String {
+    Money::from_fen(fen).to_string()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    /// The shortest term and the smallest deposit are what trying them one by one finds.
+    #[test]
+    fn the_shortest_term_and_the_smallest_deposit_are_found(
+        base in 300_i128..9_000,
+        rate in prop_oneof![Just("0"), Just("0.06"), Just("0.2399"), Just("0.9")],
+        months in 1_u32..30,
+        limit in 1_i128..1_500,
+    ) {
+        // The whole loan fell due the day before, and its one day of charges is waived.
+        let due = json!([{ "dueOn": "2025-11-21", "principal": yuan(base), "interest": "0" }]);
+        let mut facts = json!({
+            "asOf": "2025-11-22",
+            "loan": { "annualRate": rate, "outstandingPrincipal": yuan(base), "originalTermMonths": 0 },
+            "arrears": due,
+            "borrower": { "monthlyIncome": yuan(limit), "livingCosts": "0", "otherDebtPayments": "0" }
+        });
+        let matures_on = arrears::calendar::Date::parse("2025-11-22").unwrap().plus_months(months).to_string();
+        facts["loan"]["maturesOn"] = json!(matures_on);
+        let base = Money::parse(text(&restructure(&facts), "/base")).unwrap().fen();
+        let reply = restructure(&facts);
+        for (index, method) in [(0, Method::EqualInstallment), (1, Method::EqualPrincipal)] {
+            let found = reply.pointer(&format!("/methods/{index}")).unwrap();
+            let shortest = (1..=months).find(|months| fits(base, rate, method, *months, limit));
+            prop_assert_eq!(found["shortest"].as_u64(), shortest.map(u64::from), "{:?} {:#}", method, facts);
+            let deposit = (0..=base).find(|sum| fits(base - sum, rate, method, months, limit)).filter(|_| shortest.is_none());
+            let deposit = deposit.map(yuan);
+            prop_assert_eq!(found["deposit"].as_str(), deposit.as_deref(), "{:?} {:#}", method, facts);
+        }
+    }
+}
