@@ -7,6 +7,7 @@ use std::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
+use crate::json;
 use crate::limits::{PROBLEMS_LISTED_MAX, SHOWN_CHARS_MAX};
 use crate::locale::{Locale, fill};
 
@@ -377,7 +378,7 @@ impl Failure {
     /// The failure as JSON text.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_else(|_| r#"{"code":"engine","problems":[],"problemCount":0}"#.to_owned())
+        json::text(self)
     }
 }
 

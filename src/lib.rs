@@ -19,6 +19,7 @@ pub mod condition;
 pub mod decision;
 pub mod error;
 pub mod explain;
+pub mod json;
 pub mod key_dates;
 pub mod limits;
 pub mod locale;

@@ -8,6 +8,7 @@ use crate::calendar::Date;
 use crate::case::Case;
 use crate::compare::{Side, compare};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
+use crate::json;
 use crate::limits::COMPARED_CASES_MAX;
 use crate::policy::builtin;
 use crate::reader::{Fields, Path, date, list, nearest, wrong_type};
@@ -54,7 +55,7 @@ fn read(options: &Value, problems: &mut Problems) -> Option<Input> {
 /// The text of a policy document: of a built-in by id, or as given.
 fn document(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<String> {
     match value {
-        Value::Object(_) => Some(value.to_string()),
+        Value::Object(_) => Some(json::text(value)),
         Value::String(text) if text.trim_start().starts_with('{') => Some(text.clone()),
         Value::String(id) => {
             let found = builtin::DOCUMENTS.iter().rfind(|(known, _)| known == id);

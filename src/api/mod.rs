@@ -28,6 +28,7 @@ use crate::change::add_changes;
 use crate::compare::Comparison;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::explain::Explanation;
+use crate::json;
 use crate::key_dates::{Given, KeyDate, key_dates};
 use crate::limits::INPUT_BYTES_MAX;
 use crate::locale::Locale;
@@ -362,8 +363,7 @@ pub fn call_text(engine: &Engine, operation: &str, facts: &str, options: &str) -
 /// # Errors
 /// The failure with every problem of the facts and options.
 pub fn call_tree(engine: &Engine, operation: &str, facts: &Value, options: &Value) -> Result<String, Failure> {
-    let text = call_value(engine, operation, facts, options, |reply| serde_json::to_string(reply))?;
-    text.map_err(|error| engine_failure(&error.to_string()))
+    call_value(engine, operation, facts, options, |reply| json::text(reply))
 }
 
 /// Runs an operation on facts and options given as trees and hands the answer to a serializer.

@@ -5,14 +5,13 @@
 //! moves an event that it already has when the case is looked at again. Lines end in CRLF and are
 //! folded at 75 octets, never inside a character.
 
-use serde_json::json;
-
 use crate::calendar::Date;
 use crate::case::Case;
+use crate::json;
 use crate::key_dates::{KeyDate, KeyEvent};
 use crate::locale::Locale;
 use crate::policy::model::Policy;
-use crate::policy::parse::fingerprint;
+use crate::policy::parse::digest;
 
 const OCTETS_A_LINE: usize = 75;
 const UID_CHARS: usize = 32;
@@ -74,17 +73,17 @@ fn event(text: &mut String, date: &KeyDate<'_>, uid: &str, calendar: Calendar<'_
 /// What tells an event from every other of the case, without its day.
 fn uid(date: &KeyDate<'_>, calendar: Calendar<'_>) -> String {
     let dues: Vec<String> = calendar.case.due_dates().iter().map(Date::to_string).collect();
-    let about = json!([
+    let about = json::text(&(
         calendar.case_id,
-        calendar.policy.id,
+        &calendar.policy.id,
         if calendar.case_id.is_empty() { dues } else { Vec::new() },
         date.event.name(),
-        date.due_on.map(|on| on.to_string()),
+        date.due_on,
         date.channel,
         date.class,
         date.risk_tier,
-    ]);
-    fingerprint(&about).chars().take(UID_CHARS).collect()
+    ));
+    digest(&about).chars().take(UID_CHARS).collect()
 }
 
 fn compact(date: Date) -> String {

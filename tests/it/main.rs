@@ -20,6 +20,7 @@ mod edges;
 mod history;
 mod independent;
 mod interest;
+mod json;
 mod key_dates;
 mod laws;
 mod limits;

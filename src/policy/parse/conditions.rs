@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::error::{ProblemCode, Problems};
+use crate::json;
 use crate::limits::{CLAUSES_MAX, CONDITION_DEPTH_MAX};
 use crate::money::Rate;
 use crate::policy::model::{Class, Compare, Fact, FactKind, Node, Operator, Threshold};
@@ -171,7 +172,7 @@ fn threshold(value: &Value, kind: FactKind, path: Path<'_>, problems: &mut Probl
         FactKind::Class => value.is_array(),
     };
     if !fits {
-        report(problems, ProblemCode::ThresholdKind, path, &value.to_string(), kind.in_words());
+        report(problems, ProblemCode::ThresholdKind, path, &json::text(value), kind.in_words());
         return None;
     }
     match kind {

@@ -16,6 +16,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
+use crate::json;
 use crate::limits::{CLAUSES_MAX, POLICY_BYTES_MAX, POLICY_VERSIONS_MAX};
 use crate::policy::locate;
 use crate::policy::model::{Condition, Policy, Source};
@@ -104,11 +105,16 @@ pub(crate) fn source(value: &Value, documents: &[&str], path: Path<'_>, problems
 /// SHA-256 over the RFC 8785 bytes of the document, in hexadecimal.
 ///
 /// Object keys of a policy are ASCII and its numbers are whole, so that sorted keys and the shortest
-/// escapes, which is how `serde_json` prints a tree, are already the canonical form.
+/// escapes, which is how a tree is written, are already the canonical form.
 #[must_use]
 pub fn fingerprint(document: &Value) -> String {
-    let bytes = serde_json::to_string(document).unwrap_or_default();
-    let digest = Sha256::digest(bytes.as_bytes());
+    digest(&json::text(document))
+}
+
+/// SHA-256 over a text, in hexadecimal.
+#[must_use]
+pub fn digest(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
     let hexadecimal = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     hexadecimal.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
 }
