@@ -14,8 +14,9 @@ use crate::sizes::Sizes;
 use crate::stamp::{self, Inputs};
 
 /// The features that every engine with WebAssembly support of the last years has, and rustc assumes.
-const OPTIMIZE: [&str; 9] = [
-    "-O3",
+const OPTIMIZE: [&str; 10] = [
+    "-Oz",
+    "--converge",
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",
@@ -74,12 +75,9 @@ fn engine(layout: &Layout, tools: &EngineTools) -> Result<()> {
 
 fn compile(layout: &Layout, tools: &EngineTools) -> Result<PathBuf> {
     let target = layout.target();
-    let cargo = tools
-        .toolchain
-        .cargo(&["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--target", TARGET])
-        .env("CARGO_TARGET_DIR", &target)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", without_local_paths(layout).join(" "))
-        .dir(&layout.root);
+    let words = ["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--target", TARGET];
+    let cargo = tools.library.cargo(&tools.toolchain, &words, &without_local_paths(layout));
+    let cargo = cargo.env("CARGO_TARGET_DIR", &target).dir(&layout.root);
     checked(&cargo, "compile the engine")?;
     Ok(target.join(TARGET).join("engine/arrears.wasm"))
 }

@@ -3,6 +3,7 @@
 mod apt;
 mod bindgen;
 mod browser;
+mod library;
 mod node;
 mod npm_tools;
 mod python;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 pub(crate) use self::browser::Browser;
+pub(crate) use self::library::Library;
 pub(crate) use self::node::npm;
 pub(crate) use self::python::python;
 pub(crate) use self::toolchain::{TARGET, Toolchain};
@@ -26,6 +28,8 @@ use crate::layout::Layout;
 pub(crate) struct EngineTools {
     /// The Rust toolchain that has the wasm target.
     pub(crate) toolchain: Toolchain,
+    /// The standard library that the engine is linked with.
+    pub(crate) library: Library,
     /// The folder with wasm-bindgen and wasm-bindgen-test-runner.
     pub(crate) bindgen: PathBuf,
     /// The version of wasm-bindgen in Cargo.lock.
@@ -76,12 +80,14 @@ pub(crate) fn engine_tools(layout: &Layout) -> Result<EngineTools> {
     print(&node::check()?);
     let (toolchain, line) = toolchain::ensure(layout)?;
     print(&line);
+    let (library, line) = library::ensure(layout, &toolchain);
+    print(&line);
     let bindgen_version = bindgen::locked_version(&layout.root.join("Cargo.lock"))?;
     let (bindgen, line) = bindgen::ensure(layout, &bindgen_version)?;
     print(&line);
     let (npm_tools, lines) = npm_tools::ensure(layout)?;
     lines.iter().for_each(print);
-    Ok(EngineTools { toolchain, bindgen, bindgen_version, npm_tools })
+    Ok(EngineTools { toolchain, library, bindgen, bindgen_version, npm_tools })
 }
 
 /// Brings the npm packages that building the page needs.

@@ -43,6 +43,21 @@ impl Toolchain {
         }
     }
 
+    /// A command of one of this toolchain's tools.
+    pub(super) fn tool(&self, program: &str, arguments: &[&str]) -> Expression {
+        tool(program, self.name, arguments)
+    }
+
+    /// Whether this is the default toolchain, which rustup manages.
+    pub(super) fn is_default(&self) -> bool {
+        self.name.is_none()
+    }
+
+    /// The folder that holds the compiler and its libraries.
+    pub(super) fn system_root(&self) -> Option<PathBuf> {
+        answer(&self.tool("rustc", &["--print", "sysroot"])).map(PathBuf::from)
+    }
+
     /// The compiler's version, on one line.
     pub(crate) fn version(&self) -> String {
         answer(&tool("rustc", self.name, &["--version"])).unwrap_or_else(|| "unknown".to_owned())
