@@ -27,6 +27,9 @@ const OPTIMIZE: [&str; 10] = [
     "--enable-sign-ext",
 ];
 
+/// Fingerprints are taken of a few documents and not of streams: the short form of SHA-256 is enough.
+const SHORT_SHA: &str = "--cfg=sha2_backend_soft=\"compact\"";
+
 /// What the npm package takes from outside its own folder.
 const PACKAGE_FILES: [&str; 7] = [
     "pkg.json",
@@ -76,7 +79,8 @@ fn engine(layout: &Layout, tools: &EngineTools) -> Result<()> {
 fn compile(layout: &Layout, tools: &EngineTools) -> Result<PathBuf> {
     let target = layout.target();
     let words = ["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--target", TARGET];
-    let cargo = tools.library.cargo(&tools.toolchain, &words, &without_local_paths(layout));
+    let flags = [without_local_paths(layout), vec![SHORT_SHA.to_owned()]].concat();
+    let cargo = tools.library.cargo(&tools.toolchain, &words, &flags);
     let cargo = cargo.env("CARGO_TARGET_DIR", &target).dir(&layout.root);
     checked(&cargo, "compile the engine")?;
     Ok(target.join(TARGET).join("engine/arrears.wasm"))

@@ -17,8 +17,8 @@ use crate::layout::Layout;
 /// Which crates are built anew.
 const CRATES: &str = "-Zbuild-std=std,panic_abort";
 
-/// The flags of the compiler that make a panic a bare trap.
-const BARE_TRAPS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+/// The flags of the compiler that make a panic a bare trap, without the places in the source that it would name.
+const BARE_TRAPS: [&str; 3] = ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
 
 /// On a closed network `rustup component add` may hang; where it works it takes a few seconds.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(20);
