@@ -314,8 +314,7 @@ fn report_not_one_of(given: &str, words: &[&str], path: Path<'_>, problems: &mut
     report(problems, ProblemCode::NotOneOf, path, given, &words.join(", "));
 }
 
-/// The entries of a list of bounded length. Outside of [`list`], so that it is compiled once.
-#[inline(never)]
+/// The entries of a list of bounded length.
 fn entries<'v>(value: &'v Value, most: usize, path: Path<'_>, problems: &mut Problems) -> Option<&'v [Value]> {
     let Value::Array(entries) = value else {
         wrong_type(value, path, "a list", problems);
@@ -336,7 +335,27 @@ pub fn list<'v, T>(
     problems: &mut Problems,
     mut read: impl FnMut(&'v Value, Path<'_>, &mut Problems) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let entries = entries(value, most, path, problems)?;
-    let numbered = entries.iter().enumerate();
-    Some(numbered.filter_map(|(index, entry)| read(entry, path.entry(index), problems)).collect())
+    let mut all = Vec::new();
+    let mut keep = |value: &'v Value, path: Path<'_>, problems: &mut Problems| {
+        if let Some(entry) = read(value, path, problems) {
+            all.push(entry);
+        }
+    };
+    each(value, most, path, problems, &mut keep).then_some(all)
+}
+
+/// Goes through a list of bounded length. Outside of [`list`], so that it is compiled once.
+#[inline(never)]
+fn each<'v>(
+    value: &'v Value,
+    most: usize,
+    path: Path<'_>,
+    problems: &mut Problems,
+    read: &mut dyn FnMut(&'v Value, Path<'_>, &mut Problems),
+) -> bool {
+    let Some(entries) = entries(value, most, path, problems) else { return false };
+    for (index, entry) in entries.iter().enumerate() {
+        read(entry, path.entry(index), problems);
+    }
+    true
 }

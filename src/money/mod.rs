@@ -370,13 +370,39 @@ fn power_of_ten(exponent: u32) -> i128 {
     10_i128.saturating_pow(exponent)
 }
 
-/// Writes a number that has an exponent (`1e-7`, as JavaScript prints small numbers) without one.
+/// Writes a number that has an exponent (`1e-7`, as JavaScript prints small numbers) without one: the point
+/// is moved in the text, so that no digit is lost. `None` when the text is no such number, or longer than
+/// [`NUMBER_BYTES_MAX`] either way.
+///
+/// ```
+/// use arrears::money::without_exponent;
+/// assert_eq!(without_exponent("1e-7").as_deref(), Some("0.0000001"));
+/// assert_eq!(without_exponent("-1.25E+1").as_deref(), Some("-12.5"));
+/// assert_eq!(without_exponent("1e999999999"), None);
+/// ```
 #[must_use]
 pub fn without_exponent(text: &str) -> Option<String> {
-    if text.len() > NUMBER_BYTES_MAX {
+    let (digits, exponent) = text.split_once(['e', 'E'])?;
+    let exponent: i32 = exponent.parse().ok()?;
+    let moved = usize::try_from(exponent.unsigned_abs()).ok()?;
+    if text.len().saturating_add(moved) > NUMBER_BYTES_MAX {
         return None;
     }
-    Decimal::from_scientific(text).ok().map(|decimal| decimal.to_string())
+    let (sign, unsigned) = digits.strip_prefix('-').map_or(("", digits), |unsigned| ("-", unsigned));
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let zeros = "0".repeat(moved);
+    let (whole, fraction) = if exponent < 0 {
+        let padded = format!("{zeros}{whole}");
+        let (whole, moved) = padded.split_at_checked(whole.len())?;
+        (whole.to_owned(), format!("{moved}{fraction}"))
+    } else {
+        let padded = format!("{fraction}{zeros}");
+        let (moved, fraction) = padded.split_at_checked(moved)?;
+        (format!("{whole}{moved}"), fraction.to_owned())
+    };
+    let whole = whole.trim_start_matches('0');
+    let (whole, point) = (if whole.is_empty() { "0" } else { whole }, if fraction.is_empty() { "" } else { "." });
+    Some(format!("{sign}{whole}{point}{fraction}"))
 }
 
 #[cfg(feature = "schema")]

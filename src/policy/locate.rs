@@ -1,52 +1,117 @@
 //! Places in the text of a document: from a JSON pointer to line and column, and the keys that stand
-//! twice. The text is opened level by level, so that nothing of it is lost on the way to a tree.
+//! twice. Both are found in the text itself, so that nothing of it is lost on the way to a tree. The text is
+//! known to be JSON; of one that is not, some place is given and nothing worse happens.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::fmt;
-
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use crate::error::{Place, Problem, ProblemCode, Problems};
 use crate::reader::{Path, report};
 
-/// The value of a field or entry, with the key in front of it where it has one.
+/// The text of a field or entry, with the key in front of it where it has one.
 #[derive(Clone, Copy)]
 struct Slice<'t> {
-    key: Option<&'t RawValue>,
-    value: &'t RawValue,
+    key: Option<&'t str>,
+    value: &'t str,
 }
 
-/// Every field of one object in order, also those whose key stands twice.
-struct FieldsInOrder;
+/// What is left of a text that is read part by part.
+struct Scan<'t> {
+    rest: &'t str,
+}
 
-impl<'t> Visitor<'t> for FieldsInOrder {
-    type Value = Vec<(&'t RawValue, &'t RawValue)>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
+impl<'t> Scan<'t> {
+    /// A scan of the inside of an object or list.
+    fn inside(value: &'t str) -> Self {
+        Self { rest: value.get(1..).unwrap_or("") }
     }
 
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut fields = Vec::new();
-        while let Some(field) = map.next_entry()? {
-            fields.push(field);
+    /// Goes to the next key or value, and says whether there is one before the object or list ends.
+    fn advance(&mut self) -> bool {
+        self.rest = self.rest.trim_start_matches([' ', '\n', '\r', '\t', ',', ':']);
+        !self.rest.is_empty() && !self.rest.starts_with(['}', ']'])
+    }
+
+    /// Takes the whole key or value that begins here.
+    fn part(&mut self) -> &'t str {
+        let (part, rest) = self.rest.split_at_checked(part_length(self.rest)).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        part
+    }
+
+    /// Takes the field or entry that begins here.
+    fn slice(&mut self, is_field: bool) -> Slice<'t> {
+        let key = is_field.then(|| self.part());
+        self.advance();
+        Slice { key, value: self.part() }
+    }
+
+    /// Takes the value that begins here and reports every key in it that stands twice in one object.
+    fn report_keys(&mut self, path: Path<'_>, problems: &mut Problems) {
+        let is_object = self.rest.starts_with('{');
+        if !is_object && !self.rest.starts_with('[') {
+            self.part();
+            return;
         }
-        Ok(fields)
+        *self = Self::inside(self.rest);
+        let (mut seen, mut index) = (Map::new(), 0_usize);
+        while self.advance() {
+            if is_object {
+                let name = name(self.part()).unwrap_or_default();
+                self.advance();
+                self.report_keys(path.field(&name), problems);
+                report_twice(name, &mut seen, path, problems);
+            } else {
+                self.report_keys(path.entry(index), problems);
+                index = index.saturating_add(1);
+            }
+        }
+        *self = Self::inside(self.rest);
     }
 }
 
-fn fields(value: &RawValue) -> Option<Vec<(&RawValue, &RawValue)>> {
-    serde_json::Deserializer::from_str(value.get()).deserialize_map(FieldsInOrder).ok()
+/// Reports a name that has been seen once before; `seen` holds whether a name has been reported.
+fn report_twice(name: String, seen: &mut Map<String, Value>, path: Path<'_>, problems: &mut Problems) {
+    let told = seen.get(&name).map(|told| *told == Value::Bool(true));
+    if told == Some(false) {
+        report(problems, ProblemCode::DuplicateField, path.field(&name), &name, "");
+    }
+    seen.insert(name, Value::Bool(told.is_some()));
 }
 
-fn entries(value: &RawValue) -> Option<Vec<&RawValue>> {
-    serde_json::from_str(value.get()).ok()
+/// How many bytes the key or value at the beginning of a text has.
+fn part_length(text: &str) -> usize {
+    let (mut depth, mut inside, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        let mut closes = false;
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = inside,
+            b'"' => {
+                closes = inside;
+                inside = !inside;
+            }
+            _ if inside => {}
+            b'{' | b'[' => depth = depth.saturating_add(1),
+            b'}' | b']' if depth > 0 => {
+                depth = depth.saturating_sub(1);
+                closes = true;
+            }
+            b'}' | b']' | b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' if depth == 0 => return at,
+            _ => {}
+        }
+        if closes && depth == 0 {
+            return at.saturating_add(1);
+        }
+    }
+    text.len()
 }
 
-fn name(key: &RawValue) -> Option<String> {
-    serde_json::from_str(key.get()).ok()
+/// A key without its quotes and escapes.
+fn name(key: &str) -> Option<String> {
+    match serde_json::from_str(key) {
+        Ok(Value::String(name)) => Some(name),
+        _ => None,
+    }
 }
 
 /// The place of a problem in the text that it was found in.
@@ -67,8 +132,9 @@ pub fn place_at(text: &str, pointer: &str) -> Option<Place> {
 }
 
 fn find<'t>(text: &'t str, pointer: &str) -> Option<Slice<'t>> {
-    let whole: &RawValue = serde_json::from_str(text).ok()?;
-    let mut reached = Slice { key: None, value: whole };
+    let mut scan = Scan { rest: text };
+    scan.advance().then_some(())?;
+    let mut reached = Slice { key: None, value: scan.part() };
     for segment in pointer.split('/').skip(1) {
         let Some(inner) = step(reached.value, &segment.replace("~1", "/").replace("~0", "~")) else { break };
         reached = inner;
@@ -76,19 +142,31 @@ fn find<'t>(text: &'t str, pointer: &str) -> Option<Slice<'t>> {
     Some(reached)
 }
 
-fn step<'t>(value: &'t RawValue, segment: &str) -> Option<Slice<'t>> {
-    if value.get().starts_with('[') {
-        let value = entries(value)?.get(segment.parse::<usize>().ok()?).copied()?;
-        return Some(Slice { key: None, value });
+/// The field or entry of that name; of fields that stand twice the last.
+fn step<'t>(value: &'t str, segment: &str) -> Option<Slice<'t>> {
+    let is_object = value.starts_with('{');
+    if !is_object && !value.starts_with('[') {
+        return None;
     }
-    let fields = fields(value)?;
-    let found = fields.iter().rev().find(|(key, _)| name(key).is_some_and(|name| name == segment));
-    found.map(|(key, value)| Slice { key: Some(key), value })
+    let mut scan = Scan::inside(value);
+    let (mut found, mut index) = (None, 0_usize);
+    while scan.advance() {
+        let slice = scan.slice(is_object);
+        let is_meant = match slice.key {
+            Some(key) => name(key).as_deref() == Some(segment),
+            None => segment.parse() == Ok(index),
+        };
+        if is_meant {
+            found = Some(slice);
+        }
+        index = index.saturating_add(1);
+    }
+    found
 }
 
 /// Line and column of a part of the text, which must be a slice of it.
-fn place(text: &str, part: &RawValue) -> Option<Place> {
-    let offset = part.get().as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+fn place(text: &str, part: &str) -> Option<Place> {
+    let offset = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     place_of_offset(text, offset)
 }
 
@@ -114,63 +192,7 @@ pub fn place_of_error(text: &str, error: &serde_json::Error) -> Option<Place> {
 
 /// Reports every key that stands twice in one object, once for each key.
 pub fn report_duplicates(text: &str, problems: &mut Problems) {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    // A text that is not JSON has been reported as such; here nothing more is said of it.
-    let _ = Keys { path: Path::Root, problems }.deserialize(&mut reader);
-}
-
-/// The walk over every key of a value, in one pass.
-struct Keys<'p> {
-    path: Path<'p>,
-    problems: &'p mut Problems,
-}
-
-impl<'t> DeserializeSeed<'t> for Keys<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'t> Visitor<'t> for Keys<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value")
-    }
-
-    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
-        let (mut seen, mut told) = (BTreeSet::new(), BTreeSet::new());
-        while let Some(name) = map.next_key::<Cow<'t, str>>()? {
-            map.next_value_seed(Keys { path: self.path.field(&name), problems: &mut *self.problems })?;
-            if seen.contains(&name) && told.insert(name.clone()) {
-                report(self.problems, ProblemCode::DuplicateField, self.path.field(&name), &name, "");
-            }
-            seen.insert(name);
-        }
-        Ok(())
-    }
-
-    fn visit_seq<A: SeqAccess<'t>>(self, mut entries: A) -> Result<(), A::Error> {
-        let mut index = 0_usize;
-        while let Some(()) =
-            entries.next_element_seed(Keys { path: self.path.entry(index), problems: &mut *self.problems })?
-        {
-            index = index.saturating_add(1);
-        }
-        Ok(())
-    }
-
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
+    let mut scan = Scan { rest: text };
+    scan.advance();
+    scan.report_keys(Path::Root, problems);
 }
