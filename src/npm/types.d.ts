@@ -7,6 +7,7 @@ export * from "./types/answer.js";
 export * from "./types/changes.js";
 export * from "./types/collection.js";
 export * from "./types/reference.js";
+export * from "./types/calculators.js";
 export * from "./types/words.js";
 export * from "./types/errors.js";
 export * from "./types/policies.js";

@@ -17,6 +17,7 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 
 import { bundlerChecks } from "./checks/bundlers.mjs";
+import { calculatorChecks } from "./checks/calculators.mjs";
 import { caseChecks } from "./checks/cases.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
@@ -37,6 +38,7 @@ const suites = [
   runtimeChecks,
   caseChecks,
   operationChecks,
+  calculatorChecks,
   inputChecks,
   errorChecks,
   doorChecks,

@@ -44,7 +44,10 @@ export type FactName =
   | "hardshipCause"
   | "hardshipEvidenced"
   | "reviewFacts"
-  | "oldestDueOn";
+  | "oldestDueOn"
+  | "approvals.waiver"
+  | "approvals.restructure"
+  | "waiverRemaining";
 
 /**
  * How sure a value of a policy is: read in the law's text, on consistent secondary pages, or general
@@ -77,8 +80,10 @@ export interface Clause {
   fact: FactName;
   /** Money and shares are decimal strings; `null` where the fact is unknown. */
   value: string | number | boolean | null;
-  /** For a sum with an unknown part: what it is at least, in yuan. */
-  atLeast?: Money;
+  /** For a sum or share with an unknown part: what it is at least. */
+  atLeast?: Money | Rate;
+  /** The same: what it is at most; absent where it has no bound. */
+  atMost?: Money | Rate;
   operator: "lt" | "le" | "eq" | "ne" | "ge" | "gt" | "in";
   /** With the operator `in`, the values that meet it. */
   threshold: string | number | boolean | string[];
@@ -160,6 +165,8 @@ export interface Delinquency {
   riskTier?: RiskTier;
   /** The due date that days are counted from; absent when nothing is overdue. */
   oldestDueOn?: IsoDate;
+  /** The day that days are counted from, where days of grace put it after that due date. */
+  countedFrom?: IsoDate;
 }
 
 /** What is due on the as-of date. An amount that a missing fact leaves open is `null`. */
@@ -203,14 +210,27 @@ export interface PenaltySegment {
   formula: string;
 }
 
-/** One arrear and one component, rounded once. */
+/** What a setting of the policy has added to a line or taken off it. */
+export interface PenaltyAdjustment {
+  /** The smallest charge, which adds; or the cap on an arrear's charges or on its cost a year, which takes off. */
+  by: "minimumCharge" | "shareOfPrincipalMax" | "totalCostMax";
+  /** How much it has added or taken off. */
+  amount: Money;
+  /** The smallest charge; the most that the arrear may bear; the most that it may cost, interest and fees included. */
+  bound: Money;
+}
+
+/** One arrear and one component. */
 export interface PenaltyLine {
   arrear: Pointer;
   dueOn: IsoDate;
   component: "penalty" | "compound";
   /** The parts of `due.penalty` and `due.compound`: they add up exactly. */
   amount: Money;
+  /** Their amounts, with what adjustments add and take off, add up to the line's. */
   segments: PenaltySegment[];
+  /** In the order in which they were made; absent where none was. */
+  adjustments?: PenaltyAdjustment[];
 }
 
 /** Penalty and compound interest with their working. */
@@ -220,10 +240,12 @@ export interface PenaltyWorking {
 
 /** Whether penalty interest may be waived, and how much of it. */
 export type WaiverDecision = ApprovedDecision & {
-  /** The most that may be waived in all, rounded down to the fen; with outcome `yes`, where it is known. */
+  /** The most that may be waived in all, rounded down to the fen; where the condition holds and it is known. */
   max?: Money;
   /** What of it has not been waived yet; present when something has. */
   remaining?: Money;
+  /** By how much more than the most has been waived already, where it has. */
+  aboveMax?: Money;
   /** The facts without which the amount is not known, although the outcome is. */
   figuresMissing?: Pointer[];
 };
@@ -282,6 +304,12 @@ export interface EscalationDecision {
 /** How a figure between two fen becomes one of them. */
 export type RoundingMode = "halfUp" | "halfEven" | "down" | "up";
 
+/** At what stage figures are rounded: the sum of everything, each line, or each segment. */
+export type RoundingStage = "once" | "line" | "segment";
+
+/** Which ends of a range of days are counted; each day between them is. */
+export type DaysCounted = "start" | "end" | "both" | "neither";
+
 /** How a range of days becomes a part of a year. */
 export type DayCount =
   | "ACT/360"
@@ -317,14 +345,46 @@ export type AllocationWalk = "oldestFirst" | "componentFirst";
 /** What becomes of a payment once nothing that has fallen due is left. */
 export type AllocationExcess = "keep" | "nextInstallment" | "lastInstallment" | "spread";
 
+/** Which rate is charged: none, the contract's, or the contract's with its markup. */
+export type ChargedRate = "none" | "contract" | "penalty";
+
+/** The settings that penalty and compound interest were worked out by. What is absent is not set. */
+export interface ChargeSettings {
+  /** Raise of the contract rate: the one for misused funds where they were misused. */
+  markup: Rate;
+  /** Highest rate a year after the markup. */
+  rateMax?: Rate;
+  /**
+   * Days of grace and what they spare: charges for good, charges unless the arrear outlasts them, or days past due
+   * alone.
+   */
+  grace: { days: number; mode: "exclusive" | "inclusive" | "classificationOnly" };
+  /** The largest arrear that counts neither for days nor for charges. */
+  tolerance: Money;
+  /** Smallest charge of a line. */
+  minimumCharge?: Money;
+  /** What of an unpaid installment bears penalty interest. */
+  penaltyBase: "principal" | "interest" | "principalAndInterest" | "installment";
+  /** The rate of compound interest before and after the loan matures; absent where overdue interest bears none. */
+  compoundRate?: { beforeMaturity: ChargedRate; afterMaturity: ChargedRate };
+  /** Highest charges of an arrear as a share of its principal. */
+  shareOfPrincipalMax?: Rate;
+  /** Highest cost of an arrear a year as a share of its principal. */
+  totalCostMax?: Rate;
+  /** Whether every fee counts, or of those of one label on one installment only the first. */
+  feeStacking: "all" | "oncePerLabel";
+}
+
 /** How the answer was computed, so that anyone can repeat it. */
 export interface Conventions {
   /** Day count of penalty and compound interest. */
   dayCount: DayCount;
   /** Which end of a range of days is counted. */
-  daysCounted: "start";
-  /** Rounding of charges: each line (one arrear, one component) once. */
-  rounding: { mode: RoundingMode; stage: "line" };
+  daysCounted: DaysCounted;
+  /** Rounding of charges; a line is one arrear and one component. */
+  rounding: { mode: RoundingMode; stage: RoundingStage };
+  /** The other settings of charges. */
+  charges: ChargeSettings;
   /** What interest runs during an installment plan: none. */
   planInterest: "frozen";
   /** Where a payment goes: what is settled first, and what becomes of the rest. */

@@ -1,4 +1,4 @@
-import type { Class, FactName, IsoDate, Money, Outcome, PolicyRef, RiskTier, SourceRef } from "./answer.js";
+import type { Class, FactName, IsoDate, Money, Outcome, Pointer, PolicyRef, RiskTier, SourceRef } from "./answer.js";
 import type { Channel, DateInput, Maybe } from "./facts.js";
 import type { DecideOptions } from "./operations.js";
 
@@ -30,6 +30,8 @@ export interface Change {
   to: string | number | boolean;
   /** The day on which it does. */
   on?: IsoDate;
+  /** What else has to come about by then: the facts that move as well, each by waiting alone. */
+  provided?: { fact: Lever; to: string | number | boolean }[];
   /** The last day on which the decision holds. */
   lastDay?: IsoDate;
   /** What is paid for it. */
@@ -111,6 +113,8 @@ export interface KeyDate {
   riskTier?: RiskTier;
   /** The outcome of the decision on that day. */
   outcome?: Outcome;
+  /** The facts that the date depends on: it stands only if the decision turns out to have been open before. */
+  missing?: Pointer[];
   /** The clause that it follows from. */
   source: SourceRef;
 }

@@ -33,8 +33,9 @@ export interface Criterion extends PolicyItem {
 }
 
 /**
- * What comes of a hardship that the borrower states. Never `yes`: a person judges whether it is genuine, so
- * a complete application is `refer`; `no` tells the applicant's rights; `undetermined` tells what is missing.
+ * What comes of a hardship that the borrower states. A person judges whether it is genuine, so a complete
+ * application is `refer` until that person's word is among the approvals: `yes` for an agreement; `no`, also for
+ * a refusal, tells the applicant's rights; `undetermined` tells what is missing.
  */
 export type HardshipDecision = Decision & {
   /** Whether everything that the review looks at is stated, whatever the outcome. */

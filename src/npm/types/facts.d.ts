@@ -78,6 +78,16 @@ export interface Facts {
    * `proofOfArrears`, …). Listed with the actions only: they decide nothing.
    */
   readonly documents?: Maybe<Checklist>;
+  /** What the approver has decided where the policy leaves a decision to a person. */
+  readonly approvals?: Maybe<Approvals>;
+}
+
+/** What an approver has decided. What is absent is not on record, so that the decision is still open. */
+export interface Approvals {
+  /** Whether a waiver was agreed to. */
+  readonly waiver?: Maybe<boolean>;
+  /** Whether a negotiated repayment was agreed to. */
+  readonly restructure?: Maybe<boolean>;
 }
 
 /** The contract. */
@@ -94,6 +104,8 @@ export interface LoanFacts {
   readonly originalTermMonths?: Maybe<CountInput>;
   /** Principal not yet repaid, due or not. */
   readonly outstandingPrincipal?: Maybe<MoneyInput>;
+  /** Whether the money was used for another purpose than agreed. Absent means nothing of the kind is on record. */
+  readonly misused?: Maybe<boolean>;
 }
 
 /** What is unpaid of one due date. */

@@ -1,4 +1,18 @@
 import type { Answer, EscalationAnswer, InstallmentsAnswer, PenaltyAnswer, WaiverAnswer } from "./answer.js";
+import type {
+  AffordabilityAnswer,
+  AffordabilityInput,
+  AllocateAnswer,
+  AllocateInput,
+  DayCountAnswer,
+  DayCountInput,
+  DelinquencyAnswer,
+  DelinquencyInput,
+  InterestAnswer,
+  InterestInput,
+  ScheduleAnswer,
+  ScheduleInput,
+} from "./calculators.js";
 import type { ChangeAnswer, ChangeOptions, KeyDatesAnswer, KeyDatesOptions } from "./changes.js";
 import type {
   ActionsAnswer,
@@ -20,7 +34,18 @@ import type {
   PolicyView,
   ViewOptions,
 } from "./policies.js";
-import type { LimitationAnswer, LimitationInput, LprAnswer, LprInput, WorkingDaysAnswer, WorkingDaysInput } from "./reference.js";
+import type {
+  CourtFeeAnswer,
+  CourtFeeInput,
+  JudgmentInterestAnswer,
+  JudgmentInterestInput,
+  LimitationAnswer,
+  LimitationInput,
+  LprAnswer,
+  LprInput,
+  WorkingDaysAnswer,
+  WorkingDaysInput,
+} from "./reference.js";
 import type { ExplainOptions, Explanation, Vocabulary } from "./words.js";
 
 // ---------------------------------------------------------------------------------------------------
@@ -203,11 +228,79 @@ export declare function conduct(facts: Facts, planned: PlannedContact): ConductA
 export declare function screenScript(script: string, options?: ScreenOptions | null): ScreeningAnswer;
 
 /**
- * The day that lies so many working days after another, by the published calendar of public holidays.
+ * The days between two dates and the part of a year that they are, by one of eighteen conventions.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function dayCount(input: DayCountInput, options?: LocaleOption | null): DayCountAnswer;
+
+/**
+ * Simple interest: base × rate × part of a year, with its working, also over tables of bases and of rates that
+ * change from day to day.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function interest(input: InterestInput, options?: LocaleOption | null): InterestAnswer;
+
+/**
+ * The payments that clear a loan, row by row, by one of three methods.
+ *
+ * @throws {ArrearsError} `tableEnds` where a due date is to be moved that the calendar of holidays does not hold
+ */
+export declare function schedule(input: ScheduleInput, options?: LocaleOption | null): ScheduleAnswer;
+
+/**
+ * Which part of one payment settles what, by an order given or by the policy's.
+ *
+ * @throws {ArrearsError} `invalidPolicy` where no version of the policy is in force on the day of the payment
+ */
+export declare function allocate(input: AllocateInput, options?: (PolicyOption & LocaleOption) | null): AllocateAnswer;
+
+/**
+ * How many days past due a loan and each of its installments are, after payments, and in which bucket.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function delinquency(
+  input: DelinquencyInput,
+  options?: (PolicyOption & LocaleOption) | null,
+): DelinquencyAnswer;
+
+/**
+ * The most that a borrower can pay a month, by a share of the income or by what is left of it.
+ *
+ * @throws {ArrearsError} `required` at `/rule` where neither the rule nor the policy sets a share of the income
+ */
+export declare function affordability(
+  input: AffordabilityInput,
+  options?: (PolicyOption & LocaleOption) | null,
+): AffordabilityAnswer;
+
+/**
+ * What a court charges for an amount, band by band, with the law that says so.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function courtFee(input: CourtFeeInput, options?: LocaleOption | null): CourtFeeAnswer;
+
+/**
+ * Interest on the money of a judgment that is not performed in time, with the law that says so. The period starts
+ * on the day on which the time for performance ends.
+ *
+ * @throws {ArrearsError} `tableEnds` for days before the rule held
+ */
+export declare function judgmentInterest(
+  input: JudgmentInterestInput,
+  options?: LocaleOption | null,
+): JudgmentInterestAnswer;
+
+/**
+ * The day that lies so many working days after another, by the published calendar of public holidays; or, with
+ * `restDays`, the day to which a due date goes.
  *
  * @throws {ArrearsError} `tableEnds` where no calendar has been published for the day
  */
-export declare function workingDays(input: WorkingDaysInput): WorkingDaysAnswer;
+export declare function workingDays(input: WorkingDaysInput, options?: LocaleOption | null): WorkingDaysAnswer;
 
 /**
  * The last day on which the lender may sue, after everything that interrupted the period. A last day that is
@@ -218,11 +311,11 @@ export declare function workingDays(input: WorkingDaysInput): WorkingDaysAnswer;
 export declare function limitation(input: LimitationInput, options?: (PolicyOption & LocaleOption) | null): LimitationAnswer;
 
 /**
- * The loan prime rate that holds on a day.
+ * The loan prime rate that holds on a day, and so many times of it where `times` asks for that.
  *
  * @throws {ArrearsError} `tableEnds` for a day that the table does not reach
  */
-export declare function lpr(input: LprInput): LprAnswer;
+export declare function lpr(input: LprInput, options?: LocaleOption | null): LprAnswer;
 
 /**
  * The policies that ship, with their titles and all their versions.

@@ -4,6 +4,7 @@ import type { Words } from "./collection.js";
 import type { ProblemCode } from "./errors.js";
 import type { DateInput, Facts, Maybe } from "./facts.js";
 import type { LocaleOption, PolicyOption } from "./operations.js";
+import type { Citation } from "./reference.js";
 
 // ---------------------------------------------------------------------------------------------------
 // Policies
@@ -155,7 +156,7 @@ export interface PolicyWarning extends FindingCommon {
   severity: "warning";
   code: PolicyWarningCode;
   /** The rule of law that the value was held against, for a guard of law. */
-  citation?: { title: Words; source: SourceRef };
+  citation?: Citation;
 }
 
 /** One finding about a policy: `severity` tells which of the two it is. */

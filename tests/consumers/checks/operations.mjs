@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { CASE_A, caught, load } from "../harness.mjs";
+import { CALCULATOR_CALLS } from "./calculators.mjs";
 
 const tight = { ...CASE_A, borrower: { monthlyIncome: "34000" } };
 const mild = { ...CASE_A, asOf: "2025-09-14" };
@@ -44,6 +45,7 @@ export const OTHER_CALLS = [
   call("vocabulary", "Vocabulary", []),
   call("checkPolicy", "PolicyReport", ["{ }"]),
   { ...call("comparePolicies", "Comparison", [comparison]), facts: undefined, options: comparison },
+  ...CALCULATOR_CALLS,
 ];
 
 function call(operation, type, args) {
@@ -238,9 +240,9 @@ async function tableChecks(report, { limitation, lpr, workingDays }) {
   await report.check("limitation: three years from the due date, anew from a part payment, moved off a Saturday", () => {
     // 2024-06-15 is a Saturday, so Monday 2024-06-17; 2025-06-15 is a Sunday, so Monday 2025-06-16.
     const alone = limitation({ events: [events[0]] });
-    assert.deepEqual(alone, { expiresOn: "2024-06-17", adjusted: true, runsFrom: "2021-06-15", interruptedBy: null });
+    assert.deepEqual(alone, { expiresOn: "2024-06-17", adjusted: true, runsFrom: "2021-06-15", years: 3, interruptedBy: null });
     const anew = limitation({ events });
-    assert.deepEqual(anew, { expiresOn: "2025-06-16", adjusted: true, runsFrom: "2022-06-15", interruptedBy: events[1] });
+    assert.deepEqual(anew, { expiresOn: "2025-06-16", adjusted: true, runsFrom: "2022-06-15", years: 3, interruptedBy: events[1] });
     assert.equal(caught(() => limitation({ events: [] })).problems[0].code, "emptyList");
   });
   await report.check("lpr: a rate holds until the next one is published", () => {

@@ -28,6 +28,15 @@ export async function readmeChecks(report, installed) {
     const found = await nodeJson(["readme-besides.mjs"], installed);
     assert.deepEqual(found, shown.map(([, , value]) => JSON.parse(value)));
   });
+  await report.check("readme: the calculators give the values that it shows", async () => {
+    const code = examples.find((example) => example.includes("dayCount("));
+    const shown = [...code.matchAll(/^(\w+\(.*); \/\/ (.+)$/gm)];
+    assert.equal(shown.length, 4);
+    const values = `console.log(JSON.stringify([${shown.map(([, expression]) => expression).join(", ")}]));\n`;
+    await writeFile(join(installed.folder, "readme-calculators.mjs"), code + values);
+    const found = await nodeJson(["readme-calculators.mjs"], installed);
+    assert.deepEqual(found, shown.map(([, , value]) => JSON.parse(value)));
+  });
   await report.check("readme: the built-in policies are those that it names", async () => {
     const { policies } = await load(installed);
     const [, shown] = readme.match(/^policies; +\/\/ (.+)$/m);

@@ -2,17 +2,24 @@
 
 import {
   actions,
+  affordability,
+  allocate,
   assess,
   ArrearsError,
   change,
   checkPolicy,
   comparePolicies,
   conduct,
+  courtFee,
+  dayCount,
+  delinquency,
   escalation,
   explain as inWords,
   hardship,
   init,
   installments,
+  interest,
+  judgmentInterest,
   keyDates,
   limitation,
   listPolicies,
@@ -20,6 +27,7 @@ import {
   penaltyInterest,
   policies,
   Policy,
+  schedule,
   screenScript,
   version,
   viewPolicy,
@@ -154,6 +162,40 @@ export function besides(document: string): (string | number | undefined)[] {
   ];
 }
 
+/** Every calculator, with input in more than one of its shapes. */
+export function calculated(document: string): (string | number | null | undefined)[] {
+  const first = allocate({ payment: 5000n, paidOn: plainDate, order: ["cost", { scope: "due", component: "principal" }], due: [] });
+  const next = allocate(
+    { payment: "1", paidOn: "2025-11-22", due: first.left, order: { entries: ["interest"], byDays: [{ fromDays: 90, entries: ["principal"] }] } },
+    { policy: Policy.compile(document), locale: "en" },
+  );
+  const standing = delinquency({
+    asOf: new Date(0),
+    arrears: [{ dueOn: "2025-08-15", fees: "1", charges: [{ component: "cost", dueOn: plainDate, amount: 2 }] }],
+    payments: [{ on: "2025-09-01", amount: "1" }],
+    firstDay: 1,
+    clockPauses: [{ from: "2025-08-20", until: "2025-08-30" }, { resumedOn: plainDate }],
+    buckets: [{ name: "M1", fromDays: 1 }],
+  });
+  const table = [{ from: plainDate, rate: "6%" }];
+  const plan = schedule({ principal: 1000, annualRate: table, payments: 3, method: "equalPrincipal", every: { days: 30 }, startOn: plainDate, dayCount: "30E/360" });
+  return [
+    dayCount({ convention: "30/360-ISDA", from: "2025-01-01", to: plainDate, daysCounted: "both" }).fraction.exact,
+    interest({ base: [{ from: plainDate, base: 1 }], annualRate: table, from: plainDate, to: "2026-01-01", dayCount: "ACT/365F" }).segments[0]?.from,
+    interest({ base: 1, annualRate: 0.06, days: 3, dayCount: "ACT/360", rounding: { mode: "halfEven", stage: "once", places: 4 } }).amount,
+    plan.rows[0]?.balance,
+    plan.excess,
+    next.allocations[0]?.principal,
+    standing.perInstallment[0]?.bucket,
+    affordability({ income: null, rule: { disposableIncome: "50%" } }).limit,
+    courtFee({ kind: "acceptance", claim: "1", procedure: "withdrawal" }).part?.citation?.title.en,
+    judgmentInterest({ base: "1", from: "2025-01-01", to: plainDate }).citation?.source.clause,
+    workingDays({ from: plainDate, restDays: "modifiedFollowing" }).on,
+    lpr({ on: plainDate, term: "1y", times: "1.5" }).multiple,
+  ];
+}
+
+export const approved: Facts = { asOf: "2025-11-22", loan: { misused: false }, arrears: [], approvals: { waiver: true, restructure: null } };
 export const compiledData: Policy = Policy.compile({ schema: "policy.v1" }, { locale: "zh-TW" });
 export const countedInBigint: Facts = { asOf: "2025-11-22", arrears: [], contacts: { failedAttempts: 3n } };
 export const compiledVersions: Policy = Policy.compile([{ schema: "policy.v1" }]);

@@ -1,6 +1,6 @@
 /** Uses that must not compile; each wrong line says so, and no other line may fail. */
 
-import { assess, ArrearsError, change, conduct, installments, lpr, Policy, type Answer, type Facts, type WaiverDecision } from "arrears";
+import { assess, ArrearsError, change, conduct, courtFee, dayCount, installments, interest, lpr, Policy, schedule, workingDays, type Answer, type Facts, type WaiverDecision } from "arrears";
 
 export const noDate: Facts = {}; // WRONG
 export const noArrears: Facts = { asOf: "2025-11-22" }; // WRONG
@@ -18,6 +18,12 @@ export const badInclude = assess({ asOf: "2025-11-22", arrears: [] }, { include:
 export const badDecision = change({ asOf: "2025-11-22", arrears: [] }, { decision: "restructure" }); // WRONG
 export const noParty = conduct({ asOf: "2025-11-22", arrears: [] }, { at: "2025-11-24T09:30", channel: "phone" }); // WRONG
 export const badTerm = lpr({ on: "2025-11-22", term: "2y" }); // WRONG
+export const badConvention = dayCount({ convention: "ACT/361", from: "2025-08-15", to: "2025-11-22" }); // WRONG
+export const daysAndDates = interest({ base: 1, annualRate: 0, from: "2025-08-15", to: "2025-11-22", days: 3, dayCount: "ACT/360" }); // WRONG
+export const monthsAndPayments = schedule({ principal: 1, annualRate: 0, months: 3, payments: 3, method: "equalSplit" }); // WRONG
+export const noProcedure = courtFee({ kind: "enforcement", claim: 1, procedure: "summary" }); // WRONG
+export const addAndMove = workingDays({ from: "2025-11-22", add: 1, restDays: "stay" }); // WRONG
+export const badApproval: Facts = { asOf: "2025-11-22", arrears: [], approvals: { litigation: true } }; // WRONG
 
 export function opens(decision: WaiverDecision): string {
   return decision.opensOn; // WRONG
