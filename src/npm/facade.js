@@ -54,6 +54,7 @@ export function createFacade(host, build) {
     installments: operation("installments"),
     escalation: operation("escalation"),
     hardship: operation("hardship"),
+    settlement: operation("settlement"),
     change: operation("change"),
     keyDates: operation("keyDates"),
     actions: operation("actions"),

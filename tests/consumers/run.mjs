@@ -22,6 +22,7 @@ import { caseChecks } from "./checks/cases.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
 import { everywhereChecks } from "./checks/everywhere.mjs";
+import { historyChecks } from "./checks/histories.mjs";
 import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
 import { normaliserChecks } from "./checks/normaliser.mjs";
@@ -39,6 +40,7 @@ const suites = [
   caseChecks,
   operationChecks,
   calculatorChecks,
+  historyChecks,
   inputChecks,
   errorChecks,
   doorChecks,

@@ -1,5 +1,6 @@
 import type { Action, HardshipDecision } from "./collection.js";
 import type { Change, KeyDate } from "./changes.js";
+import type { Ledger } from "./ledger.js";
 
 // ---------------------------------------------------------------------------------------------------
 // What comes out
@@ -210,18 +211,25 @@ export interface PenaltySegment {
   formula: string;
 }
 
-/** What a setting of the policy has added to a line or taken off it. */
+/** What a setting of the policy has added to a line or taken off it, or what was paid of it. */
 export interface PenaltyAdjustment {
-  /** The smallest charge, which adds; or the cap on an arrear's charges or on its cost a year, which takes off. */
-  by: "minimumCharge" | "shareOfPrincipalMax" | "totalCostMax";
+  /**
+   * The smallest charge, which adds; the cap on an arrear's charges or on its cost a year, which takes off; or
+   * payments, which take off as well.
+   */
+  by: "minimumCharge" | "shareOfPrincipalMax" | "totalCostMax" | "paid";
   /** How much it has added or taken off. */
   amount: Money;
-  /** The smallest charge; the most that the arrear may bear; the most that it may cost, interest and fees included. */
+  /**
+   * The smallest charge; the most that the arrear may bear; the most that it may cost, interest and fees included; of
+   * payments, the line before them.
+   */
   bound: Money;
 }
 
 /** One arrear and one component. */
 export interface PenaltyLine {
+  /** Where it comes from, such as `"/arrears/0"` or `"/history/schedule/0"`. */
   arrear: Pointer;
   dueOn: IsoDate;
   component: "penalty" | "compound";
@@ -413,6 +421,8 @@ export interface Answer {
   escalation: EscalationDecision;
   /** What comes of the hardship that the borrower states; absent where none is stated. */
   hardship?: HardshipDecision;
+  /** Every installment, payment and waiver of the history; absent where the facts have none. */
+  ledger?: Ledger;
   conventions: Conventions;
   /** What to do next; only with `include: ["actions"]`. */
   actions?: Action[];

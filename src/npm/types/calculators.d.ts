@@ -165,7 +165,7 @@ interface ScheduleTerms {
   readonly dayCount?: Maybe<DayCount>;
   /** What interest runs on: what is left of the principal, or the whole of it (flat); `"balance"` when absent. */
   readonly interestOn?: Maybe<"balance" | "principal">;
-  /** Payments at the start that are interest alone; fewer than there are payments. */
+  /** Months at the start in which interest alone is paid, by whole steps; of steps of days, how many such payments. */
   readonly graceMonths?: Maybe<CountInput>;
   /** A payment agreed instead of the one that would be worked out. */
   readonly payment?: Maybe<MoneyInput>;

@@ -1,3 +1,5 @@
+import type { PaymentComponent } from "./answer.js";
+
 /**
  * Policy calculator for overdue loans.
  *
@@ -53,16 +55,11 @@ export type DateInput = string | Date | PlainDateLike;
 /** A fact that may be unknown: absent, `undefined` and `null` say the same. */
 type Maybe<T> = T | null | undefined;
 
-/**
- * One overdue loan. What is left out is unknown and never taken for false or zero; the answer names the
- * facts that it would need. A field that is not named here is a problem, so a misspelt one is found.
- */
-export interface Facts {
+/** What is known of one loan besides what is owed. */
+interface CaseFacts {
   /** The day that everything is computed to. It is not itself counted. */
   readonly asOf: DateInput;
   readonly loan?: Maybe<LoanFacts>;
-  /** What is unpaid of each due date, as it stands on the as-of date: 1 to 10,000 entries. */
-  readonly arrears: readonly ArrearFacts[];
   /** What has been waived and is on record. Absent means nothing is. */
   readonly waived?: Maybe<MoneyInput>;
   readonly borrower?: Maybe<BorrowerFacts>;
@@ -82,6 +79,27 @@ export interface Facts {
   readonly approvals?: Maybe<Approvals>;
 }
 
+/** What is owed, as it stands on the as-of date. */
+interface ListedDebt {
+  /** What is unpaid of each due date: 1 to 10,000 entries. */
+  readonly arrears: readonly ArrearFacts[];
+  readonly history?: Maybe<never>;
+}
+
+/** What is owed, as it follows from all that happened. */
+interface ReplayedDebt {
+  /** The full history of the loan, in place of a list of arrears. */
+  readonly history: History;
+  readonly arrears?: Maybe<never>;
+}
+
+/**
+ * One overdue loan: a list of what is unpaid, or the history that it follows from. What is left out is unknown and
+ * never taken for false or zero; the answer names the facts that it would need. A field that is not named here is a
+ * problem, so a misspelt one is found.
+ */
+export type Facts = CaseFacts & (ListedDebt | ReplayedDebt);
+
 /** What an approver has decided. What is absent is not on record, so that the decision is still open. */
 export interface Approvals {
   /** Whether a waiver was agreed to. */
@@ -94,6 +112,8 @@ export interface Approvals {
 export interface LoanFacts {
   /** Contract rate a year, before any markup. */
   readonly annualRate?: Maybe<RateInput>;
+  /** How the contract rate follows a published one. */
+  readonly floating?: Maybe<FloatingRate>;
   readonly currency?: Maybe<"CNY">;
   /** At most 1,000 bytes. */
   readonly product?: Maybe<string>;
@@ -102,11 +122,75 @@ export interface LoanFacts {
   readonly maturesOn?: Maybe<DateInput>;
   /** Whole months. */
   readonly originalTermMonths?: Maybe<CountInput>;
-  /** Principal not yet repaid, due or not. */
+  /** Principal not yet repaid, due or not; not beside a history, from which it follows. */
   readonly outstandingPrincipal?: Maybe<MoneyInput>;
   /** Whether the money was used for another purpose than agreed. Absent means nothing of the kind is on record. */
   readonly misused?: Maybe<boolean>;
 }
+
+/** A contract rate that follows the loan prime rate. Where the table of it ends, so does what can be worked out. */
+export interface FloatingRate {
+  readonly base: "lpr1y" | "lpr5y";
+  /** What is added to the published rate; with a minus, such as `"-0.2%"`, what is taken off. */
+  readonly spread: RateInput;
+  /** How often it is set anew. */
+  readonly resetEvery: "year" | "halfYear" | "quarter" | "month";
+  /** The first day on which it was set; the others follow from this day of the month. */
+  readonly resetFrom: DateInput;
+}
+
+/** Everything that happened to a loan. Nothing in it is dated before the drawdown. */
+export interface History {
+  /** When the money was paid out, and how much. */
+  readonly drawdown: { readonly on: DateInput; readonly amount: MoneyInput };
+  /** The installments of the contract, in any order: 1 to 10,000. Their principal is no more than was paid out. */
+  readonly schedule: readonly ScheduledInstallment[];
+  /** What happened since, in any order, at most 10,000. Absent means nothing is on record. */
+  readonly events?: Maybe<readonly HistoryEvent[]>;
+}
+
+/** One installment of the contract. */
+export interface ScheduledInstallment {
+  readonly dueOn: DateInput;
+  readonly principal: MoneyInput;
+  readonly interest: MoneyInput;
+  /** Absent means none on record. */
+  readonly fees?: Maybe<MoneyInput>;
+}
+
+/**
+ * What happened: money came in; a payment counts as never made from this day on; the contract rate became another;
+ * something owed was given up; a fee was charged, due on its day; the whole loan became due; interest or the count of
+ * days past due stood still.
+ */
+export type HistoryEvent = {
+  /** The day on which it counts. Those after the as-of date are not applied, only counted. */
+  readonly on: DateInput;
+  /** The day on which it was entered, which changes no figure. */
+  readonly bookedOn?: Maybe<DateInput>;
+} & (
+  | { readonly kind: "payment"; readonly amount: MoneyInput }
+  | {
+      readonly kind: "reversal";
+      /** Which event is reversed: its place in the list, counted from 0. */
+      readonly of: CountInput;
+    }
+  | { readonly kind: "rate"; readonly annualRate: RateInput }
+  | { readonly kind: "waiver"; readonly component: PaymentComponent; readonly amount: MoneyInput }
+  | {
+      readonly kind: "fee";
+      readonly amount: MoneyInput;
+      /** At most 1,000 bytes. */
+      readonly label?: Maybe<string>;
+    }
+  | { readonly kind: "acceleration" }
+  | {
+      readonly kind: "pause";
+      readonly what: "interest" | "clock";
+      /** The day on which it runs again. */
+      readonly until: DateInput;
+    }
+);
 
 /** What is unpaid of one due date. */
 export interface ArrearFacts {

@@ -23,6 +23,7 @@ import type {
   ScreenOptions,
 } from "./collection.js";
 import type { DateInput, Facts, Maybe } from "./facts.js";
+import type { SettlementAnswer, SettlementOptions } from "./ledger.js";
 import type {
   CheckOptions,
   Comparison,
@@ -171,6 +172,14 @@ export declare function escalation(facts: Facts, options?: DecideOptions | null)
  * @throws {ArrearsError} also for a cause that the policy does not list
  */
 export declare function hardship(facts: Facts, options?: DecideOptions | null): HardshipAnswer;
+
+/**
+ * What pays the loan off in full on a day: what has fallen due, principal that has not with its interest since the
+ * last due date, less what was waived or paid in excess.
+ *
+ * @throws {ArrearsError} also for a day before the as-of date
+ */
+export declare function settlement(facts: Facts, options?: SettlementOptions | null): SettlementAnswer;
 
 /**
  * What would change each outcome, by who can bring it about: the borrower, the lender, or time. Each change

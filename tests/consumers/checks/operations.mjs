@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 import { CASE_A, caught, load } from "../harness.mjs";
 import { CALCULATOR_CALLS } from "./calculators.mjs";
+import { HISTORY_CALLS } from "./histories.mjs";
 
 const tight = { ...CASE_A, borrower: { monthlyIncome: "34000" } };
 const mild = { ...CASE_A, asOf: "2025-09-14" };
@@ -46,6 +47,7 @@ export const OTHER_CALLS = [
   call("checkPolicy", "PolicyReport", ["{ }"]),
   { ...call("comparePolicies", "Comparison", [comparison]), facts: undefined, options: comparison },
   ...CALCULATOR_CALLS,
+  ...HISTORY_CALLS,
 ];
 
 function call(operation, type, args) {

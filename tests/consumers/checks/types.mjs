@@ -124,6 +124,7 @@ const CLOSED_LISTS = [
   ["RoundingStage", "money/mod.rs", "Stage"],
   ["RestDays", "policy/tables.rs", "RestDays"],
   ["ScheduleMethod", "rules/schedule/mod.rs", "Method"],
+  ["LedgerState", "rules/ledger/replay/figures.rs", "State"],
   ["AffordabilityRule", "api/calculators/affordability.rs", "AffordabilityRule"],
 ];
 

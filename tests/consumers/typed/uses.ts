@@ -29,6 +29,7 @@ import {
   Policy,
   schedule,
   screenScript,
+  settlement,
   version,
   viewPolicy,
   vocabulary,
@@ -140,7 +141,7 @@ export function besides(document: string): (string | number | undefined)[] {
   const warnings = checkPolicy([{ schema: "policy.v1" }], { asOf: new Date(0) }).diagnostics.map((each) =>
     each.severity === "warning" ? each.citation?.title.en : each.code,
   );
-  const asked = { ...facts, ...compared.witnesses[0]?.facts };
+  const asked = compared.witnesses[0]?.facts ?? facts;
   return [
     first?.changes[0]?.intervals?.[0]?.to,
     dates.ics,
@@ -193,6 +194,29 @@ export function calculated(document: string): (string | number | null | undefine
     workingDays({ from: plainDate, restDays: "modifiedFollowing" }).on,
     lpr({ on: plainDate, term: "1y", times: "1.5" }).multiple,
   ];
+}
+
+const replayed: Facts = {
+  asOf: plainDate,
+  loan: { floating: { base: "lpr5y", spread: "-0.2%", resetEvery: "year", resetFrom: "2025-01-01" } },
+  history: {
+    drawdown: { on: "2025-01-01", amount: 1000n },
+    schedule: [{ dueOn: "2025-03-01", principal: "1000", interest: 0 }],
+    events: [
+      { on: "2025-03-11", kind: "payment", amount: "400", bookedOn: "2025-03-12" },
+      { on: "2025-03-12", kind: "reversal", of: 0 },
+      { on: "2025-03-13", kind: "waiver", component: "penalty", amount: 1 },
+      { on: "2025-03-14", kind: "pause", what: "clock", until: plainDate },
+      { on: "2025-03-15", kind: "acceleration" },
+    ],
+  },
+};
+
+export function settled(): (string | null | undefined)[] {
+  const { ledger, penalty } = assess({ ...replayed, waived: null });
+  const due = settlement(replayed, { on: plainDate, policyDate: "2025-11-22", policy: "cn-bank-loan" });
+  const overdue = ledger?.installments.find((item) => item.state === "overdue");
+  return [due.total, due.accruing[0]?.formula, overdue?.penalty, ledger?.settled[0]?.parts[0]?.component, penalty.lines[0]?.adjustments?.[0]?.by];
 }
 
 export const approved: Facts = { asOf: "2025-11-22", loan: { misused: false }, arrears: [], approvals: { waiver: true, restructure: null } };

@@ -23,6 +23,9 @@ export const daysAndDates = interest({ base: 1, annualRate: 0, from: "2025-08-15
 export const monthsAndPayments = schedule({ principal: 1, annualRate: 0, months: 3, payments: 3, method: "equalSplit" }); // WRONG
 export const noProcedure = courtFee({ kind: "enforcement", claim: 1, procedure: "summary" }); // WRONG
 export const addAndMove = workingDays({ from: "2025-11-22", add: 1, restDays: "stay" }); // WRONG
+export const listAndHistory: Facts = { asOf: "2025-11-22", arrears: [], history: { drawdown: { on: "2025-01-01", amount: 1 }, schedule: [] } }; // WRONG
+export const badEvent: Facts = { asOf: "2025-11-22", history: { drawdown: { on: "2025-01-01", amount: 1 }, schedule: [], events: [{ on: "2025-02-01", kind: "refund", amount: 1 }] } }; // WRONG
+export const badBase: Facts = { asOf: "2025-11-22", loan: { floating: { base: "lpr3y", spread: 0, resetEvery: "year", resetFrom: "2025-01-01" } }, arrears: [] }; // WRONG
 export const badApproval: Facts = { asOf: "2025-11-22", arrears: [], approvals: { litigation: true } }; // WRONG
 
 export function opens(decision: WaiverDecision): string {
