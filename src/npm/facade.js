@@ -54,6 +54,7 @@ export function createFacade(host, build) {
     installments: operation("installments"),
     escalation: operation("escalation"),
     hardship: operation("hardship"),
+    restructure: operation("restructure"),
     settlement: operation("settlement"),
     change: operation("change"),
     keyDates: operation("keyDates"),

@@ -11,6 +11,7 @@ export const {
   installments,
   escalation,
   hardship,
+  restructure,
   settlement,
   change,
   keyDates,

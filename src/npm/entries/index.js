@@ -12,6 +12,7 @@ export const {
   installments,
   escalation,
   hardship,
+  restructure,
   settlement,
   change,
   keyDates,

@@ -1,6 +1,7 @@
 import type { Action, HardshipDecision } from "./collection.js";
 import type { Change, KeyDate } from "./changes.js";
 import type { Ledger } from "./ledger.js";
+import type { RestructureDecision } from "./restructure.js";
 
 // ---------------------------------------------------------------------------------------------------
 // What comes out
@@ -48,7 +49,9 @@ export type FactName =
   | "oldestDueOn"
   | "approvals.waiver"
   | "approvals.restructure"
-  | "waiverRemaining";
+  | "waiverRemaining"
+  | "longestTermMonths"
+  | "leftToLiveOn";
 
 /**
  * How sure a value of a policy is: read in the law's text, on consistent secondary pages, or general
@@ -421,6 +424,8 @@ export interface Answer {
   escalation: EscalationDecision;
   /** What comes of the hardship that the borrower states; absent where none is stated. */
   hardship?: HardshipDecision;
+  /** Whether the loan could be restructured; absent where the facts state nothing that only this looks at. */
+  restructure?: RestructureDecision;
   /** Every installment, payment and waiver of the history; absent where the facts have none. */
   ledger?: Ledger;
   conventions: Conventions;

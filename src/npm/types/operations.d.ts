@@ -47,6 +47,7 @@ import type {
   WorkingDaysAnswer,
   WorkingDaysInput,
 } from "./reference.js";
+import type { RestructureAnswer } from "./restructure.js";
 import type { ExplainOptions, Explanation, Vocabulary } from "./words.js";
 
 // ---------------------------------------------------------------------------------------------------
@@ -172,6 +173,14 @@ export declare function escalation(facts: Facts, options?: DecideOptions | null)
  * @throws {ArrearsError} also for a cause that the policy does not list
  */
 export declare function hardship(facts: Facts, options?: DecideOptions | null): HardshipAnswer;
+
+/**
+ * Whether, and over which terms, the whole loan could be repaid from what the borrower has left to live on; where no
+ * term will do, the deposit that would open one. Unlike `hardship` it judges figures, not the cause.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function restructure(facts: Facts, options?: DecideOptions | null): RestructureAnswer;
 
 /**
  * What pays the loan off in full on a day: what has fallen due, principal that has not with its interest since the

@@ -41,6 +41,7 @@ export type ExplanationPart =
   | "litigation"
   | "agency"
   | "hardship"
+  | "restructure"
   | "changes"
   | "missing"
   | "conventions"

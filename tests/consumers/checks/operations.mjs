@@ -31,6 +31,15 @@ const script = "If not, WE WILL\n   TELL your\tFamily!";
 const comparison = { before: "cn-bank-loan", after: "cn-home-mortgage", cases: [CASE_A], asOf: "2025-11-22" };
 const events = [{ on: "2021-06-15", kind: "due" }, { on: "2022-06-15", kind: "partPayment" }];
 
+/** A loan of two years with a year to go, of which 6,000.00 and 200.00 of interest are 99 days overdue. */
+const negotiated = {
+  asOf: "2025-11-22",
+  loan: { annualRate: "8%", outstandingPrincipal: "44000", maturesOn: "2026-11-22", originalTermMonths: 24 },
+  arrears: [{ dueOn: "2025-08-15", principal: "6000", interest: "200" }],
+  borrower: { monthlyIncome: "5000", livingCosts: "2500", otherDebtPayments: "400" },
+};
+const tooPoor = { ...negotiated, borrower: { ...negotiated.borrower, monthlyIncome: "3000" } };
+
 /** The calls that need no case or have options of their own, for the checks of types and of doors. */
 export const OTHER_CALLS = [
   call("conduct", "ConductAnswer", [logged, planned]),
@@ -46,6 +55,10 @@ export const OTHER_CALLS = [
   call("vocabulary", "Vocabulary", []),
   call("checkPolicy", "PolicyReport", ["{ }"]),
   { ...call("comparePolicies", "Comparison", [comparison]), facts: undefined, options: comparison },
+  call("restructure", "RestructureAnswer", [negotiated]),
+  call("restructure", "RestructureAnswer", [tooPoor]),
+  call("restructure", "RestructureAnswer", [{ ...negotiated, loan: null }]),
+  call("assess", "Answer", [negotiated]),
   ...CALCULATOR_CALLS,
   ...HISTORY_CALLS,
 ];
@@ -129,7 +142,27 @@ async function dateChecks(report, { actions, assess, keyDates }) {
   });
 }
 
-async function collectionChecks(report, { actions, assess, conduct, hardship, screenScript }) {
+async function collectionChecks(report, { actions, assess, conduct, hardship, restructure, screenScript }) {
+  await report.check("restructure: over 24 months the payment leaves enough to live on, equal principal does not", () => {
+    // 6,000 × 12 % × 99 / 360 = 198.00 and 200 × 12 % × 99 / 360 = 6.60: 44,000.00 + 404.60. A year is left, and half
+    // of the two years of the contract may be added; 5,000 − 2,500 − 400 = 2,100.00.
+    const answer = restructure(negotiated);
+    assert.deepEqual([answer.outcome, answer.base, answer.longest, answer.limit], ["yes", "44404.60", 24, "2100.00"]);
+    const [level, equal] = answer.methods;
+    const longest = level.options.at(-1);
+    assert.deepEqual([level.shortest, longest.months, longest.payment, longest.endsOn], [23, 24, "2008.30", "2027-11-22"]);
+    assert.deepEqual([longest.schedule.length, equal.shortest, typeof equal.deposit], [24, undefined, "string"]);
+    const { asOf: _asOf, policy: _policy, ...alone } = answer;
+    assert.deepEqual(assess(negotiated).restructure, alone);
+    assert.equal(assess(CASE_A).restructure, undefined);
+  });
+  await report.check("restructure: where no term will do, the rights; where a fact is missing, which", () => {
+    const refused = restructure(tooPoor);
+    assert.equal(refused.outcome, "no");
+    assert.ok(refused.rights.length > 0 && refused.methods.every(({ shortest }) => shortest === undefined));
+    const open = restructure({ ...negotiated, loan: { ...negotiated.loan, maturesOn: undefined } });
+    assert.deepEqual([open.outcome, open.missing, open.methods], ["undetermined", ["/loan/maturesOn"], []]);
+  });
   await report.check("actions: day 99 is the supervisor's, with the court file and the agency's list", () => {
     const facts = { ...CASE_A, agency: { licensed: true }, documents: { loanContract: false } };
     const { stage, actions: list } = actions(facts);

@@ -27,6 +27,7 @@ import {
   penaltyInterest,
   policies,
   Policy,
+  restructure,
   schedule,
   screenScript,
   settlement,
@@ -213,10 +214,11 @@ const replayed: Facts = {
 };
 
 export function settled(): (string | null | undefined)[] {
+  const { methods, outcome } = restructure(replayed, { policyDate: plainDate });
   const { ledger, penalty } = assess({ ...replayed, waived: null });
   const due = settlement(replayed, { on: plainDate, policyDate: "2025-11-22", policy: "cn-bank-loan" });
   const overdue = ledger?.installments.find((item) => item.state === "overdue");
-  return [due.total, due.accruing[0]?.formula, overdue?.penalty, ledger?.settled[0]?.parts[0]?.component, penalty.lines[0]?.adjustments?.[0]?.by];
+  return [outcome, methods[0]?.options[0]?.schedule?.[0]?.payment, due.total, due.accruing[0]?.formula, overdue?.penalty, ledger?.settled[0]?.parts[0]?.component, penalty.lines[0]?.adjustments?.[0]?.by];
 }
 
 export const approved: Facts = { asOf: "2025-11-22", loan: { misused: false }, arrears: [], approvals: { waiver: true, restructure: null } };
