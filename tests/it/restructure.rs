@@ -135,8 +135,8 @@ fn an_answer_carries_it_where_the_case_states_what_only_it_looks_at() {
     assert_eq!(reply("assess", &facts).get("restructure"), None);
     let poor = with(case(), "/borrower/monthlyIncome", json!("4000"));
     let explained = reply("explain", &reply("assess", &poor)).to_string();
-    assert!(explained.contains("不可以重组贷款"), "{explained}");
-    assert!(explained.contains("-908.30 元"), "{explained}");
+    assert!(explained.contains("No, restructuring the loan over a longer term is not possible"), "{explained}");
+    assert!(explained.contains("CNY -908.30 of the income is left"), "{explained}");
 }
 
 const BANK: &str = include_str!("../../src/policy/builtin/cn-bank-loan.json");
