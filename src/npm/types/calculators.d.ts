@@ -12,7 +12,7 @@ import type {
   RoundingMode,
   RoundingStage,
 } from "./answer.js";
-import type { CountInput, DateInput, Maybe, MoneyInput, RateInput } from "./facts.js";
+import type { CountInput, DateInput, History, LoanFacts, Maybe, MoneyInput, RateInput } from "./facts.js";
 import type { RestDays } from "./reference.js";
 
 // ---------------------------------------------------------------------------------------------------
@@ -324,15 +324,9 @@ export interface BucketInput {
   readonly toDays?: Maybe<CountInput>;
 }
 
-/** What is unpaid by installment, what was paid, and how days past due are counted. */
-export interface DelinquencyInput {
+/** How days past due are counted. */
+interface DelinquencyTerms {
   readonly asOf: DateInput;
-  /** What was unpaid of each installment before the payments; at most 10,000. */
-  readonly arrears: readonly DueInput[];
-  /** Those after the as-of date are not applied. What is left of one settles what falls due after it. */
-  readonly payments?: Maybe<readonly DatedSum[]>;
-  /** Where payments go; by the policy in force on the as-of date when absent. */
-  readonly order?: Maybe<AllocationOrder>;
   /** The number of the due date itself: 0, or 1 where both ends count; 0 when absent. */
   readonly firstDay?: Maybe<0 | 1>;
   /** Days at the start that do not count; 0 when absent. */
@@ -347,9 +341,31 @@ export interface DelinquencyInput {
   readonly buckets?: Maybe<readonly BucketInput[]>;
 }
 
+/** How days past due are counted, and of what: of installments with the payments on them, or of a history. */
+export type DelinquencyInput =
+  | (DelinquencyTerms & {
+      /** What was unpaid of each installment before the payments; at most 10,000. */
+      readonly arrears: readonly DueInput[];
+      /** Those after the as-of date are not applied. What is left of one settles what falls due after it. */
+      readonly payments?: Maybe<readonly DatedSum[]>;
+      /** Where payments go; by the policy in force on the as-of date when absent. */
+      readonly order?: Maybe<AllocationOrder>;
+      readonly history?: Maybe<never>;
+      readonly loan?: Maybe<never>;
+    })
+  | (DelinquencyTerms & {
+      /** Replayed under the policy in force on the as-of date; its pauses of the clock count with those given. */
+      readonly history: History;
+      /** The contract, whose rate is needed where a payment may have gone to penalty interest. */
+      readonly loan?: Maybe<LoanFacts>;
+      readonly arrears?: Maybe<never>;
+      readonly payments?: Maybe<never>;
+      readonly order?: Maybe<never>;
+    });
+
 /** One installment on the as-of date. */
 export interface InstallmentStanding {
-  /** The installment. */
+  /** The installment, such as `"/arrears/0"` or `"/history/schedule/0"`. */
   arrear: Pointer;
   dueOn: IsoDate;
   /** What is unpaid of it, due or not. */
@@ -383,7 +399,7 @@ export interface DelinquencyAnswer {
   pauses: { from: IsoDate; until: IsoDate; days: number }[];
   /** What is left of the payments. */
   excess: Money;
-  /** Payments after the as-of date, which are not applied. */
+  /** Payments, or events of the history, after the as-of date, which are not applied. */
   laterEvents: number;
 }
 

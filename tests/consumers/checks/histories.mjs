@@ -29,6 +29,7 @@ const halfDue = {
 export const HISTORY_CALLS = [
   ["assess", "Answer", plain(paidInPart), undefined],
   ["assess", "Answer", withEvents([{ on: "2025-03-06", kind: "fee", amount: "20" }, { on: "2025-03-10", kind: "acceleration" }]), undefined],
+  ["delinquency", "DelinquencyAnswer", plain(paidInPart), undefined],
   ["settlement", "SettlementAnswer", halfDue, { on: "2025-03-21" }],
 ].map(([operation, type, facts, options]) => ({ operation, wire: operation, type, args: [facts, options], facts, options }));
 
@@ -43,7 +44,7 @@ function withEvents(events) {
 }
 
 export async function historyChecks(report, installed) {
-  const { assess, explain, settlement } = await load(installed);
+  const { assess, delinquency, explain, settlement } = await load(installed);
   await report.check("history: a payment takes the penalty first, and the line is still rounded once", () => {
     // 1,000 × 9 % × 10 / 360 = 2.50, so 397.50 goes to principal; 602.50 × 9 % × 10 / 360 = 1.50625; the line is
     // 4.00625, half-up 4.01, of which 2.50 is paid.
@@ -67,6 +68,22 @@ export async function historyChecks(report, installed) {
     const arrears = [{ dueOn: "2024-12-31", principal: "36000", interest: "0" }];
     assert.equal(assess({ asOf: "2025-01-31", loan: { floating }, arrears }).due.penalty, "177.60");
     assert.equal(assess({ asOf: "2025-01-31", loan: { floating: { ...floating, spread: -0.002 } }, arrears }).ledger, undefined);
+  });
+  await report.check("delinquency: of a history, with its pauses of the clock", () => {
+    // 59 days from 2025-01-01 to 03-01, less the 20 from 01-11 to 01-30 that two pauses cover together.
+    const history = {
+      drawdown: { on: "2024-12-01", amount: "60000" },
+      schedule: [{ dueOn: "2025-01-01", principal: "36000", interest: "0" }],
+      events: [
+        { on: "2025-01-16", kind: "pause", what: "clock", until: "2025-01-31" },
+        { on: "2025-01-11", kind: "pause", what: "clock", until: "2025-01-21" },
+      ],
+    };
+    const asked = { asOf: "2025-03-01", loan: { annualRate: "6%" }, history };
+    const { daysPastDue, calendarDays, perInstallment } = delinquency(asked);
+    assert.deepEqual([daysPastDue, calendarDays, perInstallment[0].arrear], [39, 59, "/history/schedule/0"]);
+    assert.equal(delinquency({ ...asked, graceDays: 9 }).daysPastDue, 30);
+    assert.deepEqual(caught(() => delinquency({ ...asked, payments: [] })).problems.map(({ path }) => path), ["/payments"]);
   });
   await report.check("settlement: what is due, and what is not with its interest to the day", () => {
     // 1,000 × 9 % × 20 / 360 = 5.00; 10 × 9 % × 20 / 360 = 0.05; 2,000 × 6 % × 20 / 360 = 6.67; with 1,010.00 and

@@ -189,6 +189,7 @@ export function calculated(document: string): (string | number | null | undefine
     plan.excess,
     next.allocations[0]?.principal,
     standing.perInstallment[0]?.bucket,
+    delinquency({ asOf: plainDate, loan: { annualRate: 0 }, history: { drawdown: { on: "2025-01-01", amount: 1 }, schedule: [] }, graceDays: 3 }).bucket,
     affordability({ income: null, rule: { disposableIncome: "50%" } }).limit,
     courtFee({ kind: "acceptance", claim: "1", procedure: "withdrawal" }).part?.citation?.title.en,
     judgmentInterest({ base: "1", from: "2025-01-01", to: plainDate }).citation?.source.clause,

@@ -1,6 +1,6 @@
 /** Uses that must not compile; each wrong line says so, and no other line may fail. */
 
-import { assess, ArrearsError, change, conduct, courtFee, dayCount, installments, interest, lpr, Policy, schedule, workingDays, type Answer, type Facts, type WaiverDecision } from "arrears";
+import { assess, ArrearsError, change, conduct, courtFee, dayCount, delinquency, installments, interest, lpr, Policy, schedule, workingDays, type Answer, type Facts, type WaiverDecision } from "arrears";
 
 export const noDate: Facts = {}; // WRONG
 export const noArrears: Facts = { asOf: "2025-11-22" }; // WRONG
@@ -26,6 +26,7 @@ export const addAndMove = workingDays({ from: "2025-11-22", add: 1, restDays: "s
 export const listAndHistory: Facts = { asOf: "2025-11-22", arrears: [], history: { drawdown: { on: "2025-01-01", amount: 1 }, schedule: [] } }; // WRONG
 export const badEvent: Facts = { asOf: "2025-11-22", history: { drawdown: { on: "2025-01-01", amount: 1 }, schedule: [], events: [{ on: "2025-02-01", kind: "refund", amount: 1 }] } }; // WRONG
 export const badBase: Facts = { asOf: "2025-11-22", loan: { floating: { base: "lpr3y", spread: 0, resetEvery: "year", resetFrom: "2025-01-01" } }, arrears: [] }; // WRONG
+export const paidTwice = delinquency({ asOf: "2025-11-22", history: { drawdown: { on: "2025-01-01", amount: 1 }, schedule: [] }, payments: [] }); // WRONG
 export const badApproval: Facts = { asOf: "2025-11-22", arrears: [], approvals: { litigation: true } }; // WRONG
 
 export function opens(decision: WaiverDecision): string {
