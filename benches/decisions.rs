@@ -90,7 +90,7 @@ fn payments(criterion: &mut Criterion) {
 fn history(installments: u32, payments: u32, rate_changes: u32, apart: u32) -> Case {
     // A tenth more than what falls due, so that each payment settles what is late and the next part.
     let amount = installments * 1_166 / payments.max(1);
-    let first = Date::parse("1990-01-01").unwrap();
+    let first = Date::parse("2005-01-01").unwrap();
     let day = |days: u32| first.plus_days(days).to_string();
     let span = installments * apart;
     let rows = (1..=installments).map(|row| {

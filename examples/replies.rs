@@ -15,7 +15,7 @@ fn main() -> io::Result<()> {
     for line in io::stdin().lock().lines() {
         let line = line?;
         let request: Value = serde_json::from_str(&line)?;
-        let wanted = request["policy"].as_str().unwrap_or("cn-bank-loan");
+        let wanted = request.get("policy").and_then(Value::as_str).unwrap_or("cn-bank-loan");
         let engine = engines.iter().find(|(id, _)| *id == wanted).and_then(|(_, engine)| engine.as_ref().ok());
         let engine = engine.ok_or_else(|| io::Error::other(format!("no policy `{wanted}`")))?;
         writeln!(out, "{}", reply(engine, &request))?;
@@ -24,8 +24,9 @@ fn main() -> io::Result<()> {
 }
 
 fn reply(engine: &Engine, request: &Value) -> String {
-    let operation = request["operation"].as_str().unwrap_or_default();
-    let (facts, options) = (request["facts"].to_string(), request["options"].to_string());
+    let operation = request.get("operation").and_then(Value::as_str).unwrap_or_default();
+    let text = |name| request.get(name).unwrap_or(&Value::Null).to_string();
+    let (facts, options) = (text("facts"), text("options"));
     match api::call_text(engine, operation, &facts, &options) {
         Ok(reply) => reply,
         Err(failure) => json!({ "failure": failure }).to_string(),
