@@ -400,6 +400,7 @@ pub fn without_exponent(text: &str) -> Option<String> {
         let (moved, fraction) = padded.split_at_checked(moved)?;
         (format!("{whole}{moved}"), fraction.to_owned())
     };
+    let fraction = fraction.trim_end_matches('0');
     let whole = whole.trim_start_matches('0');
     let (whole, point) = (if whole.is_empty() { "0" } else { whole }, if fraction.is_empty() { "" } else { "." });
     Some(format!("{sign}{whole}{point}{fraction}"))

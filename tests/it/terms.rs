@@ -96,7 +96,7 @@ fn each_setting_has_a_row() {
     let known = policy["penalty"].as_object().unwrap().keys().cloned();
     let optional = ["rateMax", "minimumCharge", "totalCostMax", "shareOfPrincipalMax"].map(str::to_owned);
     // What is settled by other vectors, or by the one value that may stand.
-    let elsewhere = ["markup", "rounding", "compoundOnPenalty", "feeStacking"];
+    let elsewhere = ["markup", "rounding", "compoundOnPenalty"];
     for name in known.chain(optional).filter(|name| !elsewhere.contains(&name.as_str())) {
         assert!(rows.iter().any(|row| row.settings.get(&name).is_some()), "no row for {name}");
     }

@@ -103,12 +103,12 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The days that are charged on an arrear; none within grace, or where it is too small to count.
-    pub(super) fn charged_days(self, arrear: &Arrear) -> Option<DayRange> {
+    pub(super) fn charged_days(&self, arrear: &Arrear) -> Option<DayRange> {
         self.counted_days(arrear).map(|(days, _)| days)
     }
 
     /// The charged days, and whether the arrear is known to be large enough to count.
-    fn counted_days(self, arrear: &Arrear) -> Option<(DayRange, bool)> {
+    fn counted_days(&self, arrear: &Arrear) -> Option<(DayRange, bool)> {
         let days = self.terms.charged_days(arrear.due_on, self.as_of)?;
         match self.terms.counts(amount_of(arrear)) {
             Kleene::False => None,
@@ -117,7 +117,7 @@ impl<'a> Snapshot<'a> {
     }
 
     /// What is due of penalty and compound interest on an arrear.
-    pub(super) fn due(self, arrear: &Arrear, tally: &mut Tally) -> Pair {
+    pub(super) fn due(&self, arrear: &Arrear, tally: &mut Tally) -> Pair {
         let Some((days, counts)) = self.counted_days(arrear) else { return [NOTHING; 2] };
         let raised = self.raised(self.accrued(arrear, days, tally));
         let due = self.within_cost(arrear, self.within_share(arrear, raised));
@@ -125,7 +125,7 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The same with everything on the way.
-    pub(super) fn steps(self, arrear: &Arrear, tally: &mut Tally) -> Option<Steps> {
+    pub(super) fn steps(&self, arrear: &Arrear, tally: &mut Tally) -> Option<Steps> {
         let (days, counts) = self.counted_days(arrear)?;
         let accrued = self.accrued(arrear, days, tally);
         let raised = self.raised(accrued);
@@ -135,7 +135,7 @@ impl<'a> Snapshot<'a> {
         Some(Steps { accrued: accrued.map(|charge| charge.amount), raised, shared, due })
     }
 
-    fn accrued(self, arrear: &Arrear, days: DayRange, tally: &mut Tally) -> [Accrued; 2] {
+    fn accrued(&self, arrear: &Arrear, days: DayRange, tally: &mut Tally) -> [Accrued; 2] {
         let base = self.terms.penalty_base(arrear);
         let penalty = self.accrued_on(base, &[self.penalty_stretch(days)], &mut tally.penalty);
         let interest = interest_of(arrear);
@@ -147,7 +147,7 @@ impl<'a> Snapshot<'a> {
         [penalty, compound]
     }
 
-    fn raised(self, accrued: [Accrued; 2]) -> Pair {
+    fn raised(&self, accrued: [Accrued; 2]) -> Pair {
         let amounts = accrued.map(|charge| charge.amount);
         if self.terms.policy.minimum_charge.is_none() {
             return amounts;
@@ -158,25 +158,25 @@ impl<'a> Snapshot<'a> {
         })
     }
 
-    fn within_share(self, arrear: &Arrear, charges: Pair) -> Pair {
+    fn within_share(&self, arrear: &Arrear, charges: Pair) -> Pair {
         match self.terms.share_cap(arrear.principal) {
             Some(most) => within(charges, Bounds::exactly(most)),
             None => charges,
         }
     }
 
-    fn within_cost(self, arrear: &Arrear, charges: Pair) -> Pair {
+    fn within_cost(&self, arrear: &Arrear, charges: Pair) -> Pair {
         match self.terms.cost_cap() {
             Some(cap) => within(charges, self.cost(arrear, cap).left),
             None => charges,
         }
     }
 
-    fn penalty_stretch(self, days: DayRange) -> Stretch {
+    fn penalty_stretch(&self, days: DayRange) -> Stretch {
         Stretch { days, rate: self.penalty }
     }
 
-    fn compound_stretches(self, arrear: &Arrear, days: DayRange) -> [Option<Stretch>; 2] {
+    fn compound_stretches(&self, arrear: &Arrear, days: DayRange) -> [Option<Stretch>; 2] {
         if !self.terms.compounds() || arrear.interest == Some(Money::ZERO) {
             return [None, None];
         }
@@ -191,7 +191,7 @@ impl<'a> Snapshot<'a> {
         [Some(stretch(compound.first)), compound.second.map(stretch)]
     }
 
-    fn rate(self, charged: ChargedRate) -> RateBounds {
+    fn rate(&self, charged: ChargedRate) -> RateBounds {
         match charged {
             ChargedRate::None => RateBounds { low: Rate::ZERO, high: None },
             ChargedRate::Contract => self.contract,
@@ -200,7 +200,7 @@ impl<'a> Snapshot<'a> {
     }
 
     fn accrued_on<const COUNT: usize>(
-        self,
+        &self,
         base: Bounds,
         stretches: &[Stretch; COUNT],
         running: &mut Option<Running>,
@@ -224,7 +224,7 @@ impl<'a> Snapshot<'a> {
 
     /// A line alone, before and after rounding.
     fn line<const COUNT: usize>(
-        self,
+        &self,
         base: Money,
         stretches: &[Stretch; COUNT],
         rate: impl Fn(RateBounds) -> Rate,
@@ -239,7 +239,7 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The part of a line in a sum that is rounded once.
-    fn of_all(self, low: Exact, high: Option<Exact>, running: &mut Option<Running>) -> Bounds {
+    fn of_all(&self, low: Exact, high: Option<Exact>, running: &mut Option<Running>) -> Bounds {
         match running {
             Some(sum) if high == Some(low) => Bounds::exactly(sum.add(low, self.counting.rounding, Stage::Once)),
             _ => {
@@ -250,7 +250,7 @@ impl<'a> Snapshot<'a> {
     }
 
     /// What an arrear may cost in all, and what that leaves for charges.
-    pub(super) fn cost(self, arrear: &Arrear, cap: Rate) -> Cost {
+    pub(super) fn cost(&self, arrear: &Arrear, cap: Rate) -> Cost {
         let range = DayRange { from: arrear.due_on, to: self.as_of };
         let piece = Piece { range, base: arrear.principal, annual_rate: cap };
         let of_principal = exact_sum(&[piece], &self.counting).rounded(self.counting.rounding);
@@ -271,20 +271,20 @@ impl<'a> Snapshot<'a> {
     }
 
     /// Whether an arrear bears anything at some rate.
-    pub(super) fn bears(self, arrear: &Arrear) -> bool {
+    pub(super) fn bears(&self, arrear: &Arrear) -> bool {
         let may_be = |amount: Bounds| amount.high.is_none_or(Money::is_positive);
         let compounds = self.terms.compounds() && may_be(interest_of(arrear));
         self.charged_days(arrear).is_some() && (compounds || may_be(self.terms.penalty_base(arrear)))
     }
 
     /// Whether what an arrear bears depends on the day of maturity, which is not known.
-    pub(super) fn lacks_maturity(self, arrear: &Arrear) -> bool {
+    pub(super) fn lacks_maturity(&self, arrear: &Arrear) -> bool {
         let days = self.charged_days(arrear).filter(|_| self.terms.compounds() && arrear.interest != Some(Money::ZERO));
         days.is_some_and(|days| self.terms.compound_days(days).is_none())
     }
 
     /// What the smallest charge and the caps have done to a line of which the amount due is known.
-    pub(super) fn adjustments(self, arrear: &Arrear, component: usize, steps: &Steps) -> Vec<Adjustment> {
+    pub(super) fn adjustments(&self, arrear: &Arrear, component: usize, steps: &Steps) -> Vec<Adjustment> {
         let minimum = self.terms.policy.minimum_charge.as_ref().map(|least| least.value);
         let allowed = self.terms.cost_cap().map(|cap| self.cost(arrear, cap).allowed);
         let moves = [
@@ -301,18 +301,18 @@ impl<'a> Snapshot<'a> {
 
     /// The working of penalty interest, at what is known of its base for sure. Where the amount due is known
     /// all the same, a cap has cut it to less than that.
-    pub(super) fn penalty_working(self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
+    pub(super) fn penalty_working(&self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
         let base = self.terms.penalty_base(arrear).low;
         self.working(base, &[Some(self.penalty_stretch(days)), None], tally.each_ref().map(|tally| tally.penalty))
     }
 
     /// As [`Snapshot::penalty_working`], of compound interest.
-    pub(super) fn compound_working(self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
+    pub(super) fn compound_working(&self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
         let stretches = self.compound_stretches(arrear, days);
         self.working(interest_of(arrear).low, &stretches, tally.each_ref().map(|tally| tally.compound))
     }
 
-    fn working(self, base: Money, stretches: &[Option<Stretch>; 2], sums: [Option<Running>; 2]) -> Option<Charged> {
+    fn working(&self, base: Money, stretches: &[Option<Stretch>; 2], sums: [Option<Running>; 2]) -> Option<Charged> {
         let piece = |stretch: &Stretch| Piece { range: stretch.days, base, annual_rate: stretch.rate.low };
         let pieces: Vec<Piece> = stretches.iter().flatten().map(piece).collect();
         if !base.is_positive() || pieces.is_empty() {
