@@ -294,6 +294,8 @@ export const en: Messages = {
       'yinfa-2005-129': 'PBOC notice on computing interest, yinfa [2005] 129',
       'order-2023-1': 'Measures for risk classification of financial assets, CBIRC and PBOC Order [2023] 1',
       'civil-code': "Civil Code of the People's Republic of China",
+      'general-principles': 'General Principles of the Civil Law, in force until 2020-12-31',
+      'general-provisions': 'General Provisions of the Civil Law, in force until 2020-12-31',
       reading: 'Reading of this policy itself',
     },
     places: {
@@ -319,6 +321,7 @@ export const en: Messages = {
       第十一条: 'article 11',
       第十二条: 'article 12',
       第十三条: 'article 13',
+      第一百三十五条: 'article 135',
       第一百八十八条: 'article 188',
       首期为计算日后一个月: 'the first payment is one month after the as-of date',
       '还款提醒: 到期前3天短信': 'reminders: by text message 3 days before',

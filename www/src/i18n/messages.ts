@@ -63,7 +63,7 @@ export type ContactOutcome = 'reached' | 'noAnswer' | 'refused' | 'wrongNumber' 
 /** What counts as absent where nothing is on record. */
 export type EntryOfRecord = 'waived' | 'fees' | 'misused' | 'plan' | 'log' | 'events';
 
-export type DocumentId = 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'civil-code' | 'reading';
+export type DocumentId = 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'civil-code' | 'general-principles' | 'general-provisions' | 'reading';
 
 /** The policy quotes its sources in one language; the page says the same in each of its own. */
 export type Place =
@@ -89,6 +89,7 @@ export type Place =
   | '第十一条'
   | '第十二条'
   | '第十三条'
+  | '第一百三十五条'
   | '第一百八十八条'
   | '首期为计算日后一个月'
   | '还款提醒: 到期前3天短信'
