@@ -378,6 +378,7 @@ fn power_of_ten(exponent: u32) -> i128 {
 /// use arrears::money::without_exponent;
 /// assert_eq!(without_exponent("1e-7").as_deref(), Some("0.0000001"));
 /// assert_eq!(without_exponent("-1.25E+1").as_deref(), Some("-12.5"));
+/// assert_eq!(without_exponent("-1.0010275720321722e18").as_deref(), Some("-1001027572032172200"));
 /// assert_eq!(without_exponent("1e999999999"), None);
 /// ```
 #[must_use]
@@ -385,7 +386,7 @@ pub fn without_exponent(text: &str) -> Option<String> {
     let (digits, exponent) = text.split_once(['e', 'E'])?;
     let exponent: i32 = exponent.parse().ok()?;
     let moved = usize::try_from(exponent.unsigned_abs()).ok()?;
-    if text.len().saturating_add(moved) > NUMBER_BYTES_MAX {
+    if text.len() > NUMBER_BYTES_MAX || moved > NUMBER_BYTES_MAX {
         return None;
     }
     let (sign, unsigned) = digits.strip_prefix('-').map_or(("", digits), |unsigned| ("-", unsigned));
@@ -403,7 +404,7 @@ pub fn without_exponent(text: &str) -> Option<String> {
     let fraction = fraction.trim_end_matches('0');
     let whole = whole.trim_start_matches('0');
     let (whole, point) = (if whole.is_empty() { "0" } else { whole }, if fraction.is_empty() { "" } else { "." });
-    Some(format!("{sign}{whole}{point}{fraction}"))
+    Some(format!("{sign}{whole}{point}{fraction}")).filter(|plain| plain.len() <= NUMBER_BYTES_MAX)
 }
 
 #[cfg(feature = "schema")]
