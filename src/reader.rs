@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use serde_json::{Map, Number, Value};
+use crate::json::{Map, Number, Value};
 
 use crate::calendar::{Date, DateError};
 pub use crate::error::nearest;
@@ -57,7 +57,7 @@ pub fn report(problems: &mut Problems, code: ProblemCode, path: Path<'_>, given:
 /// The fields of one object. Fields that are `null` count as absent.
 #[derive(Clone, Copy, Debug)]
 pub struct Fields<'v> {
-    map: &'v Map<String, Value>,
+    map: &'v Map,
 }
 
 impl<'v> Fields<'v> {
@@ -68,7 +68,7 @@ impl<'v> Fields<'v> {
         Some(opened)
     }
 
-    fn report_unknown(map: &Map<String, Value>, path: Path<'_>, known: &[&str], problems: &mut Problems) {
+    fn report_unknown(map: &Map, path: Path<'_>, known: &[&str], problems: &mut Problems) {
         for name in map.keys().filter(|name| !known.contains(&name.as_str())) {
             let nearest = nearest(name, known).unwrap_or("");
             report(problems, ProblemCode::UnknownField, path.field(name), name, nearest);
@@ -217,10 +217,10 @@ fn decimal<T>(
 
 /// A number as JavaScript prints whole and small ones: without exponent, and without `.0`.
 fn number_text(number: &Number) -> String {
-    let text = number.to_string();
-    let plain = if text.contains(['e', 'E']) { without_exponent(&text) } else { None };
-    let plain = plain.unwrap_or(text);
-    plain.strip_suffix(".0").map_or_else(|| plain.clone(), str::to_owned)
+    let text = number.as_str();
+    let plain = if text.contains(['e', 'E']) { without_exponent(text) } else { None };
+    let plain = plain.as_deref().unwrap_or(text);
+    plain.strip_suffix(".0").unwrap_or(plain).to_owned()
 }
 
 fn decimal_text(value: &Value, path: Path<'_>, wanted: &str, problems: &mut Problems) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The operation `comparePolicies`: two policies, and the cases to compare them over.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::api::language::locale;
 use crate::api::{Engine, Reply, facts};

@@ -1,8 +1,8 @@
 //! Operations on contact with the borrower: a planned contact against the log, a script against the
 //! list of phrases.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::language::locale;
 use crate::api::{Engine, Part, Reply, facts};

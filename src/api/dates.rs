@@ -1,7 +1,7 @@
 //! The operations `change` and `keyDates`: what would change the outcomes of a case, and when.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::facts::moment;
 use crate::api::language::locale;

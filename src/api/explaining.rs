@@ -1,7 +1,7 @@
 //! Operations on words: an answer in sentences, and the names of the wire's vocabularies.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::language::locale;
 use crate::api::{Engine, Reply};

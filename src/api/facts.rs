@@ -5,7 +5,7 @@ mod history;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::calendar::{Date, Moment, minute_of_day};
 use crate::case::history::{Floating, History};

@@ -1,6 +1,6 @@
 //! The option `locale`, which every operation takes.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::{ProblemCode, Problems};
 use crate::locale::Locale;

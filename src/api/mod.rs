@@ -13,8 +13,8 @@ mod reference;
 pub mod schema;
 mod settling;
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::actions::{self, Action};
 use crate::api::language::locale;
@@ -429,38 +429,12 @@ fn tree(text: &str) -> Result<Value, Failure> {
         let given = text.len().to_string();
         return Err(one(ProblemCode::InputTooLarge, &given, &INPUT_BYTES_MAX.to_string()));
     }
-    let tree = serde_json::from_str(text).map_err(|error| one(ProblemCode::NotJson, &error.to_string(), ""))?;
-    if fields_in(&tree) == colons_outside_strings(text) {
-        return Ok(tree);
-    }
+    let parsed = json::parse(text).map_err(|error| one(ProblemCode::NotJson, &error.to_string(), ""))?;
     let mut problems = Problems::new();
-    locate::report_duplicates(text, &mut problems);
-    problems.finish(Some(tree), FailureCode::InvalidFacts)
-}
-
-/// How many fields a tree has, in all its objects.
-fn fields_in(tree: &Value) -> usize {
-    match tree {
-        Value::Array(entries) => entries.iter().map(fields_in).fold(0, usize::saturating_add),
-        Value::Object(fields) => fields.values().map(fields_in).fold(fields.len(), usize::saturating_add),
-        _ => 0,
+    if parsed.repeats {
+        locate::report_duplicates(text, &mut problems);
     }
-}
-
-/// How many fields a JSON text has: there is one colon for each. A field that stands twice is once in
-/// the tree, so that the two numbers differ.
-fn colons_outside_strings(text: &str) -> usize {
-    let (mut colons, mut inside, mut escaped) = (0_usize, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = inside,
-            b'"' => inside = !inside,
-            b':' if !inside => colons = colons.saturating_add(1),
-            _ => {}
-        }
-    }
-    colons
+    problems.finish(Some(parsed.value), FailureCode::InvalidFacts)
 }
 
 /// A call on one case whose input has been read.

@@ -1,6 +1,6 @@
 //! The operations on policies themselves: list those that ship, view one, check a document.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::api::language::locale;
 use crate::api::{Engine, Reply};

@@ -1,7 +1,7 @@
 //! Operations on the reference tables: they need no case, only their own few fields.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::{Engine, Reply, language};
 use crate::calendar::Date;

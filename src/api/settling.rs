@@ -1,6 +1,6 @@
 //! The operation `settlement`: what pays a loan off on a day.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::api::language::locale;
 use crate::api::{Engine, Reply, facts, part};

@@ -9,6 +9,7 @@ use std::fmt;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Serialize, Serializer};
 
+use crate::json::Digits;
 use crate::limits::{DATE_MAX, DATE_MIN};
 
 pub use self::day_count::{DayCount, DayCountContext, DaysCounted, Fraction};
@@ -181,7 +182,9 @@ impl fmt::Display for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        let mut text = Digits::default();
+        text.number(self.0.day().into(), 2).sign(b'-').number(self.0.month().into(), 2).sign(b'-');
+        serializer.serialize_str(text.number(self.0.year().unsigned_abs().into(), 4).text())
     }
 }
 

@@ -6,8 +6,8 @@
 mod text;
 mod witness;
 
+use crate::json::{self, Value};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::assess::Position;
 use crate::calendar::Date;
@@ -55,7 +55,7 @@ impl Side {
     pub fn read(document: &str) -> Result<Self, Failure> {
         let policy = parse::policy(document)?;
         // INVARIANT: a document that was read as a policy is JSON.
-        let document = serde_json::from_str(document).unwrap_or(Value::Null);
+        let document = json::parse(document).map(|parsed| parsed.value).unwrap_or_default();
         Ok(Self { document, policy })
     }
 

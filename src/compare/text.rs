@@ -1,7 +1,7 @@
 //! What two policy documents say differently, value by value.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 /// A value at the end of a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,7 +85,7 @@ fn walk(before: Option<&Value>, after: Option<&Value>, place: &Place, found: &mu
             for (name, value) in left {
                 walk(Some(value), right.get(name), &place.child(name, name), found);
             }
-            for (name, value) in right.iter().filter(|(name, _)| !left.contains_key(*name)) {
+            for (name, value) in right.iter().filter(|(name, _)| !left.contains_key(name)) {
                 walk(None, Some(value), &place.child(name, name), found);
             }
         }
@@ -102,9 +102,8 @@ fn walk(before: Option<&Value>, after: Option<&Value>, place: &Place, found: &mu
 
 /// Entries that have a name are matched by it, others by their position.
 fn lists(left: &[Value], right: &[Value], place: &Place, found: &mut Vec<TextChange>) {
-    let key = KEYS
-        .into_iter()
-        .find(|key| left.iter().chain(right).all(|entry| entry.get(*key).is_some_and(Value::is_string)));
+    let key =
+        KEYS.into_iter().find(|key| left.iter().chain(right).all(|entry| entry.get(key).is_some_and(Value::is_string)));
     let partner = |entry: &Value, index: usize, others: &[Value]| match key {
         Some(key) => others.iter().position(|other| other.get(key) == entry.get(key)),
         None => (index < others.len()).then_some(index),

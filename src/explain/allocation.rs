@@ -1,6 +1,6 @@
 //! Where a payment goes, read from the conventions of an answer and put into words.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::{Renderer, words};
 use crate::error::Problems;

@@ -6,11 +6,11 @@ use super::view::{ChangeView, ValueView};
 use super::{capitalised, figures, read, words};
 use crate::decision::{Actor, Change, ChangeTo, Lever, OutcomeWord};
 use crate::error::Problems;
+use crate::json::Value;
 use crate::locale::{Locale, Trio, fill};
 use crate::names;
 use crate::policy::model::{Fact, FactKind};
 use crate::reader::Path;
-use serde_json::Value;
 
 /// A change that would move an outcome, in a sentence.
 ///

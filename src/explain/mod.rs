@@ -28,8 +28,8 @@ mod sums;
 mod view;
 mod words;
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::error::{Failure, FailureCode, Problems};
 use crate::locale::{Locale, Trio, fill};

@@ -2,7 +2,7 @@
 //! pointer. Fields that the words do not need are left alone, so that an answer of an older or a
 //! younger engine can be read.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::view::{
     AnswerView, Charge, ChargesView, ConventionsView, DueView, HardshipView, InstallmentsView, LabelView, LineView,

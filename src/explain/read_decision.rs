@@ -1,6 +1,6 @@
 //! Reads one decision of an answer: outcome, clauses, changes.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use super::read::{class, day, decimal, figure, outcome, role, texts};
 use super::view::{ChangeView, ClauseView, DecisionView, OutcomeView, ValueView};

@@ -16,6 +16,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
+use crate::json::Digits;
 use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
 use crate::money::division::divide;
 
@@ -195,7 +196,13 @@ impl fmt::Display for Money {
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        let Ok(fen) = u64::try_from(self.0.unsigned_abs()) else { return serializer.collect_str(self) };
+        let mut text = Digits::default();
+        text.number(fen % 100, 2).sign(b'.').number(fen / 100, 1);
+        if self.0 < 0 {
+            text.sign(b'-');
+        }
+        serializer.serialize_str(text.text())
     }
 }
 

@@ -2,7 +2,9 @@
 //! twice. Both are found in the text itself, so that nothing of it is lost on the way to a tree. The text is
 //! known to be JSON; of one that is not, some place is given and nothing worse happens.
 
-use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+use crate::json::{self, NotJson, Value};
 
 use crate::error::{Place, Problem, ProblemCode, Problems};
 use crate::reader::{Path, report};
@@ -53,7 +55,7 @@ impl<'t> Scan<'t> {
             return;
         }
         *self = Self::inside(self.rest);
-        let (mut seen, mut index) = (Map::new(), 0_usize);
+        let (mut seen, mut index) = (BTreeMap::new(), 0_usize);
         while self.advance() {
             if is_object {
                 let name = name(self.part()).unwrap_or_default();
@@ -70,12 +72,12 @@ impl<'t> Scan<'t> {
 }
 
 /// Reports a name that has been seen once before; `seen` holds whether a name has been reported.
-fn report_twice(name: String, seen: &mut Map<String, Value>, path: Path<'_>, problems: &mut Problems) {
-    let told = seen.get(&name).map(|told| *told == Value::Bool(true));
+fn report_twice(name: String, seen: &mut BTreeMap<String, bool>, path: Path<'_>, problems: &mut Problems) {
+    let told = seen.get(&name).copied();
     if told == Some(false) {
         report(problems, ProblemCode::DuplicateField, path.field(&name), &name, "");
     }
-    seen.insert(name, Value::Bool(told.is_some()));
+    seen.insert(name, told.is_some());
 }
 
 /// How many bytes the key or value at the beginning of a text has.
@@ -108,8 +110,8 @@ fn part_length(text: &str) -> usize {
 
 /// A key without its quotes and escapes.
 fn name(key: &str) -> Option<String> {
-    match serde_json::from_str(key) {
-        Ok(Value::String(name)) => Some(name),
+    match json::parse(key).ok()?.value {
+        Value::String(name) => Some(name),
         _ => None,
     }
 }
@@ -182,12 +184,8 @@ pub fn place_of_offset(text: &str, offset: usize) -> Option<Place> {
 
 /// Line and column of what is wrong with a text that is not JSON.
 #[must_use]
-pub fn place_of_error(text: &str, error: &serde_json::Error) -> Option<Place> {
-    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
-    let line_start = lines.fold(0_usize, |sum, line| sum.saturating_add(line.len()));
-    let offset = line_start.saturating_add(error.column().saturating_sub(1)).min(text.len());
-    let boundary = (0..=offset).rev().find(|offset| text.is_char_boundary(*offset))?;
-    place_of_offset(text, boundary)
+pub fn place_of_error(text: &str, error: &NotJson) -> Option<Place> {
+    place_of_offset(text, error.offset)
 }
 
 /// Reports every key that stands twice in one object, once for each key.

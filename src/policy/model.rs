@@ -1,8 +1,8 @@
 //! What a policy says, as types. No figure of a policy stands in code: it is read from a document
 //! and keeps its source.
 
+use crate::json::Value;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use crate::calendar::Date;
 use crate::locale::Locale;

@@ -3,7 +3,7 @@
 //! A table is a file of facts with the span of days for which it is complete, and its source. Past
 //! either end nothing is known: every question answers with nothing, and nothing is extrapolated.
 
-use serde_json::Value;
+use crate::json::{self, Value};
 
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
@@ -296,7 +296,7 @@ fn damaged(what: &str) -> Failure {
 }
 
 fn reach(name: &str) -> Result<Reach, Failure> {
-    let notes: Value = serde_json::from_str(NOTES).map_err(|error| damaged(&error.to_string()))?;
+    let notes = json::parse(NOTES).map_err(|error| damaged(&error.to_string()))?.value;
     let mut problems = Problems::new();
     let reach = read_reach(&notes, name, &mut problems);
     problems.finish(reach, FailureCode::Engine)

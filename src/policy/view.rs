@@ -3,8 +3,8 @@
 //! The view is taken from the document itself, so that a value cannot be left out of it: every object
 //! that carries a source is an entry.
 
+use crate::json::{self, Map, Value};
 use serde::Serialize;
-use serde_json::{Map, Value};
 
 use crate::calendar::Date;
 use crate::policy::model::{Document, Policy, Words};
@@ -101,7 +101,7 @@ struct Labels(Vec<(String, Words)>);
 
 impl Labels {
     fn read() -> Self {
-        let table: Value = serde_json::from_str(LABELS).unwrap_or_default();
+        let table = json::parse(LABELS).map(|parsed| parsed.value).unwrap_or_default();
         let rows = table.as_array().into_iter().flatten();
         Self(rows.filter_map(|row| Some((row.get("pointer")?.as_str()?.to_owned(), words(row)?))).collect())
     }
@@ -204,7 +204,7 @@ fn collect<'p>(value: &'p Value, path: Path<'_>, labels: &Labels, entries: &mut 
     }
 }
 
-fn entry<'p>(fields: &Map<String, Value>, source: &'p Value, pointer: &str, labels: &Labels) -> Entry<'p> {
+fn entry<'p>(fields: &Map, source: &'p Value, pointer: &str, labels: &Labels) -> Entry<'p> {
     let value = fields.get("value").cloned().unwrap_or_else(|| {
         let own = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "label" | "source"));
         Value::Object(own.map(|(name, value)| (name.clone(), value.clone())).collect())

@@ -12,6 +12,8 @@ use arrears::policy::check::{Report, Severity, WarningCode, check_text, check_tr
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::vectors::parsed;
+
 const EN: Locale = Locale::English;
 
 #[derive(Deserialize)]
@@ -296,7 +298,8 @@ fn reading_a_policy_tells_its_problems_in_the_language_of_the_options() {
 #[test]
 fn an_object_is_checked_like_its_text_but_has_no_lines() {
     let tree = edited("cn-bank-loan", &[Edit::Set { set: "/penalty/markup/value".into(), value: json!("50") }]);
-    let (of_tree, of_text) = (check_tree(&tree, None, EN), check_text(&tree.to_string(), None, EN));
+    let (of_tree, of_text) =
+        (check_tree(&parsed(&tree.to_string()), None, EN), check_text(&tree.to_string(), None, EN));
     let told = |report: &Report| report.diagnostics.iter().map(|one| one.message.clone()).collect::<BTreeSet<_>>();
     assert_eq!(told(&of_tree), told(&of_text));
     assert!(of_tree.diagnostics.iter().all(|one| one.place.is_none()));
@@ -309,7 +312,7 @@ fn many_mistakes_are_told_at_once() {
     let third = [("/complaints/respondHours", json!(24)), ("/contact/stages/0/toDays", json!("x"))];
     let edits: Vec<Edit> =
         second.into_iter().chain(third).map(|(set, value)| Edit::Set { set: set.into(), value }).collect();
-    let report = check_tree(&edited("cn-bank-loan", &edits), None, EN);
+    let report = check_tree(&parsed(&edited("cn-bank-loan", &edits).to_string()), None, EN);
     let paths: BTreeSet<&str> =
         report.diagnostics.iter().filter(|one| one.severity == Severity::Error).map(|one| one.path.as_str()).collect();
     let wanted = ["/complaints/respondHours", "/contact/stages/0/toDays", "/penalty/markup/value", "/waiver/condition"];

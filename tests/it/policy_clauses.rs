@@ -6,6 +6,8 @@ use arrears::policy::check::check_tree;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::vectors::parsed;
+
 /// Thresholds and facts stay this small, so that every case can be counted through.
 const LARGEST: u32 = 4;
 
@@ -108,7 +110,7 @@ fn table(condition: &Value, replaced: Option<(&str, Instead)>) -> Vec<bool> {
 fn warnings(condition: &Value) -> Vec<(String, String)> {
     let mut document: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
     document["waiver"]["condition"] = condition.clone();
-    let report = check_tree(&document, None, Locale::English);
+    let report = check_tree(&parsed(&document.to_string()), None, Locale::English);
     assert!(report.usable, "{:#?}", report.diagnostics);
     let own = report.diagnostics.iter().filter_map(|one| {
         let place = one.path.strip_prefix("/waiver/condition")?;

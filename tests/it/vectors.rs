@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use arrears::api::{Engine, call_text, call_value};
+use arrears::json;
 use serde_json::Value;
 
 use crate::vector::{FILES, Vector, read};
@@ -24,8 +25,9 @@ pub(crate) fn call_by_value(operation: &str, facts: &str, options: &str) -> Resu
     text.map_err(|failure| failure.to_json())
 }
 
-fn parsed(text: &str) -> Value {
-    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))
+/// The engine's own tree of a text.
+pub(crate) fn parsed(text: &str) -> json::Value {
+    json::parse(text).unwrap_or_else(|error| panic!("{error} in {text}")).value
 }
 
 /// The answer to a case that has one.
@@ -40,7 +42,7 @@ pub(crate) fn assess_with_changes(facts: &Value) -> Value {
 
 fn answered(facts: &Value, options: &str) -> Value {
     let text = call("assess", &facts.to_string(), options).unwrap_or_else(|failure| panic!("{failure} for {facts}"));
-    parsed(&text)
+    serde_json::from_str(&text).unwrap()
 }
 
 fn root() -> PathBuf {

@@ -16,8 +16,8 @@
 //! # Example
 //! An income of 10,000.00 by a share of 30 %: 3,000.00. Less 4,000.00 and 1,500.00: 4,500.00.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::reference::read;
 use crate::api::{Engine, Reply};

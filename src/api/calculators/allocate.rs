@@ -1,7 +1,7 @@
 //! `allocate({ payment, paidOn, order, due, daysPastDue })`: which part of a payment settles what.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::calculators::dues::{Amounts, Dues, Left, dues};
 use crate::api::reference::read;

@@ -1,6 +1,6 @@
 //! `courtFee`: what a court charges.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::api::reference::read;
 use crate::api::{Engine, Reply};

@@ -1,7 +1,7 @@
 //! `dayCount`: the part of a year that lies between two days.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::reference::read;
 use crate::api::{Engine, Reply};

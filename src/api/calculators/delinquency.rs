@@ -5,8 +5,8 @@
 //! Arrears are given as they fell due, with the payments since; a history is replayed under the policy,
 //! and brings its own payments and pauses.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::calculators::dues::{Dues, dues};
 use crate::api::reference::read;

@@ -1,8 +1,8 @@
 //! What is due, installment by installment, as calculators read and write it.
 
+use crate::json::Value;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use serde_json::Value;
 
 use crate::calendar::Date;
 use crate::error::{ProblemCode, Problems};

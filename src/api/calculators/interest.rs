@@ -1,7 +1,7 @@
 //! `interest`: simple interest on a base that may change, at a rate that may change.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::calculators::day_count::{context, convention, days_counted, range};
 use crate::api::calculators::terms::{self, Settings};

@@ -1,6 +1,6 @@
 //! `judgmentInterest`: interest on the money of a judgment that is not performed in time.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::api::calculators::day_count::{days_counted, range};
 use crate::api::reference::{outside, read};

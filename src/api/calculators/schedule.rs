@@ -1,7 +1,7 @@
 //! `schedule`: the payments that clear a loan.
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::api::calculators::interest::{OverTime, over_time};
 use crate::api::calculators::terms::{Settings, rounding};

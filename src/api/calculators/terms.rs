@@ -1,6 +1,6 @@
 //! Readers that calculators share.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::Problems;
 use crate::money::{Rounding, Stage};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::calendar::{Date, DayRange};
 use crate::case::history::{Event, EventKind, Floating, History, Installment, Kind, Paused, RESETS, Spread};
@@ -300,9 +300,7 @@ pub(super) fn floating(value: &Value, path: Path<'_>, problems: &mut Problems) -
 /// Reads a rate that may have a minus before it.
 fn spread(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Spread> {
     let size = match value {
-        Value::Number(number) => {
-            number.to_string().strip_prefix('-').and_then(|size| serde_json::from_str::<Value>(size).ok())
-        }
+        Value::Number(number) => number.as_str().strip_prefix('-').map(Value::number),
         Value::String(text) => text.strip_prefix('-').map(|size| Value::String(size.to_owned())),
         _ => None,
     };

@@ -1,6 +1,6 @@
 //! Orders of payment: what they never reach, what they say twice, and where they leave the law.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::Problems;
 use crate::policy::allocation::{Component, Entry, Excess, Scope};

@@ -7,7 +7,7 @@
 
 use std::cell::RefCell;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::Problems;
 use crate::locale::Trio;

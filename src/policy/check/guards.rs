@@ -1,6 +1,6 @@
 //! Guards of law: values of a policy held against what law and industry rules allow.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::calendar::time_of_day;
 use crate::error::Problems;

@@ -13,8 +13,8 @@ mod sources;
 mod values;
 mod words;
 
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::calendar::Date;
 use crate::error::{Place, Problem, ProblemCode, Problems};

@@ -1,6 +1,6 @@
 //! Dates of sources: reviews that have passed, and values older than what they cite.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::calendar::Date;
 use crate::policy::check::{WarningCode, Warnings, days_in_force, words};

@@ -1,7 +1,7 @@
 //! Reading where payments go: the `allocation` section of a policy, and the same order without
 //! sources as callers hand it in.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::Problems;
 use crate::limits::CLAUSES_MAX;

@@ -1,7 +1,7 @@
 //! Reading the sections of collection itself: reminders, contact, authority, hardship, complaints,
 //! indicators, limitation.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::{ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;

@@ -1,6 +1,6 @@
 //! Reading conditions: `all`, `any`, `not`, and comparisons of typed facts with thresholds.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::{ProblemCode, Problems};
 use crate::json;

@@ -1,6 +1,6 @@
 //! Reading the sections that decide: delinquency, penalty, waiver, installment, escalation.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::{ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;

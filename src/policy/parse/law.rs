@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;

@@ -12,7 +12,7 @@ mod versions;
 
 use std::cell::RefCell;
 
-use serde_json::Value;
+use crate::json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
@@ -59,10 +59,12 @@ pub fn tree(document: &str, problems: &mut Problems) -> Option<Value> {
         report(problems, ProblemCode::InputTooLarge, Path::Root, &given, &most);
         return None;
     }
-    match serde_json::from_str(document) {
-        Ok(tree) => {
-            locate::report_duplicates(document, problems);
-            Some(tree)
+    match json::parse(document) {
+        Ok(parsed) => {
+            if parsed.repeats {
+                locate::report_duplicates(document, problems);
+            }
+            Some(parsed.value)
         }
         Err(error) => {
             let problem = Problem::new(ProblemCode::NotJson, String::new(), &error.to_string(), "");
@@ -123,8 +125,8 @@ pub fn digest(text: &str) -> String {
 /// canonical form.
 fn whole_numbers_only(value: &Value, path: Path<'_>, problems: &mut Problems) {
     match value {
-        Value::Number(number) if !number.to_string().bytes().all(|byte| byte.is_ascii_digit()) => {
-            report(problems, ProblemCode::NotAWholeNumber, path, &number.to_string(), "");
+        Value::Number(number) if !number.as_str().bytes().all(|byte| byte.is_ascii_digit()) => {
+            report(problems, ProblemCode::NotAWholeNumber, path, number.as_str(), "");
         }
         Value::Array(entries) => {
             for (index, entry) in entries.iter().enumerate() {

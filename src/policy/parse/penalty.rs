@@ -1,6 +1,6 @@
 //! Reading the `penalty` section.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::calendar::{DayCount, DaysCounted};
 use crate::error::{ProblemCode, Problems};

@@ -1,6 +1,6 @@
 //! Checking that the bands of a scale follow each other without gap or overlap.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::error::{ProblemCode, Problems};
 use crate::money::Money;

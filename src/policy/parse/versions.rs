@@ -1,7 +1,7 @@
 //! Whether the versions of one policy fit together: one id, each its own version, and on every day
 //! from the first to the last exactly one in force.
 
-use serde_json::Value;
+use crate::json::Value;
 
 use crate::calendar::Date;
 use crate::error::{ProblemCode, Problems};

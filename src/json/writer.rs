@@ -1,13 +1,12 @@
-//! One writer of JSON for everything that leaves the engine: compact, fields in the order of the types,
-//! texts escaped only where JSON demands it.
+//! The writer: compact, fields in the order of the types, texts escaped only where JSON demands it.
 //!
-//! It writes the same bytes as `serde_json::to_string`, and exists for the size of the engine: writing into
-//! a text cannot fail, so here no step of it can, and the code that would pass failures on from every field
-//! of every type is never compiled.
+//! It writes the same bytes as `serde_json::to_string`.
 
 use std::fmt::{self, Display, Write};
 
 use serde::ser::{self, Serialize, Serializer};
+
+use super::digits::Digits;
 
 /// Writes a value as compact JSON.
 ///
@@ -18,13 +17,16 @@ use serde::ser::{self, Serialize, Serializer};
 /// assert_eq!(arrears::json::text(&Some(7)), "7");
 /// ```
 pub fn text(value: &(impl Serialize + ?Sized)) -> String {
-    let mut writer = Writer { out: String::new(), verbatim: false };
+    let mut writer = Writer { out: String::with_capacity(ROOM), verbatim: false };
     let Ok(()) = value.serialize(&mut writer);
     writer.out
 }
 
+/// What most answers need, so that their text is not moved while it grows.
+const ROOM: usize = 16 * 1024;
+
 /// The name under which `serde_json` hands over a number as it was written.
-const NUMBER: &str = "$serde_json::private::Number";
+pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// What has been written. Whether a comma is due shows in its last character, so no state is kept for it.
 struct Writer {
@@ -42,11 +44,13 @@ impl Writer {
         }
     }
 
+    /// Writes the name of a field as the types have it, which needs no escape.
     #[inline(never)]
     fn key(&mut self, key: &str) {
         self.next();
-        self.quote(key);
-        self.out.push(':');
+        self.out.push('"');
+        self.out.push_str(key);
+        self.out.push_str("\":");
     }
 
     /// Begins a field of a struct; the only one of a number has no name.
@@ -72,10 +76,22 @@ impl Writer {
     #[inline(never)]
     fn quote(&mut self, text: &str) {
         self.out.push('"');
-        if text.bytes().any(is_escaped) {
+        if needs_escape(text) {
             text.chars().for_each(|character| self.escape(character));
         } else {
             self.out.push_str(text);
+        }
+        self.out.push('"');
+    }
+
+    /// Writes a text as it shows itself, straight into its place.
+    fn quote_shown(&mut self, shown: fmt::Arguments<'_>) {
+        self.out.push('"');
+        let start = self.out.len();
+        self.show(shown);
+        if self.out.get(start..).is_some_and(needs_escape) {
+            let text = self.out.split_off(start);
+            text.chars().for_each(|character| self.escape(character));
         }
         self.out.push('"');
     }
@@ -110,9 +126,23 @@ impl Writer {
     }
 }
 
-/// Whether a byte may not stand in a JSON text as it is.
+/// Whether a text holds what may not stand in a JSON text as it is: eight bytes are looked at in one step.
+fn needs_escape(text: &str) -> bool {
+    let (eights, rest) = text.as_bytes().as_chunks();
+    eights.iter().any(|eight| holds_escaped(u64::from_le_bytes(*eight))) || rest.iter().copied().any(is_escaped)
+}
+
 fn is_escaped(byte: u8) -> bool {
     byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+/// Whether one of eight bytes is escaped. Taking from each byte what it would have to be at least borrows from
+/// its top bit where it is less; bytes beyond ASCII, whose top bit is set, are masked out.
+fn holds_escaped(eight: u64) -> bool {
+    let all = |byte: u8| u64::from_le_bytes([byte; 8]);
+    let below = |bytes: u64, least: u8| bytes.wrapping_sub(all(least)) & !bytes;
+    let is = |byte: u8| below(eight ^ all(byte), 1);
+    (below(eight, 0x20) | is(b'"') | is(b'\\')) & all(0x80) != 0
 }
 
 /// The failure of writing, of which there is none.
@@ -158,19 +188,33 @@ impl Serializer for &mut Writer {
     type SerializeStructVariant = Self;
 
     shown! {
-        serialize_bool: bool,
         serialize_i8: i8,
         serialize_i16: i16,
         serialize_i32: i32,
         serialize_i64: i64,
         serialize_i128: i128,
-        serialize_u8: u8,
-        serialize_u16: u16,
-        serialize_u32: u32,
         serialize_u64: u64,
         serialize_u128: u128,
         serialize_f32: f32,
         serialize_f64: f64
+    }
+
+    fn serialize_bool(self, value: bool) -> Done {
+        self.write(if value { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_u8(self, value: u8) -> Done {
+        self.serialize_u32(value.into())
+    }
+
+    fn serialize_u16(self, value: u16) -> Done {
+        self.serialize_u32(value.into())
+    }
+
+    fn serialize_u32(self, value: u32) -> Done {
+        self.write(Digits::default().number(value.into(), 1).text());
+        Ok(())
     }
 
     fn serialize_char(self, value: char) -> Done {
@@ -188,7 +232,7 @@ impl Serializer for &mut Writer {
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Done {
-        self.quote(&value.to_string());
+        self.quote_shown(format_args!("{value}"));
         Ok(())
     }
 

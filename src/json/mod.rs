@@ -1,0 +1,16 @@
+//! JSON: one tree for everything that comes in, one writer for everything that leaves.
+//!
+//! Both exist for the size and the speed of the engine. The tree keeps a number as it was written, so that
+//! no digit of an amount is lost on the way in, and finds out about fields that stand twice while it reads.
+//! Writing into a text cannot fail, so that the code which would pass failures on from every field of every
+//! type is never compiled.
+
+mod digits;
+mod parser;
+mod tree;
+mod writer;
+
+pub use self::digits::Digits;
+pub use self::parser::{NotJson, Parsed, parse};
+pub use self::tree::{Map, Number, Value};
+pub use self::writer::text;
