@@ -34,10 +34,11 @@ use crate::rules::delinquency::{Standing, Unpaid, standing};
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::ledger::replay::{Ledger, Replayed, replayed};
 use crate::rules::ledger::terms::{Applied, PenaltyTerms};
-use crate::rules::ledger::{Line, Sums};
-use crate::rules::{conduct, contact, delinquency, hardship, ledger};
+use crate::rules::ledger::{Line, Snapshot, Sums};
+use crate::rules::{conduct, contact, delinquency, hardship};
 
-/// Everything that is answered about one case.
+/// Everything that is answered about one case. What most cases have not is boxed, so that the rest is
+/// moved about without it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -62,13 +63,13 @@ pub struct Answer<'p> {
     pub escalation: EscalationDecision<'p>,
     /// Whether the hardship that the borrower states is passed on; absent where none is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hardship: Option<HardshipDecision<'p>>,
+    pub hardship: Option<Box<HardshipDecision<'p>>>,
     /// Every installment, payment and waiver of the history; absent where the case has none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ledger: Option<Ledger>,
+    pub ledger: Option<Box<Ledger>>,
     /// Whether the loan could be restructured; absent where the case states nothing that only this looks at.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub restructure: Option<RestructureDecision<'p>>,
+    pub restructure: Option<Box<RestructureDecision<'p>>>,
     /// How it was computed.
     pub conventions: Conventions<'p>,
 }
@@ -190,7 +191,9 @@ pub struct RoundingRule {
 pub struct Position<'p> {
     case: &'p Case,
     policy: &'p Policy,
+    /// The history, replayed; where there is none, the listed arrears stand in the snapshot.
     replayed: Option<Arc<Replayed<'p>>>,
+    snapshot: Snapshot<'p>,
     standing: Standing,
     sums: Sums,
     facts: Facts,
@@ -209,9 +212,10 @@ impl<'p> Position<'p> {
     pub fn new(case: &'p Case, policy: &'p Policy) -> Result<Self, Failure> {
         let replayed = replayed(case, policy)?;
         let standing = standing(unpaid(case, replayed.as_deref()), policy)?;
+        let snapshot = Snapshot::of(case, case.as_of, &policy.penalty);
         let (sums, waived) = match &replayed {
             Some(replayed) => (replayed.sums(), replayed.waived().plus(case.waived)),
-            None => (ledger::sums(case, case.as_of, &policy.penalty), case.waived),
+            None => (snapshot.sums(), case.waived),
         };
         check_waived(waived, &sums)?;
         check_refusal(case, &standing)?;
@@ -222,7 +226,7 @@ impl<'p> Position<'p> {
         let stated = hardship::cause(case, &policy.restructure)?;
         let facts = facts(case, policy, &standing, total);
         let facts = hardship_facts(&facts, case, policy, stated);
-        Ok(Self { case, policy, replayed, standing, sums, facts, waived, total, cause: stated })
+        Ok(Self { case, policy, replayed, snapshot, standing, sums, facts, waived, total, cause: stated })
     }
 
     /// The same position with one fact as it would be, for telling what that alone would change.
@@ -293,7 +297,7 @@ impl<'p> Position<'p> {
     fn sums_on(&self, day: Date) -> Sums {
         match &self.replayed {
             Some(replayed) => replayed.sums_on(day),
-            None => ledger::sums(self.case, day, &self.policy.penalty),
+            None => self.snapshot.on(day).sums(),
         }
     }
 
@@ -301,7 +305,7 @@ impl<'p> Position<'p> {
     fn missing(&self, day: Date) -> Vec<String> {
         match &self.replayed {
             Some(replayed) => replayed.missing(self.case, day),
-            None => ledger::missing(self.case, day, &self.policy.penalty),
+            None => self.snapshot.on(day).missing(),
         }
     }
 
@@ -355,7 +359,7 @@ impl<'p> Position<'p> {
     pub fn working(&self) -> Working {
         let lines = match &self.replayed {
             Some(replayed) => replayed.lines(),
-            None => ledger::lines(self.case, &self.policy.penalty),
+            None => self.snapshot.lines(),
         };
         Working { lines }
     }
@@ -381,6 +385,10 @@ impl<'p> Position<'p> {
         let approval = approval(ApprovedDecision::Restructure, self.case, &policy.refers_to.source);
         let decision = if self.is_overdue() { decision.left_to(policy.refers_to.value, approval) } else { decision };
         hardship::application(decision, self.cause, self.case, policy)
+    }
+
+    fn ledger(&self) -> Option<Ledger> {
+        self.replayed.as_ref().filter(|_| self.case.history.is_some()).map(|replayed| replayed.ledger())
     }
 
     /// How it was computed.
@@ -412,9 +420,9 @@ impl<'p> Position<'p> {
             waiver: self.waiver(),
             installments: self.installments(),
             escalation: self.escalation(),
-            hardship: self.case.borrower.hardship.as_ref().map(|_| self.hardship()),
-            ledger: self.replayed.as_ref().filter(|_| self.case.history.is_some()).map(|replayed| replayed.ledger()),
-            restructure: self.may_restructure().then(|| self.restructure()),
+            hardship: self.case.borrower.hardship.as_ref().map(|_| Box::new(self.hardship())),
+            ledger: self.ledger().map(Box::new),
+            restructure: self.may_restructure().then(|| Box::new(self.restructure())),
             conventions: self.conventions(),
         }
     }

@@ -124,15 +124,16 @@ impl DayCount {
     /// ```
     #[must_use]
     pub fn fraction(self, range: DayRange, context: DayCountContext) -> Fraction {
-        if range.days() == 0 {
+        let days = range.days();
+        if days == 0 {
             return Fraction::of(0, self.year_hundredths().unwrap_or(ORDINARY));
         }
         match self {
             Self::ActActIsda => by_calendar_years(range),
             Self::ActActAfb => years_back(range),
             Self::ActActYear => years_on(range),
-            Self::Act365Actual => Fraction::of(range.days(), length_of_year(leap_days(range) > 0)),
-            _ => Fraction::of(self.days(range, context), self.year_hundredths().unwrap_or(ORDINARY)),
+            Self::Act365Actual => Fraction::of(days, length_of_year(leap_days(range) > 0)),
+            _ => Fraction::of(self.counted(days, range, context), self.year_hundredths().unwrap_or(ORDINARY)),
         }
     }
 
@@ -154,10 +155,11 @@ impl DayCount {
         }
     }
 
-    fn days(self, range: DayRange, context: DayCountContext) -> u32 {
+    /// The days that count of a range of so many days.
+    fn counted(self, days: u32, range: DayRange, context: DayCountContext) -> u32 {
         match self {
-            Self::NoLeap360 | Self::NoLeap365 => range.days().saturating_sub(leap_days(range)),
-            _ => self.thirtieths(range, context).map_or_else(|| range.days(), |ends| months_of_thirty(range, ends)),
+            Self::NoLeap360 | Self::NoLeap365 => days.saturating_sub(leap_days(range)),
+            _ => self.thirtieths(range, context).map_or(days, |ends| months_of_thirty(range, ends)),
         }
     }
 
@@ -223,13 +225,13 @@ impl DaysCounted {
     /// The first day that is counted of a span that begins on a day.
     #[must_use]
     pub fn first(self, from: Date) -> Date {
-        from.plus_days(u32::from(matches!(self, Self::End | Self::Neither)))
+        if matches!(self, Self::End | Self::Neither) { from.plus_days(1) } else { from }
     }
 
     /// The day after the last one that is counted of a span that ends on a day.
     #[must_use]
     pub fn end(self, to: Date) -> Date {
-        to.plus_days(u32::from(matches!(self, Self::End | Self::Both)))
+        if matches!(self, Self::End | Self::Both) { to.plus_days(1) } else { to }
     }
 
     /// The counted days of a span, as a half-open range.

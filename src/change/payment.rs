@@ -24,7 +24,7 @@ use crate::money::Money;
 use crate::policy::allocation::{Component, Order};
 use crate::policy::model::{Condition, Fact, Policy};
 use crate::rules::ledger::allocation::{Due, allocate, oldest_first};
-use crate::rules::ledger::{self, Sums};
+use crate::rules::ledger::{Snapshot, Sums};
 
 /// The smallest payment that ends escalation, or that opens a waiver.
 pub(super) fn change(asked: &Asked<'_>, position: &Position<'_>, condition: &Condition) -> Option<Change> {
@@ -126,7 +126,7 @@ impl<'p> Owed<'p> {
             let total = Position::new(case, policy).ok()?.total().known()?;
             return Some(Self { due: Vec::new(), total, order });
         }
-        let overdue = ledger::by_arrear(case, case.as_of, &policy.penalty);
+        let overdue = Snapshot::of(case, case.as_of, &policy.penalty).by_arrear();
         let owed: Vec<Due> =
             overdue.map(|(index, sums)| owed(index, case.arrears.get(index)?, &sums)).collect::<Option<_>>()?;
         let places = oldest_first(owed.iter().map(|due| due.due_on));

@@ -18,7 +18,7 @@ use crate::limits::WITNESS_TRIALS_MAX;
 use crate::money::{Money, Rate, Rounding};
 use crate::policy::model::{Compare, Condition, Fact, Node, Policy, Threshold};
 use crate::rules::installment::{Payments, periods};
-use crate::rules::ledger::sums;
+use crate::rules::ledger::Snapshot;
 
 /// A case that two policies take differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -267,7 +267,7 @@ impl Figures {
         let is_above = |principal: i128| {
             let principal = Money::from_fen(principal);
             let case = self.case(DecisionName::Litigation, as_of, principal, Money::ZERO, (false, false));
-            sums(&case, as_of, &policy.penalty).gross().low > amount
+            Snapshot::of(&case, as_of, &policy.penalty).sums().gross().low > amount
         };
         let (mut below, mut above) = (0_i128, amount.fen().saturating_add(1));
         while below.saturating_add(1) < above {

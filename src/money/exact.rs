@@ -124,14 +124,18 @@ impl Exact {
         }
     }
 
-    /// Both parts of a fen over one denominator, which the larger of the two mostly is already.
+    /// Both parts of a fen over one denominator, which the larger of the two mostly is already. No part
+    /// stands over any.
     fn over_common(self, other: Self) -> (u128, u128, u128) {
-        if self.of == other.of {
+        if self.of == other.of || other.part == 0 {
             return (self.part, other.part, self.of);
         }
-        let common = match (other.of.checked_rem(self.of), self.of.checked_rem(other.of)) {
-            (Some(0), _) => self.of,
-            (_, Some(0)) => other.of,
+        if self.part == 0 {
+            return (0, other.part, other.of);
+        }
+        let common = match (quotient_and_rest(other.of, self.of).1, quotient_and_rest(self.of, other.of).1) {
+            (0, _) => self.of,
+            (_, 0) => other.of,
             _ => greatest_common_divisor(self.of, other.of).max(1),
         };
         let (factor, others) = (quotient_and_rest(other.of, common).0, quotient_and_rest(self.of, common).0);

@@ -7,7 +7,7 @@ use arrears::limits::{DATE_MAX, DATE_MIN};
 use arrears::locale::Locale;
 use arrears::money::{Exact, Factor, InYuan, Money, Rate, Rounding, Stage};
 use arrears::names;
-use arrears::rules::ledger::charge::{Piece, Running, Terms, charge_on};
+use arrears::rules::ledger::charge::{Piece, Running, Terms, charge, segments_on};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::prelude::*;
@@ -305,15 +305,19 @@ proptest! {
             }
             let mut own = Running::ZERO;
             let running = if stage == Stage::Once { &mut all } else { &mut own };
-            let charged = charge_on(running, &pieces, &terms);
-            prop_assert_eq!(charged.days, days);
-            let parts = charged.segments.iter().map(|segment| segment.amount).fold(Money::ZERO, Money::plus);
-            prop_assert_eq!(parts, charged.amount);
-            if stage == Stage::Line {
-                prop_assert_eq!(charged.amount, charged.exact.rounded(rounding));
+            let segments = segments_on(running, &pieces, &terms);
+            let alone = charge(&pieces, &terms);
+            prop_assert_eq!(segments.iter().map(|segment| segment.days).sum::<u32>(), days);
+            prop_assert_eq!(alone.days, days);
+            let parts = segments.iter().map(|segment| segment.amount).fold(Money::ZERO, Money::plus);
+            if stage != Stage::Once {
+                prop_assert_eq!((parts, &segments), (alone.amount, &alone.segments));
             }
-            total = total.plus(charged.amount);
-            sum = sum.plus(charged.exact);
+            if stage == Stage::Line {
+                prop_assert_eq!(alone.amount, alone.exact.rounded(rounding));
+            }
+            total = total.plus(parts);
+            sum = sum.plus(alone.exact);
         }
         if stage == Stage::Once {
             prop_assert_eq!(total, sum.rounded(rounding));

@@ -184,23 +184,21 @@ impl Running {
 #[must_use]
 pub fn charge(pieces: &[Piece], terms: &Terms) -> Charged {
     let mut running = Running::ZERO;
-    charge_on(&mut running, pieces, terms)
+    let segments = segments_on(&mut running, pieces, terms);
+    let days = segments.iter().fold(0, |days: u32, segment| days.saturating_add(segment.days));
+    Charged { segments, days, exact: running.exact(), amount: Money::from_fen(running.units()) }
 }
 
-/// As [`charge`], on top of what has been charged before: with the stage `once` the sum over all
-/// calls with one [`Running`] is rounded once.
-pub fn charge_on(running: &mut Running, pieces: &[Piece], terms: &Terms) -> Charged {
-    let mut charged = Charged { segments: Vec::new(), days: 0, exact: Exact::ZERO, amount: Money::ZERO };
+/// The working of pieces as in [`charge`], on top of what has been charged before: with the stage `once` the
+/// sum over all calls with one [`Running`] is rounded once.
+pub fn segments_on(running: &mut Running, pieces: &[Piece], terms: &Terms) -> Vec<Segment> {
+    let mut segments = Vec::with_capacity(pieces.len());
     for piece in counted(pieces, terms.days_counted) {
         let years = terms.day_count.fraction(piece.range, terms.context);
         let exact = exact(piece.base, piece.annual_rate, years);
-        let amount = running.add(exact, terms.rounding, terms.stage);
-        charged.days = charged.days.saturating_add(years.days());
-        charged.exact = charged.exact.plus(exact);
-        charged.amount = charged.amount.plus(amount);
-        charged.segments.push(segment(piece, years, exact, amount));
+        segments.push(segment(piece, years, exact, running.add(exact, terms.rounding, terms.stage)));
     }
-    charged
+    segments
 }
 
 /// The unrounded amount alone, without the working.

@@ -33,12 +33,12 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::case::{Arrear, Case};
+use crate::case::Arrear;
 use crate::condition::Bounds;
 use crate::money::Money;
-use crate::policy::penalty::Penalty;
 use crate::rules::ledger::charge::Segment;
-use crate::rules::ledger::snapshot::{NOTHING, Snapshot, Tally};
+pub use crate::rules::ledger::snapshot::Snapshot;
+use crate::rules::ledger::snapshot::{NOTHING, Tally, Workings};
 use crate::rules::ledger::terms::interest_of;
 
 /// What a line charges for.
@@ -192,68 +192,67 @@ impl Sums {
     }
 }
 
-/// What is due on a day: every arrear that fell due before it, and what it bears.
-#[must_use]
-pub fn sums(case: &Case, as_of: Date, policy: &Penalty) -> Sums {
-    by_arrear(case, as_of, policy).fold(Sums::NONE, |sums, (_, own)| sums.plus(&own))
-}
-
-/// What is due on each arrear that fell due before a day, with its place; together [`sums`].
-pub fn by_arrear<'a>(case: &'a Case, as_of: Date, policy: &'a Penalty) -> impl Iterator<Item = (usize, Sums)> + 'a {
-    let snapshot = Snapshot::of(case, as_of, policy);
-    let mut tally = Tally::EMPTY;
-    snapshot.overdue().map(move |(index, arrear)| {
-        let [penalty, compound] = snapshot.due(arrear, &mut tally);
-        let sums =
-            Sums { principal: arrear.principal, interest: interest_of(arrear), fees: arrear.fees, penalty, compound };
-        (index, sums)
-    })
-}
-
-/// JSON pointers to the facts without which the sums of a day are not known; none when they are.
-#[must_use]
-pub fn missing(case: &Case, as_of: Date, policy: &Penalty) -> Vec<String> {
-    if sums(case, as_of, policy).gross().known().is_some() {
-        return Vec::new();
+impl<'a> Snapshot<'a> {
+    /// What is due: every arrear that fell due before the day, and what it bears.
+    #[must_use]
+    pub fn sums(self) -> Sums {
+        self.by_arrear().fold(Sums::NONE, |sums, (_, own)| sums.plus(&own))
     }
-    let snapshot = Snapshot::of(case, as_of, policy);
-    let mut missing = Vec::new();
-    if case.annual_rate.is_none() && snapshot.overdue().any(|(_, arrear)| snapshot.bears(arrear)) {
-        missing.push("/loan/annualRate".to_owned());
-    }
-    if snapshot.overdue().any(|(_, arrear)| snapshot.lacks_maturity(arrear)) {
-        missing.push("/loan/maturesOn".to_owned());
-    }
-    let unknown = snapshot.overdue().filter(|(_, arrear)| arrear.interest.is_none());
-    missing.extend(unknown.map(|(index, _)| format!("/arrears/{index}/interest")));
-    missing
-}
 
-/// The lines that can be worked out, with their working.
-#[must_use]
-pub fn lines(case: &Case, policy: &Penalty) -> Vec<Line> {
-    let snapshot = Snapshot::of(case, case.as_of, policy);
-    let (mut lines, mut tally) = (Vec::new(), Tally::EMPTY);
-    for (index, arrear) in snapshot.overdue() {
-        let before = tally;
-        let Some(steps) = snapshot.steps(arrear, &mut tally) else { continue };
-        let Some(days) = snapshot.charged_days(arrear).filter(|_| case.annual_rate.is_some()) else { continue };
-        let around = [before, tally];
-        let components = [
-            (Component::Penalty, snapshot.penalty_working(arrear, days, &around)),
-            (Component::Compound, snapshot.compound_working(arrear, days, &around)),
-        ];
-        for (place, ((component, working), due)) in components.into_iter().zip(steps.due).enumerate() {
-            let line = due.known().zip(working).map(|(amount, working)| Line {
-                arrear: ArrearPointer::arrear(index),
-                due_on: arrear.due_on,
-                component,
-                amount,
-                segments: working.segments,
-                adjustments: snapshot.adjustments(arrear, place, &steps),
-            });
-            lines.extend(line);
+    /// What is due on each arrear that fell due before the day, with its place; together [`Snapshot::sums`].
+    pub fn by_arrear(self) -> impl Iterator<Item = (usize, Sums)> + 'a {
+        let mut tally = Tally::EMPTY;
+        self.overdue().map(move |(index, arrear)| {
+            let [penalty, compound] = self.due(arrear, &mut tally, None).unwrap_or([NOTHING; 2]);
+            let (principal, interest, fees) = (arrear.principal, interest_of(arrear), arrear.fees);
+            (index, Sums { principal, interest, fees, penalty, compound })
+        })
+    }
+
+    /// JSON pointers to the facts without which the sums are not known; none when they are.
+    #[must_use]
+    pub fn missing(self) -> Vec<String> {
+        if self.sums().gross().known().is_some() {
+            return Vec::new();
+        }
+        let mut missing = Vec::new();
+        if self.case.annual_rate.is_none() && self.overdue().any(|(_, arrear)| self.bears(arrear)) {
+            missing.push("/loan/annualRate".to_owned());
+        }
+        if self.overdue().any(|(_, arrear)| self.lacks_maturity(arrear)) {
+            missing.push("/loan/maturesOn".to_owned());
+        }
+        let unknown = self.overdue().filter(|(_, arrear)| arrear.interest.is_none());
+        missing.extend(unknown.map(|(index, _)| format!("/arrears/{index}/interest")));
+        missing
+    }
+
+    /// The lines that can be worked out, with their working.
+    #[must_use]
+    pub fn lines(self) -> Vec<Line> {
+        if self.case.annual_rate.is_none() {
+            return Vec::new();
+        }
+        let mut lines = Vec::with_capacity(self.case.arrears.len().saturating_mul(2));
+        let mut tally = Tally::EMPTY;
+        for (index, arrear) in self.overdue() {
+            self.add_lines(index, arrear, &mut tally, &mut lines);
+        }
+        lines
+    }
+
+    /// The lines of an arrear that is charged; none of what has no base.
+    fn add_lines(self, index: usize, arrear: &Arrear, tally: &mut Tally, lines: &mut Vec<Line>) {
+        let mut workings = Workings::default();
+        let Some([penalty, compound]) = self.due(arrear, tally, Some(&mut workings)) else { return };
+        let [penalty_base, compound_base] = self.bases(arrear);
+        let charges = [(Component::Penalty, penalty_base, penalty), (Component::Compound, compound_base, compound)];
+        let workings = workings.segments.into_iter().zip(workings.adjustments);
+        for ((component, base, due), (segments, adjustments)) in charges.into_iter().zip(workings) {
+            if let (Some(amount), true) = (due.known(), base.is_positive()) {
+                let (arrear, due_on) = (ArrearPointer::arrear(index), arrear.due_on);
+                lines.push(Line { arrear, due_on, component, amount, segments, adjustments });
+            }
         }
     }
-    lines
 }

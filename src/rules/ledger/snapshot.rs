@@ -9,7 +9,7 @@ use crate::case::{Arrear, Case};
 use crate::condition::{Bounds, Kleene};
 use crate::money::{Exact, Money, Rate, Rounding, Stage};
 use crate::policy::penalty::{ChargedRate, Penalty};
-use crate::rules::ledger::charge::{Charged, Piece, Running, Terms, charge, charge_on, exact_sum};
+use crate::rules::ledger::charge::{Piece, Running, Segment, Terms, charge, exact_sum, segments_on};
 use crate::rules::ledger::terms::{PenaltyTerms, amount_of, interest_of};
 use crate::rules::ledger::{AdjustedBy, Adjustment};
 
@@ -17,8 +17,8 @@ use crate::rules::ledger::{AdjustedBy, Adjustment};
 pub(super) const NOTHING: Bounds = Bounds { low: Money::ZERO, high: Some(Money::ZERO) };
 
 /// The loan, the day and the terms under which arrears are charged.
-#[derive(Clone, Copy)]
-pub(super) struct Snapshot<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Snapshot<'a> {
     pub(super) case: &'a Case,
     pub(super) as_of: Date,
     pub(super) terms: PenaltyTerms<'a>,
@@ -28,7 +28,7 @@ pub(super) struct Snapshot<'a> {
 }
 
 /// The lowest and the highest that a rate can be; no highest where it is known.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct RateBounds {
     low: Rate,
     high: Option<Rate>,
@@ -55,17 +55,23 @@ impl Accrued {
     const NONE: Self = Self { amount: NOTHING, is_charged: [false; 2] };
 }
 
-/// What one arrear bears after each setting that may move it.
-#[derive(Clone, Copy)]
-pub(super) struct Steps {
-    /// As it accrued.
-    pub(super) accrued: Pair,
-    /// Raised to the smallest charge.
-    pub(super) raised: Pair,
-    /// Cut to the share of principal.
-    pub(super) shared: Pair,
-    /// Cut to the total cost; what is due.
-    pub(super) due: Pair,
+/// What one arrear bears after each setting that may move it: as it accrued, raised to the smallest charge, cut
+/// to the share of principal, cut to the total cost, which is what is due.
+struct Steps<'s> {
+    accrued: &'s Pair,
+    raised: &'s Pair,
+    shared: &'s Pair,
+    due: &'s Pair,
+}
+
+/// How penalty and compound interest of one arrear come about, in this order.
+#[derive(Default)]
+pub(super) struct Workings {
+    /// The working at what is known of bases and rates for sure. Where the amount due is known all the same, a
+    /// cap has cut it to less than that.
+    pub(super) segments: [Vec<Segment>; 2],
+    /// What the smallest charge and the caps have moved.
+    pub(super) adjustments: [Vec<Adjustment>; 2],
 }
 
 /// What has been charged so far by component, for rounding once over all arrears. A sum that a missing
@@ -80,6 +86,9 @@ impl Tally {
     pub(super) const EMPTY: Self = Self { penalty: Some(Running::ZERO), compound: Some(Running::ZERO) };
 }
 
+/// Where the working of a charge goes, if it is wanted.
+type Record<'r> = Option<&'r mut Vec<Segment>>;
+
 /// Days on which a charge accrues, and the bounds of its rate.
 #[derive(Clone, Copy)]
 struct Stretch {
@@ -87,14 +96,28 @@ struct Stretch {
     rate: RateBounds,
 }
 
+impl Stretch {
+    fn piece(self, base: Money, annual_rate: Rate) -> Piece {
+        Piece { range: self.days, base, annual_rate }
+    }
+}
+
 impl<'a> Snapshot<'a> {
-    pub(super) fn of(case: &'a Case, as_of: Date, policy: &'a Penalty) -> Self {
+    /// The arrears that a case lists, on a day.
+    #[must_use]
+    pub fn of(case: &'a Case, as_of: Date, policy: &'a Penalty) -> Self {
         let terms = PenaltyTerms::of(case, policy);
         let known = case.annual_rate;
         let contract = RateBounds { low: known.unwrap_or(Rate::ZERO), high: known.is_none().then_some(Rate::ONE) };
         let high = contract.high.map(|high| terms.penalty_rate(high));
         let penalty = RateBounds { low: terms.penalty_rate(contract.low), high };
         Self { case, as_of, terms, counting: terms.counting(), contract, penalty }
+    }
+
+    /// The same on another day.
+    #[must_use]
+    pub fn on(self, as_of: Date) -> Self {
+        Self { as_of, ..self }
     }
 
     /// Arrears that fell due before the day, with their place.
@@ -116,35 +139,51 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// What is due of penalty and compound interest on an arrear.
-    pub(super) fn due(&self, arrear: &Arrear, tally: &mut Tally) -> Pair {
-        let Some((days, counts)) = self.counted_days(arrear) else { return [NOTHING; 2] };
-        let raised = self.raised(self.accrued(arrear, days, tally));
-        let due = self.within_cost(arrear, self.within_share(arrear, raised));
-        if counts { due } else { open(due, tally) }
-    }
-
-    /// The same with everything on the way.
-    pub(super) fn steps(&self, arrear: &Arrear, tally: &mut Tally) -> Option<Steps> {
+    /// What is due of penalty and compound interest on an arrear, and how that comes about where it is wanted;
+    /// nothing where no day is charged.
+    pub(super) fn due(&self, arrear: &Arrear, tally: &mut Tally, wanted: Option<&mut Workings>) -> Option<Pair> {
         let (days, counts) = self.counted_days(arrear)?;
-        let accrued = self.accrued(arrear, days, tally);
+        let (records, adjustments) = match wanted {
+            Some(Workings { segments: [penalty, compound], adjustments }) => {
+                ([Some(penalty), Some(compound)], Some(adjustments))
+            }
+            None => ([None, None], None),
+        };
+        let accrued = self.accrued(arrear, days, tally, records);
         let raised = self.raised(accrued);
         let shared = self.within_share(arrear, raised);
         let due = self.within_cost(arrear, shared);
         let due = if counts { due } else { open(due, tally) };
-        Some(Steps { accrued: accrued.map(|charge| charge.amount), raised, shared, due })
+        if let Some(adjustments) = adjustments.filter(|_| self.may_adjust()) {
+            let accrued = accrued.map(|charge| charge.amount);
+            let steps = Steps { accrued: &accrued, raised: &raised, shared: &shared, due: &due };
+            *adjustments = [0, 1].map(|component| self.adjustments(arrear, component, &steps));
+        }
+        Some(due)
     }
 
-    fn accrued(&self, arrear: &Arrear, days: DayRange, tally: &mut Tally) -> [Accrued; 2] {
-        let base = self.terms.penalty_base(arrear);
-        let penalty = self.accrued_on(base, &[self.penalty_stretch(days)], &mut tally.penalty);
-        let interest = interest_of(arrear);
+    fn may_adjust(&self) -> bool {
+        let policy = self.terms.policy;
+        policy.minimum_charge.is_some() || policy.share_of_principal_max.is_some() || policy.total_cost_max.is_some()
+    }
+
+    fn accrued(&self, arrear: &Arrear, days: DayRange, tally: &mut Tally, records: [Record<'_>; 2]) -> [Accrued; 2] {
+        let (base, [record, compound_record]) = (self.terms.penalty_base(arrear), records);
+        let stretch = Stretch { days, rate: self.penalty };
+        let penalty = self.accrued_on(base, &[stretch], &mut tally.penalty, record);
+        let (base, running, record) = (interest_of(arrear), &mut tally.compound, compound_record);
         let compound = match self.compound_stretches(arrear, days) {
             [None, _] => Accrued::NONE,
-            [Some(all), None] => self.accrued_on(interest, &[all], &mut tally.compound),
-            [Some(first), Some(second)] => self.accrued_on(interest, &[first, second], &mut tally.compound),
+            [Some(all), None] => self.accrued_on(base, &[all], running, record),
+            [Some(first), Some(second)] => self.accrued_on(base, &[first, second], running, record),
         };
         [penalty, compound]
+    }
+
+    /// What is known for sure of the bases that an arrear bears penalty and compound interest on.
+    pub(super) fn bases(&self, arrear: &Arrear) -> [Money; 2] {
+        let interest = if self.terms.compounds() { interest_of(arrear).low } else { Money::ZERO };
+        [self.terms.penalty_base(arrear).low, interest]
     }
 
     fn raised(&self, accrued: [Accrued; 2]) -> Pair {
@@ -170,10 +209,6 @@ impl<'a> Snapshot<'a> {
             Some(cap) => within(charges, self.cost(arrear, cap).left),
             None => charges,
         }
-    }
-
-    fn penalty_stretch(&self, days: DayRange) -> Stretch {
-        Stretch { days, rate: self.penalty }
     }
 
     fn compound_stretches(&self, arrear: &Arrear, days: DayRange) -> [Option<Stretch>; 2] {
@@ -204,17 +239,25 @@ impl<'a> Snapshot<'a> {
         base: Bounds,
         stretches: &[Stretch; COUNT],
         running: &mut Option<Running>,
+        record: Record<'_>,
     ) -> Accrued {
         let settled = stretches.iter().all(|stretch| stretch.rate.high.is_none());
-        let low = self.line(base.low, stretches, |rate| rate.low);
+        let mut record = record.filter(|_| base.low.is_positive());
+        let pieces = stretches.map(|stretch| stretch.piece(base.low, stretch.rate.low));
+        let low = self.line(&pieces, record.as_deref_mut());
         let high = match base.high {
             Some(high) if settled && high == base.low => Some(low),
-            Some(high) => Some(self.line(high, stretches, RateBounds::highest)),
+            Some(high) => Some(self.line(&stretches.map(|stretch| stretch.piece(high, stretch.rate.highest())), None)),
             None if stretches.iter().any(|stretch| stretch.rate.highest().is_positive()) => None,
             None => Some((Exact::ZERO, Money::ZERO)),
         };
         let amount = match self.counting.stage {
-            Stage::Once => self.of_all(low.0, high.map(|(exact, _)| exact), running),
+            Stage::Once => {
+                let before = *running;
+                let amount = self.of_all(low.0, high.map(|(exact, _)| exact), running);
+                self.record_of_all(&pieces, [before, *running], record);
+                amount
+            }
             Stage::Line | Stage::Segment => Bounds { low: low.1, high: high.map(|(_, amount)| amount) },
         };
         let looked_at = self.terms.policy.minimum_charge.is_some();
@@ -222,20 +265,30 @@ impl<'a> Snapshot<'a> {
         Accrued { amount, is_charged: [is_charged(low.0), high.is_none_or(|(exact, _)| is_charged(exact))] }
     }
 
-    /// A line alone, before and after rounding.
-    fn line<const COUNT: usize>(
-        &self,
-        base: Money,
-        stretches: &[Stretch; COUNT],
-        rate: impl Fn(RateBounds) -> Rate,
-    ) -> (Exact, Money) {
-        let pieces = stretches.map(|stretch| Piece { range: stretch.days, base, annual_rate: rate(stretch.rate) });
-        if self.counting.stage == Stage::Segment && COUNT > 1 {
-            let charged = charge(&pieces, &self.counting);
+    /// A line alone, before and after rounding; its working as well where it is wanted and does not depend on
+    /// other lines.
+    fn line(&self, pieces: &[Piece], record: Record<'_>) -> (Exact, Money) {
+        let (stage, rounding) = (self.counting.stage, self.counting.rounding);
+        let in_parts = stage == Stage::Segment && pieces.len() > 1;
+        if stage != Stage::Once && (in_parts || record.is_some()) {
+            let charged = charge(pieces, &self.counting);
+            if let Some(record) = record {
+                *record = charged.segments;
+            }
             return (charged.exact, charged.amount);
         }
-        let exact = exact_sum(&pieces, &self.counting);
-        (exact, exact.rounded(self.counting.rounding))
+        let exact = exact_sum(pieces, &self.counting);
+        (exact, exact.rounded(rounding))
+    }
+
+    /// The working of a part of a sum that is rounded once. A part of a sum that is open is rounded down, as its
+    /// lower bound is.
+    fn record_of_all(&self, pieces: &[Piece], sums: [Option<Running>; 2], record: Record<'_>) {
+        let Some(record) = record else { return };
+        *record = match sums {
+            [Some(mut before), Some(_)] => segments_on(&mut before, pieces, &self.counting),
+            _ => charge(pieces, &Terms { rounding: Rounding::Down, ..self.counting }).segments,
+        };
     }
 
     /// The part of a line in a sum that is rounded once.
@@ -284,46 +337,19 @@ impl<'a> Snapshot<'a> {
     }
 
     /// What the smallest charge and the caps have done to a line of which the amount due is known.
-    pub(super) fn adjustments(&self, arrear: &Arrear, component: usize, steps: &Steps) -> Vec<Adjustment> {
+    fn adjustments(&self, arrear: &Arrear, component: usize, steps: &Steps<'_>) -> Vec<Adjustment> {
         let minimum = self.terms.policy.minimum_charge.as_ref().map(|least| least.value);
         let allowed = self.terms.cost_cap().map(|cap| self.cost(arrear, cap).allowed);
         let moves = [
-            (AdjustedBy::MinimumCharge, minimum, &steps.raised, &steps.accrued),
-            (AdjustedBy::ShareOfPrincipalMax, self.terms.share_cap(arrear.principal), &steps.raised, &steps.shared),
-            (AdjustedBy::TotalCostMax, allowed, &steps.shared, &steps.due),
+            (AdjustedBy::MinimumCharge, minimum, steps.raised, steps.accrued),
+            (AdjustedBy::ShareOfPrincipalMax, self.terms.share_cap(arrear.principal), steps.raised, steps.shared),
+            (AdjustedBy::TotalCostMax, allowed, steps.shared, steps.due),
         ];
         let adjustments = moves.into_iter().filter_map(|(by, bound, more, less)| {
             let amount = more.get(component)?.low.minus(less.get(component)?.low);
             amount.is_positive().then_some(Adjustment { by, amount, bound: bound? })
         });
         adjustments.collect()
-    }
-
-    /// The working of penalty interest, at what is known of its base for sure. Where the amount due is known
-    /// all the same, a cap has cut it to less than that.
-    pub(super) fn penalty_working(&self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
-        let base = self.terms.penalty_base(arrear).low;
-        self.working(base, &[Some(self.penalty_stretch(days)), None], tally.each_ref().map(|tally| tally.penalty))
-    }
-
-    /// As [`Snapshot::penalty_working`], of compound interest.
-    pub(super) fn compound_working(&self, arrear: &Arrear, days: DayRange, tally: &[Tally; 2]) -> Option<Charged> {
-        let stretches = self.compound_stretches(arrear, days);
-        self.working(interest_of(arrear).low, &stretches, tally.each_ref().map(|tally| tally.compound))
-    }
-
-    fn working(&self, base: Money, stretches: &[Option<Stretch>; 2], sums: [Option<Running>; 2]) -> Option<Charged> {
-        let piece = |stretch: &Stretch| Piece { range: stretch.days, base, annual_rate: stretch.rate.low };
-        let pieces: Vec<Piece> = stretches.iter().flatten().map(piece).collect();
-        if !base.is_positive() || pieces.is_empty() {
-            return None;
-        }
-        Some(match (self.counting.stage, sums) {
-            (Stage::Once, [Some(mut before), Some(_)]) => charge_on(&mut before, &pieces, &self.counting),
-            // A part of a sum that is open is rounded down, as its lower bound is.
-            (Stage::Once, _) => charge(&pieces, &Terms { rounding: Rounding::Down, ..self.counting }),
-            _ => charge(&pieces, &self.counting),
-        })
     }
 }
 
