@@ -249,7 +249,9 @@ impl<'p> Position<'p> {
         if self.is_overdue() { truth(condition, &self.facts) } else { Kleene::False }
     }
 
-    fn is_overdue(&self) -> bool {
+    /// Whether anything is overdue.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
         self.standing.oldest_due_on.is_some()
     }
 

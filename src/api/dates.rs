@@ -53,7 +53,8 @@ pub(super) fn change<'a>(engine: &'a Engine, given: &Value, options: &Value) -> 
     let policy = engine.deciding(policy_date, case.as_of)?;
     Position::new(&case, policy)?;
     let targets = Target::NAMES.iter().map(|(_, target)| *target);
-    let wanted = targets.filter(|target| decision.is_none_or(|decision| decision == *target));
+    let asked = |target: &Target| decision.map_or(target.is_asked(&case), |decision| decision == *target);
+    let wanted = targets.filter(asked);
     let mut decisions: Vec<Changes> = wanted.filter_map(|target| changes(target, &case, policy)).collect();
     for decision in &mut decisions {
         explaining::word(&mut decision.changes, locale);

@@ -52,7 +52,8 @@ pub(super) fn word_answer(answer: &mut Answer<'_>, locale: Locale) {
         &mut escalation.litigation.decision,
         &mut escalation.agency.decision,
     ];
-    for decision in decisions {
+    let hardship = answer.hardship.as_mut().map(|hardship| &mut hardship.decision);
+    for decision in decisions.into_iter().chain(hardship) {
         word(decision.changes.as_deref_mut().unwrap_or_default(), locale);
     }
 }

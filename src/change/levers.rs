@@ -1,9 +1,10 @@
-//! Changes of one fact that somebody can move: attempts, a refusal, a contact, coming forward.
+//! Changes of one fact that somebody can move: attempts, a refusal, a contact, coming forward, what an
+//! application for negotiated repayment still lacks, an approval.
 
 use crate::assess::Position;
 use crate::case::{Approvals, Case};
 use crate::change::time::visit;
-use crate::change::{Asked, Target, plain, shown};
+use crate::change::{Asked, Target, holds, plain, shown};
 use crate::condition::Known;
 use crate::decision::{Actor, Change, ChangeTo, Lever, OutcomeWord};
 use crate::policy::model::{Condition, Fact, Threshold};
@@ -70,17 +71,40 @@ fn turn(asked: &Asked<'_>, position: &Position<'_>, moving: Move) -> Option<Chan
     })
 }
 
+/// What alone would complete an application for negotiated repayment: evidence of a stated cause, or the
+/// facts that the review looks at. Unlike other facts that are unknown these are the applicant's to bring.
+pub(super) fn completions<'a>(asked: &'a Asked<'a>, position: &'a Position<'a>) -> impl Iterator<Item = Change> + 'a {
+    let facts = [Fact::HardshipEvidenced, Fact::ReviewFacts].into_iter().filter(|_| asked.target == Target::Hardship);
+    facts.filter_map(move |fact| {
+        let now = position.facts().get(fact);
+        let outcome = if fact == Fact::HardshipEvidenced {
+            let mut case = asked.case.clone();
+            case.borrower.hardship.as_mut()?.evidenced = Some(true);
+            asked.outcome_of(&Position::new(&case, asked.policy).ok()?)
+        } else {
+            asked.outcome_of(&position.supposing(fact, Known::YesNo(true)))
+        };
+        let change = plain(Actor::Borrower, Lever::Fact(fact), ChangeTo::YesNo(true), outcome);
+        (holds(outcome) && !asked.holds()).then(|| Change { from: now.and_then(shown), ..change })
+    })
+}
+
 /// The approval that a decision still lacks, where the policy leaves it to a person. The decision then is
 /// yes, not only passed on.
 pub(super) fn approval(asked: &Asked<'_>) -> Option<Change> {
-    if asked.target != Target::Waiver || asked.outcome == OutcomeWord::Yes {
+    let given = asked.case.approvals;
+    let (fact, own, approvals) = match asked.target {
+        Target::Waiver => (Fact::WaiverApproved, given.waiver, Approvals { waiver: Some(true), ..given }),
+        Target::Hardship => {
+            (Fact::RestructureApproved, given.restructure, Approvals { restructure: Some(true), ..given })
+        }
+        _ => return None,
+    };
+    if asked.outcome == OutcomeWord::Yes || own == Some(true) {
         return None;
     }
-    let given = asked.case.approvals.waiver;
-    let case = Case { approvals: Approvals { waiver: Some(true), ..asked.case.approvals }, ..asked.case.clone() };
+    let case = Case { approvals, ..asked.case.clone() };
     let outcome = asked.outcome_of(&Position::new(&case, asked.policy).ok()?);
-    (outcome == OutcomeWord::Yes && given != Some(true)).then(|| Change {
-        from: given.map(ChangeTo::YesNo),
-        ..plain(Actor::Lender, Lever::Fact(Fact::WaiverApproved), ChangeTo::YesNo(true), outcome)
-    })
+    let change = plain(Actor::Lender, Lever::Fact(fact), ChangeTo::YesNo(true), outcome);
+    (outcome == OutcomeWord::Yes).then(|| Change { from: own.map(ChangeTo::YesNo), ..change })
 }

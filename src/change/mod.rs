@@ -7,7 +7,7 @@
 //! # What is looked for
 //! - Of a decision that does not hold: what would make it hold. Time (the day it opens, and the last
 //!   day on which it then holds), one fact (attempts, a refusal, coming forward), a payment, a
-//!   deposit, a higher income, a longer plan.
+//!   deposit, a higher income, a longer plan, evidence and the other facts of an application.
 //! - Of one that holds: what would end it, of the same kinds.
 //!
 //! All statements hold under the policy version that is in force on the as-of date, and as long as
@@ -21,9 +21,10 @@ mod totals;
 
 use serde::Serialize;
 
+pub(crate) use time::cap_reopens;
 pub use time::{Stretch, timeline};
 
-use crate::assess::{Answer, Outcomes, Position};
+use crate::assess::{Answer, Position};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::condition::{Judged, Kleene, Known};
@@ -45,15 +46,18 @@ pub enum Target {
     Litigation,
     /// Whether the loan may go to an agency.
     Agency,
+    /// Whether the hardship that the borrower states is passed on.
+    Hardship,
 }
 
 impl Target {
     /// Every decision, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 4] = [
+    pub const NAMES: [(&'static str, Self); 5] = [
         ("waiver", Self::Waiver),
         ("installments", Self::Installments),
         ("litigation", Self::Litigation),
         ("agency", Self::Agency),
+        ("hardship", Self::Hardship),
     ];
 
     /// The condition that decides it, where one condition over the facts of the case does.
@@ -64,18 +68,26 @@ impl Target {
             Self::Installments => None,
             Self::Litigation => Some(&policy.escalation.litigation.condition),
             Self::Agency => Some(&policy.escalation.agency.condition),
+            Self::Hardship => Some(&policy.restructure.condition),
         }
     }
 
-    /// Its outcome among those of a case.
+    /// Its outcome in a position.
     #[must_use]
-    pub fn outcome(self, outcomes: &Outcomes) -> OutcomeWord {
+    pub fn outcome(self, position: &Position<'_>) -> OutcomeWord {
         match self {
-            Self::Waiver => outcomes.waiver,
-            Self::Installments => outcomes.installments,
-            Self::Litigation => outcomes.litigation.outcome,
-            Self::Agency => outcomes.agency.outcome,
+            Self::Waiver => position.outcomes().waiver,
+            Self::Installments => position.outcomes().installments,
+            Self::Litigation => position.outcomes().litigation.outcome,
+            Self::Agency => position.outcomes().agency.outcome,
+            Self::Hardship => position.hardship().decision.outcome.word(),
         }
+    }
+
+    /// Whether the case has something for the decision to decide: a hardship has to be stated.
+    #[must_use]
+    pub fn is_asked(self, case: &Case) -> bool {
+        self != Self::Hardship || case.borrower.hardship.is_some()
     }
 }
 
@@ -99,13 +111,16 @@ pub fn add_changes(answer: &mut Answer<'_>, case: &Case, policy: &Policy) {
     answer.installments.decision.changes = of(Target::Installments);
     answer.escalation.litigation.decision.changes = of(Target::Litigation);
     answer.escalation.agency.decision.changes = of(Target::Agency);
+    if let Some(hardship) = &mut answer.hardship {
+        hardship.decision.changes = of(Target::Hardship);
+    }
 }
 
 /// What would change one decision of a case; nothing where the case cannot be assessed at all.
 #[must_use]
 pub fn changes(target: Target, case: &Case, policy: &Policy) -> Option<Changes> {
     let position = Position::new(case, policy).ok()?;
-    let outcome = target.outcome(&position.outcomes());
+    let outcome = target.outcome(&position);
     let asked = Asked { target, case, policy, outcome };
     let mut changes = Vec::new();
     match target.condition(policy) {
@@ -113,6 +128,7 @@ pub fn changes(target: Target, case: &Case, policy: &Policy) -> Option<Changes> 
             changes.extend(time::change(&asked, condition));
             changes.extend(time::reopening(&asked, &position, condition));
             changes.extend(levers::changes(&asked, &position, condition));
+            changes.extend(levers::completions(&asked, &position));
             changes.extend(levers::approval(&asked));
             changes.extend(payment::change(&asked, &position, condition));
         }
@@ -140,12 +156,12 @@ impl Asked<'_> {
     }
 
     fn outcome_of(&self, position: &Position<'_>) -> OutcomeWord {
-        self.target.outcome(&position.outcomes())
+        self.target.outcome(position)
     }
 }
 
 /// Whether a decision stands open: it may be done, or a person may allow it.
-fn holds(outcome: OutcomeWord) -> bool {
+pub(crate) fn holds(outcome: OutcomeWord) -> bool {
     matches!(outcome, OutcomeWord::Yes | OutcomeWord::Refer)
 }
 

@@ -26,9 +26,9 @@ use crate::policy::model::{Condition, Fact, Policy};
 use crate::rules::ledger::allocation::{Due, allocate, oldest_first};
 use crate::rules::ledger::{Snapshot, Sums};
 
-/// The smallest payment that ends escalation, or that opens a waiver.
+/// The smallest payment that ends escalation or leaves a hardship nothing to decide, or that opens a waiver.
 pub(super) fn change(asked: &Asked<'_>, position: &Position<'_>, condition: &Condition) -> Option<Change> {
-    let ends = asked.holds() && matches!(asked.target, Target::Litigation | Target::Agency);
+    let ends = asked.holds() && asked.target != Target::Waiver;
     // What is left of a cap does not grow with a payment.
     let capped = position.truth(condition) == Kleene::True;
     let opens = !asked.holds() && asked.target == Target::Waiver && !capped;

@@ -142,7 +142,8 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
         return None;
     }
     let unmet = if holds(outcome) { &eve } else { &then };
-    let fact = moved(condition, unmet, &eve, &then).or_else(|| moved(condition, &then, &eve, &then))?;
+    let fallen_due = (!eve.is_overdue() && then.is_overdue()).then_some(Fact::DaysPastDue);
+    let fact = moved(condition, unmet, &eve, &then).or_else(|| moved(condition, &then, &eve, &then)).or(fallen_due)?;
     let closes = stretches.iter().find(|stretch| stretch.from > turn.from).map(|next| next.from.saturating_sub(1));
     let last = if asked.holds() { Some(turn.from.saturating_sub(1)) } else { closes };
     let to = then.facts().get(fact)?;
@@ -176,9 +177,8 @@ pub(super) fn reopening(asked: &Asked<'_>, position: &Position<'_>, condition: &
     if !used_up || asked.policy.waiver.share_max.is_none() {
         return None;
     }
-    let last = horizon(asked.case, asked.policy);
-    let left = |days: u32| Position::new(&later(asked.case, days), asked.policy).ok()?.waiver_remaining()?.known();
-    let days = first_day(0, last, |days| left(days).is_some_and(Money::is_positive))?;
+    let left = |days: u32| left_of_cap(days, asked.case, asked.policy);
+    let days = cap_reopens(asked.case, asked.policy)?;
     let case = later(asked.case, days);
     let outcome = asked.outcome_of(&Position::new(&case, asked.policy).ok()?);
     if !asked.turned(outcome) {
@@ -191,6 +191,18 @@ pub(super) fn reopening(asked: &Asked<'_>, position: &Position<'_>, condition: &
         from: left(0).map(|left| ChangeTo::Text(left.to_string())),
         ..plain(Actor::Time, Lever::Fact(Fact::WaiverRemaining), ChangeTo::Text(left(days)?.to_string()), outcome)
     })
+}
+
+/// What may still be waived so many days from now, where something has been and that is known.
+fn left_of_cap(days: u32, case: &Case, policy: &Policy) -> Option<Money> {
+    Position::new(&later(case, days), policy).ok()?.waiver_remaining()?.known()
+}
+
+/// The days until a cap that was used up has grown by what can be waived again. It grows with the charges.
+pub(crate) fn cap_reopens(case: &Case, policy: &Policy) -> Option<u32> {
+    let is_open = |days: u32| left_of_cap(days, case, policy).is_some_and(Money::is_positive);
+    let used_up = left_of_cap(0, case, policy).is_some() && !is_open(0);
+    if used_up { first_day(0, horizon(case, policy), is_open) } else { None }
 }
 
 fn asked_now(asked: &Asked<'_>, fact: Fact) -> Option<ChangeTo> {

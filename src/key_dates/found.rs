@@ -3,7 +3,7 @@
 use crate::assess::{Position, standing_of};
 use crate::calendar::{Date, Moment};
 use crate::case::{Case, Party};
-use crate::change::{Target, first_day, horizon, timeline, turning};
+use crate::change::{Target, cap_reopens, first_day, holds, horizon, timeline, turning};
 use crate::condition::Kleene;
 use crate::decision::OutcomeWord;
 use crate::key_dates::{Given, KeyDate, KeyEvent};
@@ -33,6 +33,7 @@ impl<'p> Asked<'_, 'p> {
         for target in [Target::Waiver, Target::Agency, Target::Litigation] {
             dates.extend(self.decision(target));
         }
+        dates.extend(self.waiver_reopens());
         dates.extend(self.first_plan_payment(position));
         dates.retain(|date| date.on >= self.case.as_of);
         dates.extend(self.limitation());
@@ -174,7 +175,10 @@ impl<'p> Asked<'_, 'p> {
         for (before, next) in stretches.iter().zip(stretches.iter().skip(1)) {
             let eve = next.from.saturating_sub(1);
             match (before.truth, next.truth) {
-                (Kleene::False | Kleene::Unknown, Kleene::True) => dates.extend(self.turn(target, next.from, opens)),
+                (Kleene::False | Kleene::Unknown, Kleene::True) => {
+                    let date = self.turn(target, next.from, opens);
+                    dates.extend(date.filter(|date| date.outcome.is_some_and(holds)));
+                }
                 (Kleene::True, _) | (Kleene::Unknown, Kleene::False) => {
                     dates.extend(self.closing(target, [(eve, last_day), (next.from, closes)]));
                 }
@@ -205,18 +209,34 @@ impl<'p> Asked<'_, 'p> {
             Target::Installments => position.installments().decision.missing,
             Target::Litigation => position.escalation().litigation.decision.missing,
             Target::Agency => position.escalation().agency.decision.missing,
+            Target::Hardship => position.hardship().decision.missing,
         }
     }
 
+    /// The day on which a cap that was used up has grown by what can be waived again.
+    fn waiver_reopens(&self) -> Option<KeyDate<'p>> {
+        let cap = self.policy.waiver.share_max.as_ref()?;
+        let days = cap_reopens(self.case, self.policy)?;
+        let on = |days| self.dated(Target::Waiver, days, KeyEvent::WaiverOpens, &cap.source);
+        let is_open = |date: &KeyDate<'_>| date.outcome.is_some_and(holds);
+        let was_open = on(days.saturating_sub(1)).is_some_and(|eve| is_open(&eve));
+        on(days).filter(|date| is_open(date) && !was_open)
+    }
+
     fn turn(&self, target: Target, days: u32, event: KeyEvent) -> Option<KeyDate<'p>> {
+        self.dated(target, days, event, self.target_source(target, days)?)
+    }
+
+    /// A day with the standing and the outcome of a decision on it.
+    fn dated(&self, target: Target, days: u32, event: KeyEvent, source: &'p Source) -> Option<KeyDate<'p>> {
         let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
-        let outcomes = Position::new(&case, self.policy).ok()?.outcomes();
-        let outcome = target.outcome(&outcomes);
+        let position = Position::new(&case, self.policy).ok()?;
+        let (standing, outcome) = (position.standing(), target.outcome(&position));
         Some(KeyDate {
-            due_on: outcomes.standing.oldest_due_on,
-            days_past_due: Some(outcomes.standing.days_past_due),
+            due_on: standing.oldest_due_on,
+            days_past_due: Some(standing.days_past_due),
             outcome: Some(outcome),
-            ..KeyDate::plain(case.as_of, event, self.target_source(target, days)?)
+            ..KeyDate::plain(case.as_of, event, source)
         })
     }
 

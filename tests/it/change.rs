@@ -419,3 +419,85 @@ proptest! {
         }
     }
 }
+
+/// A hardship that is stated with evidence and everything else that the review looks at.
+fn hardship() -> Value {
+    let mut facts = silent();
+    facts["borrower"] = json!({
+        "hardship": { "cause": "unemployment", "evidenced": true }, "firstArrear": true, "monthlyIncome": "34000",
+        "livingCosts": "3000", "otherDebtPayments": "0",
+    });
+    facts
+}
+
+fn hardship_changes(facts: &Value) -> Vec<Value> {
+    changes(&bank(), facts, "hardship").iter().map(short).collect()
+}
+
+#[test]
+fn a_hardship_that_is_passed_on_says_who_turns_it_to_yes_and_what_ends_it() {
+    let facts = hardship();
+    assert_eq!(outcome(&bank(), &facts, "hardship"), "refer");
+    let approve = json!(["lender", "approvals.restructure", true, null, "yes"]);
+    let pay = json!(["borrower", "overdueAmount", "0.00", AS_OF, "no"]);
+    assert_eq!(hardship_changes(&facts), [approve.clone(), pay.clone()]);
+    let approved = with(&facts, "/approvals", json!({ "restructure": true }));
+    assert_eq!((outcome(&bank(), &approved, "hardship"), hardship_changes(&approved)), ("yes".to_owned(), vec![pay]));
+    let refused = with(&facts, "/approvals", json!({ "restructure": false }));
+    assert_eq!((outcome(&bank(), &refused, "hardship"), hardship_changes(&refused)), ("no".to_owned(), vec![approve]));
+    // Paid but for a fen, the loan is still overdue.
+    let amount = &changes(&bank(), &facts, "hardship")[1]["amount"];
+    assert_eq!(amount, "62407.28");
+    for (waived, then) in [("62407.28", "no"), ("62407.27", "refer")] {
+        assert_eq!(outcome(&bank(), &with(&facts, "/waived", json!(waived)), "hardship"), then);
+    }
+}
+
+#[test]
+fn an_application_says_what_alone_would_complete_it() {
+    let evidence = json!(["borrower", "hardshipEvidenced", true, null, "refer"]);
+    let facts = json!(["borrower", "reviewFacts", true, null, "refer"]);
+    for (unknown, outcome_now, expected) in [
+        ("/borrower/hardship/evidenced", "undetermined", vec![evidence.clone()]),
+        ("/borrower/livingCosts", "undetermined", vec![facts.clone()]),
+    ] {
+        let given = with(&hardship(), unknown, Value::Null);
+        assert_eq!(
+            (outcome(&bank(), &given, "hardship"), hardship_changes(&given)),
+            (outcome_now.to_owned(), expected)
+        );
+    }
+    let without = with(&hardship(), "/borrower/hardship/evidenced", json!(false));
+    assert_eq!(hardship_changes(&without), [evidence]);
+    assert_eq!(changes(&bank(), &without, "hardship")[0]["from"], false);
+    // Two things that are lacking are no single change, and no evidence makes another cause a hardship.
+    let both =
+        with(&with(&hardship(), "/borrower/hardship/evidenced", Value::Null), "/borrower/livingCosts", Value::Null);
+    assert_eq!(hardship_changes(&both), Vec::<Value>::new());
+    let other = with(&hardship(), "/borrower/hardship", json!({ "cause": "forgotten", "evidenced": true }));
+    assert_eq!((outcome(&bank(), &other, "hardship"), hardship_changes(&other)), ("no".to_owned(), Vec::new()));
+}
+
+#[test]
+fn a_hardship_of_a_loan_that_is_not_overdue_opens_on_the_day_after_it_falls_due() {
+    let facts = with(&hardship(), "/arrears/0/dueOn", json!("2025-11-30"));
+    assert_eq!(hardship_changes(&facts), [json!(["time", "daysPastDue", 1, "2025-12-01", "refer"])]);
+    let on = |day: &str| outcome(&bank(), &with(&facts, "/asOf", json!(day)), "hardship");
+    assert_eq!((on("2025-11-30").as_str(), on("2025-12-01").as_str()), ("no", "refer"));
+}
+
+#[test]
+fn changes_of_a_hardship_stand_in_an_answer_that_has_one_and_in_words() {
+    for (locale, wanted) in [("zh-Hans", "协商还款已获批准"), ("zh-Hant", "協商還款已獲批准"), ("en", "approved")]
+    {
+        let options = json!({ "include": ["changes"], "locale": locale });
+        let answer = call(&bank(), "assess", &hardship(), &options);
+        let text = answer["hardship"]["changes"][0]["text"].as_str().unwrap();
+        assert!(text.contains(wanted), "{text}");
+        let told = call(&bank(), "explain", &answer, &json!({ "locale": locale, "level": "full" })).to_string();
+        assert!(told.contains(text), "{told}");
+    }
+    let decisions = call(&bank(), "change", &silent(), &json!({}))["decisions"].as_array().unwrap().len();
+    let with_hardship = call(&bank(), "change", &hardship(), &json!({}))["decisions"].as_array().unwrap().len();
+    assert_eq!((decisions, with_hardship), (DECISIONS.len(), DECISIONS.len() + 1));
+}

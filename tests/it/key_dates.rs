@@ -73,6 +73,55 @@ fn a_bank_loan_of_thirty_days() {
 }
 
 #[test]
+fn a_waiver_whose_cap_is_used_up_reopens_when_the_cap_has_grown() {
+    // 100,000.00 × 0.09 ÷ 360 is 25.00 a day, of which 5.00 may be waived: 75.00 is the cap of day 15.
+    let facts = |waived: &str| {
+        json!({
+            "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "waived": waived,
+            "arrears": [{ "dueOn": "2025-11-12", "principal": "100000", "interest": "0" }],
+            "borrower": { "firstArrear": true, "cameForward": true },
+        })
+    };
+    let waiver = |waived: &str| -> Vec<(String, String, String)> {
+        let found = shorts("cn-bank-loan", &facts(waived), &json!({}));
+        found.into_iter().filter(|(_, event, _)| event.starts_with("waiver")).collect()
+    };
+    let closing = [("2025-12-12", "waiverLastDay", "yes"), ("2025-12-13", "waiverCloses", "no")];
+    check(&waiver("75"), &[&[("2025-11-28", "waiverOpens", "yes")], &closing[..]].concat());
+    for (day, outcome) in [("2025-11-27", "no"), ("2025-11-28", "yes")] {
+        let mut later = facts("75");
+        later["asOf"] = json!(day);
+        assert_eq!(call("cn-bank-loan", "waiver", &later, &json!({}))["outcome"], outcome, "{day}");
+    }
+    let found = dates("cn-bank-loan", &facts("75"), &json!({}));
+    let opens = found.iter().find(|date| date["event"] == "waiverOpens").unwrap();
+    assert_eq!(opens["source"]["clause"], "罚息减免: 不超过罚息总额的20%");
+    // The cap of the last day is 150.00: used up, it never opens again. Not used up, it is open all along.
+    check(&waiver("150"), &[]);
+    check(&waiver("49.99"), &closing);
+}
+
+#[test]
+fn a_condition_that_turns_while_the_cap_is_used_up_opens_nothing() {
+    // By a policy of its own the condition holds from day 13 on; 75.00 are used up until day 15.
+    let document = include_str!("../../src/policy/builtin/cn-bank-loan.json");
+    let mut policy: Value = serde_json::from_str(document).unwrap();
+    policy["waiver"]["condition"]["all"][0]["operator"] = json!("ge");
+    policy["waiver"]["condition"]["all"][0]["threshold"] = json!(13);
+    let engine = Engine::compile(&policy.to_string()).unwrap();
+    let facts = json!({
+        "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "waived": "75",
+        "arrears": [{ "dueOn": "2025-11-12", "principal": "100000", "interest": "0" }],
+        "borrower": { "firstArrear": true, "cameForward": true },
+    });
+    let reply: Value =
+        serde_json::from_str(&call_text(&engine, "keyDates", &facts.to_string(), "{}").unwrap()).unwrap();
+    let found = reply["keyDates"].as_array().unwrap().iter().map(short);
+    let waiver: Vec<_> = found.filter(|(_, event, _)| event.starts_with("waiver")).collect();
+    check(&waiver, &[("2025-11-28", "waiverOpens", "yes")]);
+}
+
+#[test]
 fn a_mortgage_moves_by_amount_when_the_next_installment_falls_due() {
     let facts = json!({
         "asOf": "2025-11-22",

@@ -143,12 +143,10 @@ impl<'a> Snapshot<'a> {
     /// nothing where no day is charged.
     pub(super) fn due(&self, arrear: &Arrear, tally: &mut Tally, wanted: Option<&mut Workings>) -> Option<Pair> {
         let (days, counts) = self.counted_days(arrear)?;
-        let (records, adjustments) = match wanted {
-            Some(Workings { segments: [penalty, compound], adjustments }) => {
-                ([Some(penalty), Some(compound)], Some(adjustments))
-            }
-            None => ([None, None], None),
-        };
+        let parts = wanted.map(|Workings { segments: [penalty, compound], adjustments }| {
+            ([Some(penalty), Some(compound)], Some(adjustments))
+        });
+        let (records, adjustments) = parts.unwrap_or(([None, None], None));
         let accrued = self.accrued(arrear, days, tally, records);
         let raised = self.raised(accrued);
         let shared = self.within_share(arrear, raised);
