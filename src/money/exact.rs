@@ -50,6 +50,14 @@ impl Exact {
         Self { whole: amount.fen(), part: 0, of: 1 }
     }
 
+    /// Fen over a number above zero; not below nothing.
+    #[must_use]
+    pub fn quotient(fen: i128, over: i128) -> Self {
+        let of = over.max(1).unsigned_abs();
+        let (whole, part) = quotient_and_rest(fen.max(0).unsigned_abs(), of);
+        Self { whole: i128::try_from(whole).unwrap_or(i128::MAX), part, of }
+    }
+
     /// Simple interest: base × annual rate × years, where years is `numerator ÷ denominator`.
     ///
     /// The denominator is above zero. Nothing is rounded.

@@ -34,15 +34,15 @@ fn the_lists_of_a_history_are_bounded() {
 
 /// A random history, as far as its laws need it; days from the drawdown on, amounts in fen.
 #[derive(Clone, Debug)]
-struct Sample {
-    rate: u32,
-    rows: Vec<(i64, i64, i64)>,
-    events: Vec<Happened>,
-    days: i64,
+pub(crate) struct Sample {
+    pub(crate) rate: u32,
+    pub(crate) rows: Vec<(i64, i64, i64)>,
+    pub(crate) events: Vec<Happened>,
+    pub(crate) days: i64,
 }
 
 #[derive(Clone, Debug)]
-enum Happened {
+pub(crate) enum Happened {
     Payment(i64, i64),
     Rate(i64, u32),
     Fee(i64, i64),
@@ -54,11 +54,11 @@ enum Happened {
 const FIRST_DAY: i64 = 20_000;
 const COMPONENTS: [&str; 5] = ["fee", "penalty", "compound", "interest", "principal"];
 
-fn yuan_of(fen: i64) -> String {
+pub(crate) fn yuan_of(fen: i64) -> String {
     format!("{}.{:02}", fen / 100, fen % 100)
 }
 
-fn day(offset: i64) -> String {
+pub(crate) fn day(offset: i64) -> String {
     date_text(FIRST_DAY + offset)
 }
 
@@ -80,7 +80,7 @@ impl Happened {
 }
 
 impl Sample {
-    fn facts(&self) -> Value {
+    pub(crate) fn facts(&self) -> Value {
         let drawn: i64 = self.rows.iter().map(|(_, principal, _)| principal).sum();
         let rows = self.rows.iter().map(|(due, principal, interest)| {
             json!({ "dueOn": day(*due), "principal": yuan_of(*principal), "interest": yuan_of(*interest), "fees": "0" })
@@ -100,7 +100,7 @@ impl Sample {
     }
 
     /// At most one acceleration, and one rate a day.
-    fn consistent(mut self) -> Self {
+    pub(crate) fn consistent(mut self) -> Self {
         let (mut accelerated, mut rates) = (false, BTreeSet::new());
         self.events.retain(|event| match event {
             Happened::Acceleration(_) => !std::mem::replace(&mut accelerated, true),
@@ -110,7 +110,7 @@ impl Sample {
         self
     }
 
-    fn payments(&self) -> Vec<usize> {
+    pub(crate) fn payments(&self) -> Vec<usize> {
         let payment = |(place, event): (usize, &Happened)| matches!(event, Happened::Payment(..)).then_some(place);
         self.events.iter().enumerate().filter_map(payment).collect()
     }
@@ -134,22 +134,22 @@ fn event(payments_only: bool) -> impl Strategy<Value = Happened> {
     .boxed()
 }
 
-fn sample_of(payments_only: bool) -> impl Strategy<Value = Sample> {
+pub(crate) fn sample_of(payments_only: bool) -> impl Strategy<Value = Sample> {
     let rows = vec((0_i64..480, 0_i64..300_000, 0_i64..9_000), 1..9);
     (1_u32..30_000, rows, vec(event(payments_only), 0..14), 0_i64..560)
         .prop_map(|(rate, rows, events, days)| Sample { rate, rows, events, days }.consistent())
 }
 
-fn fen_of(value: &Value) -> i64 {
+pub(crate) fn fen_of(value: &Value) -> i64 {
     value.as_str().unwrap_or_else(|| panic!("{value} is no amount")).replace('.', "").parse().unwrap()
 }
 
-fn entries(value: &Value) -> &[Value] {
+pub(crate) fn entries(value: &Value) -> &[Value] {
     value.as_array().unwrap()
 }
 
 /// What of an answer does not name the place of an entry.
-fn figures_of(answer: &Value) -> Value {
+pub(crate) fn figures_of(answer: &Value) -> Value {
     let ledger = &answer["ledger"];
     let mut items: Vec<String> = entries(&ledger["installments"])
         .iter()
@@ -352,7 +352,7 @@ proptest! {
 }
 
 impl Happened {
-    fn on(&self) -> i64 {
+    pub(crate) fn on(&self) -> i64 {
         match self {
             Self::Payment(on, _)
             | Self::Rate(on, _)

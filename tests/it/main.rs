@@ -18,6 +18,8 @@ mod decided;
 mod delinquency;
 mod edges;
 mod history;
+mod history_laws;
+mod history_settings;
 mod independent;
 mod interest;
 mod json;

@@ -142,6 +142,12 @@ impl Running {
         self.units
     }
 
+    /// The sums with an exact amount, of which another part was given out than the rounded sum grew by.
+    #[must_use]
+    pub fn with(self, exact: Exact, part: Money) -> Self {
+        Self { exact: self.exact.plus(exact), units: self.units.saturating_add(part.fen()) }
+    }
+
     /// Adds an exact amount; gives its part of the rounded sum.
     pub fn add(&mut self, exact: Exact, rounding: Rounding, stage: Stage) -> Money {
         Money::from_fen(self.add_at(AMOUNT_SCALE, exact, rounding, stage))

@@ -1,15 +1,17 @@
 //! What a base that changes from day to day bears, at rates that change too.
 
 use crate::calendar::{Date, DayCount, DayRange, DaysCounted};
-use crate::money::{Money, Rate, Stage};
-use crate::rules::ledger::charge::{Charged, Piece, Terms, charge};
+use crate::money::{Exact, Money, Rate, Stage};
+use crate::rules::ledger::charge::{Charged, Piece, Terms, charge, exact_sum};
 use crate::rules::ledger::replay::timeline::{Bearing, Stretch};
 
 /// The rates of a loan, ready for many questions.
 #[derive(Debug)]
 pub(super) struct Rates {
     pub(super) stretches: Vec<Stretch>,
+    /// How days and figures are counted, once it is known which days those are.
     pub(super) counting: Terms,
+    days_counted: DaysCounted,
     sums: Option<Sums>,
 }
 
@@ -30,10 +32,32 @@ pub(super) type Mark = [i128; 2];
 impl Rates {
     pub(super) fn new(stretches: Vec<Stretch>, counting: Terms) -> Self {
         let sums = is_even(counting).then(|| Sums::of(&stretches, counting.day_count)).flatten();
-        Self { stretches, counting, sums }
+        let days_counted = counting.days_counted;
+        Self { stretches, counting: Terms { days_counted: DaysCounted::Start, ..counting }, days_counted, sums }
     }
 
-    /// The sums of rate × days up to a day; nothing to speak of where days are not alike.
+    /// The first day that is counted of what runs from a day on.
+    pub(super) fn first(&self, from: Date) -> Date {
+        self.days_counted.first(from)
+    }
+
+    /// The day after the last one that is counted of what has run up to a day.
+    pub(super) fn end(&self, to: Date) -> Date {
+        self.days_counted.end(to)
+    }
+
+    /// The first day that bears what changes on a day, of what runs from another on. A day that is counted
+    /// up to the change bears what was before it; a change on the first day itself leaves no such day.
+    pub(super) fn changed(&self, on: Date, from: Date) -> Date {
+        if on <= from { self.first(from) } else { self.end(on) }
+    }
+
+    /// The sums of rate × days that have been counted up to a day.
+    pub(super) fn mark_to(&self, to: Date) -> Mark {
+        self.mark(self.end(to))
+    }
+
+    /// The sums of rate × days before a day; nothing to speak of where days are not alike.
     pub(super) fn mark(&self, on: Date) -> Mark {
         let Some(sums) = &self.sums else { return [0, 0] };
         let behind = self.stretches.partition_point(|stretch| stretch.days.from <= on);
@@ -52,16 +76,16 @@ impl Rates {
     }
 
     /// What steps of a base bear up to a day, with the working.
-    pub(super) fn charged(&self, steps: &[BaseStep], bearing: Bearing, from: Date, to: Date) -> Charged {
-        charge(&self.pieces(steps, bearing, from, to), &self.counting)
+    pub(super) fn charged(&self, steps: &[BaseStep], bearing: Bearing, to: Date) -> Charged {
+        charge(&self.pieces(steps, bearing, to), &self.counting)
     }
 
     /// The stretches in which neither the base nor the rate changes.
-    fn pieces(&self, steps: &[BaseStep], bearing: Bearing, from: Date, to: Date) -> Vec<Piece> {
-        let mut pieces = Vec::new();
+    pub(super) fn pieces(&self, steps: &[BaseStep], bearing: Bearing, to: Date) -> Vec<Piece> {
+        let (mut pieces, to) = (Vec::new(), self.end(to));
         let ends = steps.iter().skip(1).map(|step| step.on).chain([to]);
         for (step, end) in steps.iter().zip(ends).filter(|(step, _)| step.base.is_positive()) {
-            let days = DayRange { from: step.on.max(from), to: end.min(to) };
+            let days = DayRange { from: step.on, to: end.min(to) };
             let first = self.stretches.partition_point(|stretch| stretch.days.to <= days.from);
             let met = self.stretches.iter().skip(first).take_while(|stretch| stretch.days.from < days.to);
             pieces.extend(met.map(|stretch| Piece {
@@ -79,7 +103,7 @@ impl Rates {
 fn is_even(counting: Terms) -> bool {
     let actual =
         matches!(counting.day_count, DayCount::Act360 | DayCount::Act365Fixed | DayCount::Act36525 | DayCount::Act364);
-    actual && counting.days_counted == DaysCounted::Start && counting.stage != Stage::Segment
+    actual && counting.stage != Stage::Segment
 }
 
 impl Sums {
@@ -108,7 +132,7 @@ impl Sums {
     }
 }
 
-/// A base from a day on.
+/// A base from a day on, that one counted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BaseStep {
     pub(super) on: Date,
@@ -149,19 +173,27 @@ impl Charge {
         self.ended.saturating_add(self.base().fen().saturating_mul(since))
     }
 
-    /// What has accrued from a day up to another, of which the mark is given; and whether it is more
-    /// than nothing before it is rounded.
-    pub(super) fn accrued(&self, rates: &Rates, bearing: Bearing, days: DayRange, mark: i128) -> (Money, bool) {
+    /// What has accrued up to a day, of which the mark is given; and whether it is more than nothing
+    /// before it is rounded.
+    pub(super) fn accrued(&self, rates: &Rates, bearing: Bearing, to: Date, mark: i128) -> (Money, bool) {
         let rounding = rates.counting.rounding;
         if self.steps.is_empty() {
             return (Money::ZERO, false);
         }
         let Some(sums) = &rates.sums else {
-            let charged = rates.charged(&self.steps, bearing, days.from, days.to);
-            return (charged.amount, charged.exact > crate::money::Exact::ZERO);
+            let charged = rates.charged(&self.steps, bearing, to);
+            return (charged.amount, charged.exact > Exact::ZERO);
         };
         let product = self.product(mark);
         (Money::quotient(product, sums.over, rounding), product > 0)
+    }
+
+    /// What has accrued up to a day, of which the mark is given, before it is rounded.
+    pub(super) fn exact(&self, rates: &Rates, bearing: Bearing, to: Date, mark: i128) -> Exact {
+        match &rates.sums {
+            Some(sums) => Exact::quotient(self.product(mark), sums.over),
+            None => exact_sum(&rates.pieces(&self.steps, bearing, to), &rates.counting),
+        }
     }
 
     /// What of an accrued amount is neither paid nor waived.

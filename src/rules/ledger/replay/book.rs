@@ -8,8 +8,9 @@ use crate::condition::{Bounds, Kleene};
 use crate::money::{Money, Rate};
 use crate::policy::allocation::{Component, Excess, Order, Reach};
 use crate::rules::ledger::allocation::{Allocated, Due, allocate_at};
-use crate::rules::ledger::charge::{Charged, Piece, Segment, exact_sum};
-use crate::rules::ledger::replay::accrual::{BaseStep, Charge, Mark, Rates};
+use crate::rules::ledger::charge::{Charged, Piece, Running, Segment, exact_sum};
+use crate::rules::ledger::replay::accrual::{BaseStep, Charge, Rates};
+use crate::rules::ledger::replay::tally::Tally;
 use crate::rules::ledger::replay::timeline::Bearing;
 use crate::rules::ledger::terms::PenaltyTerms;
 
@@ -79,9 +80,11 @@ pub(super) struct Accrued {
 }
 
 impl Accrued {
-    /// Both within what there is room for; compound interest is cut first.
-    fn within(self, room: Money) -> Self {
-        let penalty = self.penalty.min(room);
+    /// Both within what there is room for; compound interest is cut first, but never what of it was settled
+    /// already: a cap that penalty interest reaches later does not undo a payment, and is not passed by it.
+    fn within(self, room: Money, settled: Money) -> Self {
+        let kept = settled.min(self.compound).min(room);
+        let penalty = self.penalty.min(room.minus(kept));
         Self { penalty, compound: self.compound.min(room.minus(penalty)) }
     }
 }
@@ -135,6 +138,8 @@ pub(super) struct Book<'p> {
     pub(super) first_open: usize,
     /// Principal not yet due, step by step since the last due date of the schedule.
     pub(super) undue: Vec<BaseStep>,
+    /// That due date; before the first the day of the drawdown.
+    undue_from: Date,
     /// Principal that no installment repays.
     unscheduled: Money,
     /// Money paid in excess and kept.
@@ -142,6 +147,8 @@ pub(super) struct Book<'p> {
     /// The working of interest that an acceleration made due.
     pub(super) accelerated_interest: Vec<Segment>,
     pub(super) settled: Vec<Settled>,
+    /// Penalty and compound interest of settled items, where they are rounded once over the loan.
+    pub(super) behind: [Running; 2],
     due: Vec<Due>,
 }
 
@@ -150,11 +157,9 @@ impl<'p> Book<'p> {
     pub(super) fn open(history: &History, events: &[Event], rules: Rules<'p>) -> Self {
         let scheduled = history.schedule.iter().fold(Money::ZERO, |sum, row| sum.plus(row.principal));
         let items = items(history, events, rules.terms);
-        Self {
-            unscheduled: history.drawn.minus_to_zero(scheduled),
-            undue: vec![BaseStep { on: history.drawn_on, base: history.drawn }],
-            ..Self::of(items, rules)
-        }
+        let undue = vec![BaseStep { on: rules.rates.first(history.drawn_on), base: history.drawn }];
+        let unscheduled = history.drawn.minus_to_zero(scheduled);
+        Self { unscheduled, undue, undue_from: history.drawn_on, ..Self::of(items, rules) }
     }
 
     /// The book of items on which nothing happens but that they fall due.
@@ -169,10 +174,12 @@ impl<'p> Book<'p> {
             fallen: 0,
             first_open: 0,
             undue: Vec::new(),
+            undue_from: Date::LAST,
             unscheduled: Money::ZERO,
             credit: Money::ZERO,
             accelerated_interest: Vec::new(),
             settled: Vec::new(),
+            behind: [Running::ZERO; 2],
             due: Vec::new(),
         }
     }
@@ -219,10 +226,11 @@ impl<'p> Book<'p> {
         if matches!(item.origin, Origin::Row(_)) {
             let left = self.undue.last().map_or(Money::ZERO, |step| step.base).minus(item.open.principal);
             self.undue.clear();
-            self.undue.push(BaseStep { on, base: left });
+            self.undue.push(BaseStep { on: self.rates.first(on), base: left });
+            self.undue_from = on;
         }
         self.rebase(index, on);
-        self.close(index, on);
+        self.close(std::iter::once(index), on);
     }
 
     /// Moves the principal of every later installment to one that is due now, with the interest that has
@@ -252,8 +260,8 @@ impl<'p> Book<'p> {
 
     /// Contract interest on principal not yet due, from the last due date to a day.
     pub(super) fn accruing(&self, to: Date) -> Charged {
-        let from = self.undue.first().map_or(to, |step| step.on);
-        self.rates.charged(&self.undue, Bearing::Contract, from, to)
+        let begun = if self.undue_from < to { self.undue.as_slice() } else { &[] };
+        self.rates.charged(begun, Bearing::Contract, to)
     }
 
     /// Principal not yet due.
@@ -273,17 +281,17 @@ impl<'p> Book<'p> {
 
     /// Sets what of an item bears from a day on.
     fn rebase(&mut self, index: usize, on: Date) {
-        let from = self.items.get(index).map(|item| self.charged_from(item.open.due_on).max(on));
-        let (Some(from), Some(item)) = (from, self.items.get_mut(index)) else { return };
-        let terms = self.terms;
+        let from = self.items.get(index).map(|item| (item.open.due_on, self.charged_from(item.open.due_on)));
+        let (Some((due_on, from)), Some(item)) = (from, self.items.get_mut(index)) else { return };
+        let (terms, day) = (self.terms, self.rates.changed(on, from));
         let counts = terms.counts(Bounds::exactly(item.open.known_part())) != Kleene::False;
         let base = if counts { terms.penalty_base(&item.open).low } else { Money::ZERO };
         let interest = if counts && terms.compounds() { item.interest() } else { Money::ZERO };
-        let [penalty, compound] = self.rates.mark(from);
-        item.penalty.rebase(on, base, penalty);
-        item.compound.rebase(on, interest, compound);
+        let [penalty, compound] = self.rates.mark(day);
+        item.penalty.rebase(day, base, penalty);
+        item.compound.rebase(day, interest, compound);
         if terms.cost_cap().is_some() {
-            item.owing.push(BaseStep { on, base: item.open.principal });
+            step(&mut item.owing, BaseStep { on: self.rates.changed(on, due_on), base: item.open.principal });
         }
     }
 
@@ -293,24 +301,22 @@ impl<'p> Book<'p> {
         self.terms.charged_days(due_on, Date::LAST).map_or(due_on, |days| days.from)
     }
 
-    /// What an item has come to bear up to a day, of which the marks are given.
-    pub(super) fn charges(&self, item: &Item, to: Date, mark: Mark) -> Charges {
-        let end = item.settled_on.map_or(to, |settled_on| settled_on.min(to));
-        let Some(days) = self.terms.charged_days(item.open.due_on, end) else { return Charges::default() };
-        let days = DayRange { to, ..days };
-        let [penalty, compound] = mark;
-        let penalty = item.penalty.accrued(&self.rates, Bearing::Penalty, days, penalty);
-        let compound = item.compound.accrued(&self.rates, Bearing::Compound, days, compound);
+    /// What an item has come to bear up to a day, of what has accrued on it: each amount, and whether it is
+    /// more than nothing before it is rounded.
+    pub(super) fn charges(&self, item: &Item, to: Date, [penalty, compound]: [(Money, bool); 2]) -> Charges {
         let raised = |(amount, bears)| self.terms.at_least(amount, bears);
         let accrued = Accrued { penalty: penalty.0, compound: compound.0 };
         let raised = Accrued { penalty: raised(penalty), compound: raised(compound) };
-        let shared = self.terms.share_cap(item.fallen.principal).map_or(raised, |most| raised.within(most));
-        let due = self.terms.cost_cap().map_or(shared, |cap| shared.within(self.room(item, cap, to).1));
+        let settled = item.compound.paid.plus(item.compound.waived);
+        let within = |charges: Accrued, most| charges.within(most, settled);
+        let shared = self.terms.share_cap(item.fallen.principal).map_or(raised, |most| within(raised, most));
+        let due = self.terms.cost_cap().map_or(shared, |cap| within(shared, self.room(item, cap, to).1));
         Charges { accrued, raised, shared, due }
     }
 
     /// What an item may cost in all up to a day, and what that leaves for penalty and compound interest.
     pub(super) fn room(&self, item: &Item, cap: Rate, to: Date) -> (Money, Money) {
+        let to = self.rates.end(to);
         let ends = item.owing.iter().skip(1).map(|step| step.on).chain([to]);
         let pieces: Vec<Piece> = item
             .owing
@@ -330,12 +336,6 @@ impl<'p> Book<'p> {
         (allowed, allowed.minus_to_zero(interest.plus(item.fallen.fees)))
     }
 
-    /// What of the charges of an item is neither paid nor waived.
-    fn open_charges(&self, item: &Item, on: Date, mark: Mark) -> Accrued {
-        let due = self.charges(item, on, mark).due;
-        Accrued { penalty: item.penalty.open(due.penalty), compound: item.compound.open(due.compound) }
-    }
-
     /// Days past due on a day: from the oldest due date of something that counts, or the end of grace for
     /// classification, without the days on which the clock stood still.
     fn days_past_due(&self, on: Date) -> u32 {
@@ -351,19 +351,22 @@ impl<'p> Book<'p> {
     /// Allocates a payment to what is unpaid on its day.
     fn pay(&mut self, event: Option<usize>, on: Date, amount: Money) {
         self.first_open = self.next_open();
-        let first = self.first_open;
         let days = if self.order.looks_at_days() { self.days_past_due(on) } else { 0 };
         let mut due = std::mem::take(&mut self.due);
         due.clear();
         self.list_fallen(&mut due, on, days, amount);
-        self.list_later(&mut due, on, amount);
+        self.list_later(&mut due, on, days, amount);
         let Allocated { parts, excess } = allocate_at(amount, on, days, self.order, &mut due);
-        self.due = due;
-        let parts = parts.into_iter().map(|part| (first.saturating_add(part.index), part.component, part.amount));
+        let parts = parts.into_iter().filter_map(|part| {
+            let item = due.get(part.index)?.installment;
+            Some((item, part.component, part.amount))
+        });
         let parts: Vec<(usize, Component, Money)> = parts.collect();
+        self.due = due;
         for (index, component, amount) in &parts {
             self.settle(*index, *component, *amount, on);
         }
+        self.close(parts.iter().map(|(index, ..)| *index), on);
         self.credit = self.credit.plus(excess);
         if event.is_some() || !parts.is_empty() {
             self.settled.push(Settled { event, on, parts, rest: excess });
@@ -379,7 +382,7 @@ impl<'p> Book<'p> {
     /// Lists what has fallen due, the oldest first; where the order finishes one installment after the
     /// other, no more of it than a payment can reach.
     fn list_fallen(&self, due: &mut Vec<Due>, on: Date, days: u32, amount: Money) {
-        let mark = self.rates.mark(on);
+        let tally = Tally::new(self, on);
         let reached = match self.order.passes(days) {
             [pass] if pass.reach == Reach::FallenDue && pass.components.len() > 1 => Some(&pass.components),
             _ => None,
@@ -387,7 +390,7 @@ impl<'p> Book<'p> {
         let mut sum = Money::ZERO;
         let open = self.items.get(self.first_open..self.fallen).unwrap_or(&[]);
         for (item, index) in open.iter().zip(self.first_open..) {
-            let own = self.owed(index, item, on, mark);
+            let own = Self::owed(index, item, &tally);
             due.push(own);
             let Some(components) = reached else { continue };
             sum = components.iter().fold(sum, |sum, component| sum.plus(own.amount(*component)));
@@ -398,28 +401,33 @@ impl<'p> Book<'p> {
     }
 
     /// Everything that an item owes on a day.
-    fn owed(&self, index: usize, item: &Item, on: Date, mark: Mark) -> Due {
+    fn owed(index: usize, item: &Item, tally: &Tally<'_, '_>) -> Due {
         if item.settled_on.is_some() {
             return Due::new(index, item.open.due_on);
         }
-        let open = self.open_charges(item, on, mark);
+        let open = tally.of(index).open;
         owed(index, item).with(Component::Penalty, open.penalty).with(Component::Compound, open.compound)
     }
 
-    /// Adds installments that fall due later, as far as the order may pay them in advance.
-    fn list_later(&self, due: &mut Vec<Due>, on: Date, amount: Money) {
-        if self.order.excess == Excess::Keep {
-            return;
-        }
+    /// Adds installments that fall due later, as far as the order may pay them in advance: until the first
+    /// pass over them would take the whole amount.
+    fn list_later(&self, due: &mut Vec<Due>, on: Date, days: u32, amount: Money) {
+        let mut passes = self.order.passes(days).iter();
+        let Some(pass) = passes.find(|pass| pass.reach.is_in_advance()) else { return };
+        let first = due.len();
+        let mut later = (self.fallen..self.items.len()).filter_map(|index| {
+            let item = self.items.get(index)?;
+            (matches!(item.origin, Origin::Row(_)) && item.open.due_on > on).then(|| owed(index, item))
+        });
         let mut room = Money::ZERO;
-        for (item, index) in self.items.iter().zip(0_usize..).skip(self.fallen) {
-            if self.order.excess == Excess::NextInstallment && room >= amount {
-                return;
-            }
-            if matches!(item.origin, Origin::Row(_)) && item.open.due_on > on {
-                room = room.plus(item.open.known_part());
-                due.push(owed(index, item));
-            }
+        while room < amount || self.order.excess == Excess::Spread {
+            let last_first = self.order.excess == Excess::LastInstallment;
+            let Some(own) = (if last_first { later.next_back() } else { later.next() }) else { break };
+            room = pass.components.iter().fold(room, |room, component| room.plus(own.amount(*component)));
+            due.push(own);
+        }
+        if self.order.excess == Excess::LastInstallment {
+            due.get_mut(first..).unwrap_or(&mut []).reverse();
         }
     }
 
@@ -437,64 +445,56 @@ impl<'p> Book<'p> {
                 self.rebase(index, on);
             }
         }
-        self.close(index, on);
     }
 
     fn pay_in_advance(&mut self, component: Component, amount: Money, on: Date) {
         if component == Component::Principal {
             let base = self.principal_not_due().minus(amount);
-            match self.undue.last_mut() {
-                Some(last) if last.on == on => last.base = base,
-                _ => self.undue.push(BaseStep { on, base }),
-            }
-        }
-    }
-
-    /// Notes that nothing of an item is owed any more, where that is so.
-    fn close(&mut self, index: usize, on: Date) {
-        let is_later = index >= self.fallen;
-        let Some(item) = self.items.get(index).filter(|item| !is_later && !item.open.known_part().is_positive()) else {
-            return;
-        };
-        let open = self.open_charges(item, on, self.rates.mark(on));
-        let charges = open.penalty.plus(open.compound);
-        if let Some(item) = self.items.get_mut(index).filter(|_| !charges.is_positive()) {
-            item.settled_on = item.settled_on.or(Some(on));
+            step(&mut self.undue, BaseStep { on: self.rates.changed(on, self.undue_from), base });
         }
     }
 
     /// Takes a waiver off the oldest amounts of its component that have fallen due; of principal, then
     /// off what falls due later, the next first. What there is not is not waived.
     fn waive(&mut self, event: usize, on: Date, component: Component, amount: Money) {
-        let (mut rest, mut parts) = (amount, Vec::new());
-        let mark = self.rates.mark(on);
+        let mut rest = amount;
+        let mut parts: Vec<(usize, Component, Money)> = Vec::new();
         let last = if component == Component::Principal { self.items.len() } else { self.fallen };
+        let tally = Tally::new(self, on);
         for index in self.first_open..last {
             let Some(item) = self.items.get(index).filter(|_| rest.is_positive()) else { break };
             let open = match component {
-                Component::Penalty => self.open_charges(item, on, mark).penalty,
-                Component::Compound => self.open_charges(item, on, mark).compound,
+                Component::Penalty => tally.of(index).open.penalty,
+                Component::Compound => tally.of(index).open.compound,
                 other => owed(index, item).amount(other),
             };
             let taken = rest.min(open);
-            if !taken.is_positive() {
-                continue;
+            if taken.is_positive() {
+                rest = rest.minus(taken);
+                parts.push((index, component, taken));
             }
-            rest = rest.minus(taken);
-            parts.push((index, component, taken));
-            self.give_up(index, component, taken, on);
         }
+        for (index, component, amount) in &parts {
+            self.give_up(*index, *component, *amount, on);
+        }
+        self.close(parts.iter().map(|(index, ..)| *index), on);
         self.settled.push(Settled { event: Some(event), on, parts, rest });
     }
 
     fn give_up(&mut self, index: usize, component: Component, amount: Money, on: Date) {
         match self.items.get_mut(index).and_then(|item| item.charge(component)) {
-            Some(charge) => {
-                charge.waived = charge.waived.plus(amount);
-                self.close(index, on);
-            }
+            Some(charge) => charge.waived = charge.waived.plus(amount),
             None => self.settle(index, component, amount, on),
         }
+    }
+}
+
+/// Adds a step to those of a base; of one day the last holds.
+fn step(steps: &mut Vec<BaseStep>, next: BaseStep) {
+    match steps.last_mut() {
+        Some(last) if last.base == next.base => {}
+        Some(last) if last.on == next.on => last.base = next.base,
+        _ => steps.push(next),
     }
 }
 

@@ -4,13 +4,13 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::calendar::{Date, DayRange};
+use crate::calendar::Date;
 use crate::condition::Bounds;
 use crate::money::Money;
 use crate::policy::allocation;
-use crate::rules::ledger::charge::{Charged, Segment};
-use crate::rules::ledger::replay::accrual::Charge;
-use crate::rules::ledger::replay::book::{Book, Charges, Item, Origin, Settled};
+use crate::rules::ledger::charge::{Charged, Running, Segment, charge_on};
+use crate::rules::ledger::replay::book::{Accrued, Book, Item, Origin, Settled};
+use crate::rules::ledger::replay::tally::{Borne, Tally};
 use crate::rules::ledger::replay::timeline::Bearing;
 use crate::rules::ledger::replay::{Replayed, between};
 use crate::rules::ledger::{AdjustedBy, Adjustment, ArrearPointer, Component, Line, Sums};
@@ -175,21 +175,21 @@ impl Book<'_> {
 
     /// What fell due before one day and is unpaid, with charges up to another, before waivers.
     fn sums_of(&self, before: Date, day: Date) -> Sums {
-        let mark = self.rates.mark(day);
-        self.overdue(before).fold(Sums::NONE, |sums, item| {
-            let due = self.charges(item, day, mark).due;
+        let tally = Tally::new(self, day);
+        self.overdue(before).fold(Sums::NONE, |sums, (index, item)| {
+            let unpaid = tally.of(index).unpaid();
             let unknown = Bounds { low: Money::ZERO, high: None };
             let terms = self.terms;
-            let left = |charge: &Charge, due: Money, on_interest: bool| match item.open.interest {
+            let left = |unpaid: Money, on_interest: bool| match item.open.interest {
                 None if on_interest => unknown,
-                _ => Bounds::exactly(due.minus_to_zero(charge.paid)),
+                _ => Bounds::exactly(unpaid),
             };
             let own = Sums {
                 principal: item.open.principal,
                 interest: item.open.interest.map_or(unknown, Bounds::exactly),
                 fees: item.open.fees,
-                penalty: left(&item.penalty, due.penalty, terms.policy.penalty_base.value.holds_interest()),
-                compound: left(&item.compound, due.compound, terms.compounds()),
+                penalty: left(unpaid.penalty, terms.policy.penalty_base.value.holds_interest()),
+                compound: left(unpaid.compound, terms.compounds()),
             };
             sums.plus(&own)
         })
@@ -197,51 +197,70 @@ impl Book<'_> {
 
     /// Penalty and compound interest that were waived of what is overdue on a day.
     pub(super) fn waived(&self, day: Date) -> Money {
-        self.overdue(day).fold(Money::ZERO, |sum, item| sum.plus(item.penalty.waived).plus(item.compound.waived))
+        let given_up = |item: &Item| item.penalty.waived.plus(item.compound.waived).is_positive();
+        if !self.overdue(day).any(|(_, item)| given_up(item)) {
+            return Money::ZERO;
+        }
+        let tally = Tally::new(self, day);
+        self.overdue(day).fold(Money::ZERO, |sum, (index, _)| {
+            let Accrued { penalty, compound } = tally.of(index).waived;
+            sum.plus(penalty).plus(compound)
+        })
     }
 
-    /// What fell due before a day and is not settled.
-    fn overdue(&self, day: Date) -> impl Iterator<Item = &Item> {
-        let open = self.items.get(self.first_open..).unwrap_or(&[]);
-        open.iter().take_while(move |item| item.open.due_on < day).filter(|item| item.settled_on.is_none())
+    /// What fell due before a day and is not settled, with its place.
+    fn overdue(&self, day: Date) -> impl Iterator<Item = (usize, &Item)> {
+        let open = self.items.iter().enumerate().skip(self.first_open);
+        let overdue = open.take_while(move |(_, item)| item.open.due_on < day);
+        overdue.filter(|(_, item)| item.settled_on.is_none())
     }
 
     /// The lines of what is overdue on a day, with their working.
     pub(super) fn lines(&self, day: Date) -> Vec<Line> {
         let mut lines = Vec::new();
-        let mark = self.rates.mark(day);
-        for item in self.overdue(day) {
-            let Some(days) = self.terms.charged_days(item.open.due_on, day) else { continue };
-            let charges = self.charges(item, day, mark);
-            for component in [Component::Penalty, Component::Compound] {
-                lines.extend(self.line(item, component, days, charges));
+        let tally = Tally::new(self, day);
+        for (index, item) in self.overdue(day) {
+            if self.terms.charged_days(item.open.due_on, day).is_none() {
+                continue;
+            }
+            let (borne, before) = (tally.of(index), tally.before(index));
+            for (component, before) in [Component::Penalty, Component::Compound].into_iter().zip(before) {
+                lines.extend(self.line(item, component, (day, before), &borne));
             }
         }
         lines
     }
 
-    fn line(&self, item: &Item, component: Component, days: DayRange, charges: Charges) -> Option<Line> {
+    fn line(
+        &self,
+        item: &Item,
+        component: Component,
+        (day, mut before): (Date, Running),
+        borne: &Borne,
+    ) -> Option<Line> {
         let (charge, bearing) = match component {
             Component::Penalty => (&item.penalty, Bearing::Penalty),
             Component::Compound => (&item.compound, Bearing::Compound),
         };
-        let Charged { segments, .. } = self.rates.charged(&charge.steps, bearing, days.from, days.to);
+        let pieces = self.rates.pieces(&charge.steps, bearing, day);
+        let Charged { segments, .. } = charge_on(&mut before, &pieces, &self.rates.counting);
         if segments.is_empty() {
             return None;
         }
-        let of = |accrued: crate::rules::ledger::replay::book::Accrued| match component {
+        let charges = &borne.charges;
+        let of = |accrued: Accrued| match component {
             Component::Penalty => accrued.penalty,
             Component::Compound => accrued.compound,
         };
-        let (raised, due) = (of(charges.raised), of(charges.due));
+        let (raised, due, unpaid) = (of(charges.raised), of(charges.due), of(borne.unpaid()));
         let least = self.terms.policy.minimum_charge.as_ref().map(|least| least.value);
         let share = self.terms.share_cap(item.fallen.principal);
-        let cost = self.terms.cost_cap().map(|cap| self.room(item, cap, days.to).0);
+        let cost = self.terms.cost_cap().map(|cap| self.room(item, cap, day).0);
         let steps = [
             (AdjustedBy::MinimumCharge, least, raised, of(charges.accrued)),
             (AdjustedBy::ShareOfPrincipalMax, share, raised, of(charges.shared)),
             (AdjustedBy::TotalCostMax, cost, of(charges.shared), due),
-            (AdjustedBy::Paid, Some(due), due, due.minus_to_zero(charge.paid)),
+            (AdjustedBy::Paid, Some(due), due, unpaid),
         ];
         let moved = steps.into_iter().filter_map(|(by, bound, more, less)| {
             let amount = more.minus(less);
@@ -251,7 +270,7 @@ impl Book<'_> {
             arrear: item.origin.pointer(),
             due_on: item.open.due_on,
             component,
-            amount: due.minus_to_zero(charge.paid),
+            amount: unpaid,
             segments,
             adjustments: moved.collect(),
         })
@@ -271,21 +290,6 @@ impl Book<'_> {
         }
     }
 
-    fn entry(&self, item: &Item, day: Date) -> LedgerItem {
-        let due = self.charges(item, day, self.rates.mark(day)).due;
-        LedgerItem {
-            arrear: item.origin.pointer(),
-            due_on: item.open.due_on,
-            state: state(item, day),
-            principal: item.open.principal,
-            interest: item.open.interest.unwrap_or(Money::ZERO),
-            fees: item.open.fees,
-            penalty: Some(item.penalty.open(due.penalty)),
-            compound: Some(item.compound.open(due.compound)),
-            settled_on: item.settled_on,
-        }
-    }
-
     fn settlement(&self, settled: &Settled) -> Settlement {
         let parts = settled.parts.iter().filter_map(|(index, component, amount)| {
             let arrear = self.items.get(*index)?.origin.pointer();
@@ -293,6 +297,21 @@ impl Book<'_> {
         });
         let Settled { event, on, rest, .. } = *settled;
         Settlement { event: event.map(EventPointer), on, parts: parts.collect(), rest }
+    }
+}
+
+fn entry(index: usize, item: &Item, tally: &Tally<'_, '_>) -> LedgerItem {
+    let open = if item.settled_on.is_some() { Accrued::default() } else { tally.of(index).open };
+    LedgerItem {
+        arrear: item.origin.pointer(),
+        due_on: item.open.due_on,
+        state: state(item, tally.to()),
+        principal: item.open.principal,
+        interest: item.open.interest.unwrap_or(Money::ZERO),
+        fees: item.open.fees,
+        penalty: Some(open.penalty),
+        compound: Some(open.compound),
+        settled_on: item.settled_on,
     }
 }
 
@@ -351,19 +370,24 @@ impl Replayed<'_> {
             accruing: if is_known { accruing.segments } else { Vec::new() },
             accelerated: book.accelerated_interest.clone(),
             credit: book.credit,
-            installments: book.items.iter().zip(0_usize..).map(|(item, index)| self.item(item, index)).collect(),
+            installments: self.entries(),
             settled: book.settled.iter().map(|settled| book.settlement(settled)).collect(),
         }
     }
 
-    fn item(&self, item: &Item, index: usize) -> LedgerItem {
-        let entry = self.book.entry(item, self.as_of);
-        let highest = self.highest.as_ref().and_then(|book| Some(book.entry(book.items.get(index)?, self.as_of)));
-        let Some(highest) = highest else { return entry };
-        LedgerItem {
-            penalty: entry.penalty.filter(|_| entry.penalty == highest.penalty),
-            compound: entry.compound.filter(|_| entry.compound == highest.compound),
-            ..entry
+    /// Every item as it stands, with charges only where no rate leaves them open.
+    fn entries(&self) -> Vec<LedgerItem> {
+        let of = |book: &Book<'_>| {
+            let tally = Tally::new(book, self.as_of);
+            let items = book.items.iter().enumerate();
+            items.map(|(index, item)| entry(index, item, &tally)).collect::<Vec<_>>()
+        };
+        let mut entries = of(&self.book);
+        let highest = self.highest.as_ref().map(of).unwrap_or_default();
+        for (entry, highest) in entries.iter_mut().zip(highest) {
+            entry.penalty = entry.penalty.filter(|_| entry.penalty == highest.penalty);
+            entry.compound = entry.compound.filter(|_| entry.compound == highest.compound);
         }
+        entries
     }
 }

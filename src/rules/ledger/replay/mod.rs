@@ -28,8 +28,9 @@
 //!    interest runs on penalty or compound interest, nor on fees unless the policy's base holds them.
 //! 3. A base changes on the day of a payment or waiver, and a rate on its day; the days between two
 //!    changes are a segment. Each line (one item, one component) is rounded by the policy's mode and
-//!    stage over all its segments; payments do not cut a line in two. With the stage `once`, a line is
-//!    rounded as with `line`: what was paid at one time cannot depend on what accrues later elsewhere.
+//!    stage over all its segments; payments do not cut a line in two. With the stage `once` the penalty
+//!    interest of the loan is rounded in one sum, and its compound interest; lines take what the sum grows
+//!    by, by due date, after what settled lines took.
 //! 4. Grace, tolerance, smallest charge and caps as [`crate::rules::ledger::terms`] has them, each
 //!    item by itself, the caps on its amounts as they fell due.
 //! 5. An acceleration makes all principal due that had not fallen due, as one item of that day, with the
@@ -76,6 +77,7 @@
 mod accrual;
 mod book;
 mod figures;
+mod tally;
 mod timeline;
 
 use std::sync::Arc;
@@ -127,7 +129,7 @@ pub fn replayed<'p>(case: &Case, policy: &'p Policy) -> Result<Option<Arc<Replay
 impl<'p> Replayed<'p> {
     fn new(case: &Case, policy: &'p Policy) -> Result<Self, Failure> {
         let events = applied(case);
-        let contract = Contract::of(case, events, first_day(case), case.as_of.plus_days(1))?;
+        let contract = Contract::of(case, events, first_day(case), last_day(case, policy))?;
         let book = |unknown| book(case, policy, (events, &contract), unknown);
         let (lowest, highest) = (book(Rate::ZERO), contract.is_open().then(|| book(Rate::ONE)));
         let open = lowest.items.iter().map(|item| item.open);
@@ -226,6 +228,11 @@ fn first_day(case: &Case) -> Date {
     case.history.as_ref().map(|history| history.drawn_on).or(due).unwrap_or(case.as_of)
 }
 
+/// The end of all days that can be counted on the day after the as-of date.
+fn last_day(case: &Case, policy: &Policy) -> Date {
+    policy.penalty.days_counted.value.end(case.as_of.plus_days(1))
+}
+
 /// The day on which the loan matures: as stated, else with the last installment; at once with an
 /// acceleration.
 fn matures_on(case: &Case, events: &[Event]) -> Option<Date> {
@@ -237,7 +244,7 @@ fn matures_on(case: &Case, events: &[Event]) -> Option<Date> {
 fn book<'p>(case: &Case, policy: &'p Policy, (events, contract): (&[Event], &Contract), unknown: Rate) -> Book<'p> {
     let terms = PenaltyTerms { matures_on: matures_on(case, events), ..PenaltyTerms::of(case, &policy.penalty) };
     let idle = pauses(events, Paused::Interest, case.as_of);
-    let stretches = contract.stretches(terms, &idle, case.as_of.plus_days(1), unknown);
+    let stretches = contract.stretches(terms, &idle, last_day(case, policy), unknown);
     let rates = Rates::new(stretches, terms.counting());
     let clock = pauses(events, Paused::Clock, case.as_of);
     let order = &policy.allocation.order;
