@@ -26,6 +26,12 @@ declare module "arrears:build" {
   export const policies: readonly string[];
 }
 
+/** One of `hosts/`. */
+declare module "arrears:host" {
+  export function compileNow(): WebAssembly.Module;
+  export function compile(): Promise<WebAssembly.Module>;
+}
+
 declare module "arrears:schemas" {
   export const policySchema: object;
   export const caseSchema: object;

@@ -22,6 +22,14 @@ const esbuild = await loadEsbuild();
 const ESM_TARGET = "es2022";
 const CJS_TARGET = "es2018";
 
+/** Each entry of the package: its name, where its engine comes from, and in which formats it is there. */
+const ENTRIES = [
+  ["index", "inline", ["esm", "cjs"]],
+  ["slim", "slim", ["esm", "cjs"]],
+  ["workerd", "workerd", ["esm"]],
+  ["edge", "edge", ["esm"]],
+];
+
 /** What has a JSON Schema; the engine's types give them. */
 const SCHEMAS = ["policy", "case", "answer"];
 
@@ -36,14 +44,10 @@ async function main() {
     "arrears:build": buildFacts(manifest.version),
     "arrears:schemas": SCHEMAS.map((name) => `export const ${name}Schema = ${JSON.stringify(schema(name))};\n`).join(""),
   };
-  await bundle("index.js", "index", "esm", virtual);
-  await bundle("index.cjs", "index", "cjs", virtual);
-  await bundle("slim.js", "slim", "esm", virtual);
-  await bundle("slim.cjs", "slim", "cjs", virtual);
-  await bundle("workerd.js", "workerd", "esm", virtual);
-  await bundle("edge.js", "edge", "esm", virtual);
-  await bundle("schemas.js", "schemas", "esm", virtual);
-  await bundle("schemas.cjs", "schemas", "cjs", virtual);
+  for (const [name, host, formats] of ENTRIES) {
+    for (const format of formats) await bundle(name, "entry.js", format, virtual, host);
+  }
+  for (const format of ["esm", "cjs"]) await bundle("schemas", "schemas.js", format, virtual);
   for (const name of SCHEMAS) writeText(`schemas/${name}.v1.json`, `${JSON.stringify(schema(name))}\n`);
   cpSync(join(wasmDir, "arrears_bg.wasm"), join(outDir, "arrears.wasm"));
   writeTypes();
@@ -112,14 +116,15 @@ async function glueFactory() {
   return `export function createGlue(TextEncoder, TextDecoder) {\n${result.outputFiles[0].text}\nreturn glue;\n}\n`;
 }
 
-async function bundle(file, entry, format, virtual) {
+async function bundle(name, source, format, virtual, host = "") {
+  const [target, extension] = format === "cjs" ? [CJS_TARGET, "cjs"] : [ESM_TARGET, "js"];
   const result = await esbuild.build({
-    ...common(format === "cjs" ? CJS_TARGET : ESM_TARGET),
-    entryPoints: [join(here, "entries", `${entry}.js`)],
+    ...common(target),
+    entryPoints: [join(here, source)],
     format,
-    plugins: [virtualModules(virtual)],
+    plugins: [virtualModules(virtual, host)],
   });
-  writeText(file, result.outputFiles[0].text);
+  writeText(`${name}.${extension}`, result.outputFiles[0].text);
 }
 
 function common(target) {
@@ -135,10 +140,11 @@ function common(target) {
   };
 }
 
-function virtualModules(texts) {
+function virtualModules(texts, host) {
   return {
     name: "virtual-modules",
     setup(build) {
+      build.onResolve({ filter: /^arrears:host$/ }, () => ({ path: join(here, "hosts", `${host}.js`) }));
       build.onResolve({ filter: /^arrears:/ }, ({ path }) => ({ path, namespace: "virtual" }));
       build.onResolve({ filter: /^\.\/arrears\.wasm/ }, ({ path }) => ({ path, external: true }));
       build.onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => {

@@ -1,8 +1,11 @@
-/** The same as the workerd entry, with the suffix by which edge bundlers know a compiled module. */
+/**
+ * What the package exports, the same from every entry. Where the engine comes from is all that entries differ in:
+ * `build.mjs` puts one of `hosts/` in place of the import.
+ */
 
 import { policies as ids, version as release } from "arrears:build";
-import { createFacade } from "../facade.js";
-import module from "./arrears.wasm?module";
+import * as host from "arrears:host";
+import { createFacade } from "./facade.js";
 
 export const {
   assess,
@@ -40,10 +43,4 @@ export const {
   version,
   ArrearsError,
   Policy,
-} = createFacade(
-  {
-    compileNow: () => module,
-    compile: async () => module,
-  },
-  { policies: ids, version: release },
-);
+} = createFacade(host, { policies: ids, version: release });
