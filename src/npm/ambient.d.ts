@@ -30,6 +30,7 @@ declare module "arrears:build" {
 declare module "arrears:host" {
   export function compileNow(): WebAssembly.Module;
   export function compile(): Promise<WebAssembly.Module>;
+  export function compileFrom(source: unknown): Promise<WebAssembly.Module>;
 }
 
 declare module "arrears:schemas" {

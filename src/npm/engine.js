@@ -4,13 +4,14 @@
 
 import { createGlue } from "arrears:glue";
 import { ArrearsError, describe, failureFrom, single } from "./errors.js";
-import { compileFrom, loadFailure, textCodecs } from "./platform.js";
+import { loadFailure, textCodecs } from "./platform.js";
 
 /** @typedef {ReturnType<typeof createGlue>} Glue */
 /**
  * @typedef {object} Host where an entry of the package gets its engine from
  * @property {() => WebAssembly.Module} compileNow
  * @property {() => Promise<WebAssembly.Module>} compile
+ * @property {(source: unknown) => Promise<WebAssembly.Module>} compileFrom from what the caller of `init` has
  */
 
 export class Engine {
@@ -56,7 +57,7 @@ export class Engine {
   async #load(source) {
     let module;
     try {
-      module = source === undefined ? await this.#host.compile() : await compileFrom(source);
+      module = source === undefined ? await this.#host.compile() : await this.#host.compileFrom(source);
     } catch (cause) {
       throw cause instanceof ArrearsError ? cause : loadFailure(cause);
     }

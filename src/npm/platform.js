@@ -5,6 +5,8 @@
 
 import { describe, single } from "./errors.js";
 
+const MODULE = "[object WebAssembly.Module]";
+
 /**
  * The text codecs of the runtime, or the same work done by `Buffer` where they are missing.
  *
@@ -63,14 +65,35 @@ export function fromBase64(text) {
  */
 export async function compileFrom(source) {
   const given = await source;
-  const kind = Object.prototype.toString.call(given);
-  if (kind === "[object WebAssembly.Module]") return /** @type {WebAssembly.Module} */ (given);
+  const kind = kindOf(given);
+  if (kind === MODULE) return /** @type {WebAssembly.Module} */ (given);
   if (kind === "[object Response]") return compileResponse(/** @type {Response} */ (given));
   if (kind === "[object ArrayBuffer]" || ArrayBuffer.isView(given)) {
     return WebAssembly.compile(/** @type {ArrayBuffer} */ (given));
   }
   if (kind === "[object URL]" || typeof given === "string") return compileUrl(String(given));
   throw notLoaded("the source is no URL, response, bytes or compiled module");
+}
+
+/**
+ * Takes the engine from the caller where nothing can be compiled at run time: only a module that is compiled already.
+ *
+ * @param {unknown} source
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compiledFrom(source) {
+  const given = await source;
+  if (kindOf(given) === MODULE) return /** @type {WebAssembly.Module} */ (given);
+  throw notLoaded("this runtime compiles nothing at run time", "leave out the source, or pass a WebAssembly.Module");
+}
+
+/**
+ * What an object is by its name, since one of another realm is no instance of this realm's class.
+ *
+ * @param {unknown} value
+ */
+function kindOf(value) {
+  return Object.prototype.toString.call(value);
 }
 
 /** @param {Response} response */
@@ -80,7 +103,9 @@ async function compileResponse(response) {
   const streams = typeof WebAssembly.compileStreaming === "function";
   const type = response.headers.get("content-type") ?? "";
   if (streams && type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+  // Next wraps the call in a function of its own, in which an `await` among the arguments could not stand.
+  const bytes = await response.arrayBuffer();
+  return WebAssembly.compile(bytes);
 }
 
 /** @param {string} url */

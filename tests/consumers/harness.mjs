@@ -42,11 +42,12 @@ function oneLine(error) {
 /**
  * Runs a program and gives its standard output; a non-zero exit is a failure with both streams.
  *
- * @param {{ cwd: string, input?: string }} options `input` goes to its standard input
+ * @param {{ cwd: string, input?: string, env?: Record<string, string> }} options `input` goes to its standard input,
+ *   `env` is added to the environment
  */
-export function output(program, args, { cwd, input = "" }) {
+export function output(program, args, { cwd, input = "", env = {} }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd });
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env } });
     const streams = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"]) {
       child[name].setEncoding("utf8").on("data", (text) => {

@@ -2,11 +2,11 @@
  * The packed package in the hands of its users: installs the tarball into an empty folder and uses it the
  * ways that people do.
  *
- *   node tests/consumers/run.mjs --tarball target/pack/arrears-0.1.0.tgz [--all]
+ *   node tests/consumers/run.mjs --tarball target/pack/arrears-0.1.0.tgz
  *
  * Prints one line a check and, last, `N passed, N failed`; exits non-zero when one failed. The generated
- * inputs are the same in every run, unless FAST_CHECK_SEED names another number to start from. `--all` adds the runtimes and bundlers
- * pinned in `all/` (Linux x64), which it installs first.
+ * inputs are the same in every run, unless FAST_CHECK_SEED names another number to start from. Other runtimes,
+ * bundlers and frameworks are in `matrix/`.
  */
 
 import { copyFile, mkdtemp, readdir, realpath, rm, writeFile } from "node:fs/promises";
@@ -21,7 +21,6 @@ import { calculatorChecks } from "./checks/calculators.mjs";
 import { caseChecks } from "./checks/cases.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
-import { everywhereChecks } from "./checks/everywhere.mjs";
 import { historyChecks } from "./checks/histories.mjs";
 import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
@@ -49,9 +48,9 @@ const suites = [
   readmeChecks,
 ];
 
-const { values } = parseArgs({ options: { tarball: { type: "string" }, all: { type: "boolean", default: false } } });
+const { values } = parseArgs({ options: { tarball: { type: "string" } } });
 if (!values.tarball) {
-  console.error("usage: run.mjs --tarball PATH [--all]");
+  console.error("usage: run.mjs --tarball PATH");
   process.exit(2);
 }
 
@@ -61,7 +60,7 @@ const report = new Report();
 const folder = await realpath(await mkdtemp(join(tmpdir(), "arrears-consumers-")));
 try {
   const installed = await install(resolve(values.tarball));
-  for (const suite of values.all ? [...suites, everywhereChecks] : suites) await report.suite(suite, installed);
+  for (const suite of suites) await report.suite(suite, installed);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

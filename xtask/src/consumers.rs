@@ -8,19 +8,29 @@ use duct::Expression;
 
 use crate::command::{command, shown};
 use crate::layout::Layout;
-use crate::{Purpose, pack, setup};
+use crate::{pack, setup};
 
 /// Packs and runs the consumers, with their output shown.
 pub(crate) fn run(layout: &Layout, all: bool) -> Result<ExitCode> {
-    setup::run(layout, Purpose::Test)?;
+    let browser = setup::test_tools(layout)?;
     let tarball = pack::run(layout)?;
-    let success = shown(&expression(layout, &tarball, all))?;
-    Ok(if success { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let checks = shown(&checks(layout, &tarball))?;
+    let matrix = shown(&matrix(layout, &tarball, &browser.chromium, all))?;
+    Ok(if checks && matrix { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The command that runs the consumers on a tarball.
-pub(crate) fn expression(layout: &Layout, tarball: &Path, all: bool) -> Expression {
-    let script = layout.root.join("tests/consumers/run.mjs");
-    let words = [script.as_path(), Path::new("--tarball"), tarball];
-    command("node", words.into_iter().chain(all.then_some(Path::new("--all")))).dir(layout.root.join("tests"))
+/// The command that checks what a tarball holds and does, in this machine's Node.
+pub(crate) fn checks(layout: &Layout, tarball: &Path) -> Expression {
+    node(layout, "tests/consumers/run.mjs", [Path::new("--tarball"), tarball])
+}
+
+/// The command that uses a tarball in runtimes, bundlers and frameworks: a chosen set, or all of them.
+pub(crate) fn matrix(layout: &Layout, tarball: &Path, chromium: &Path, all: bool) -> Expression {
+    let words = [Path::new("--tarball"), tarball, Path::new("--chromium"), chromium];
+    node(layout, "tests/consumers/matrix/run.mjs", words.into_iter().chain(all.then_some(Path::new("--all"))))
+}
+
+fn node<'a>(layout: &Layout, script: &str, words: impl IntoIterator<Item = &'a Path>) -> Expression {
+    let words = words.into_iter().map(Path::to_path_buf);
+    command("node", [layout.root.join(script)].into_iter().chain(words)).dir(layout.root.join("tests"))
 }

@@ -61,7 +61,7 @@ enum Task {
     Bench,
     /// Install the packed tarball in empty projects and use it there.
     Consumers {
-        /// Also the consumers that need more downloads.
+        /// Also the consumers that need more downloads, on Linux x64.
         #[arg(long)]
         all: bool,
     },

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use duct::Expression;
@@ -34,7 +34,7 @@ const ORACLE_REQUESTS: [&str; 2] = ["100000", "1000000"];
 pub(crate) const SET_UP: &str = "set-up";
 
 /// Every suite. Later ones use what earlier ones brought, and fail by themselves if it is not there.
-pub(crate) const SUITES: [Suite; 11] = [
+pub(crate) const SUITES: [Suite; 12] = [
     Suite { name: SET_UP, run: set_up },
     Suite { name: "format", run: format },
     Suite { name: "lint", run: lint },
@@ -44,6 +44,7 @@ pub(crate) const SUITES: [Suite; 11] = [
     Suite { name: "wasm in Node", run: wasm_in_node },
     Suite { name: "wasm in Chromium", run: wasm_in_chromium },
     Suite { name: "build and pack", run: build_and_pack },
+    Suite { name: "npm package", run: npm_package },
     Suite { name: "npm consumers", run: npm_consumers },
     Suite { name: "page", run: page },
 ];
@@ -86,6 +87,10 @@ impl Context {
 
     fn tools(&self) -> Result<&EngineTools> {
         self.tools.as_ref().context("the set-up did not bring the tools for wasm")
+    }
+
+    fn tarball(&self) -> Result<&Path> {
+        self.tarball.as_deref().context("there is no tarball to install")
     }
 
     fn browser(&self) -> Result<&Browser> {
@@ -185,10 +190,25 @@ fn build_and_pack(context: &mut Context) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn npm_consumers(context: &mut Context) -> Result<Outcome> {
-    let tarball = context.tarball.as_ref().context("there is no tarball to install")?;
-    let done = output(&consumers::expression(&context.layout, tarball, context.full))?;
+/// What the package holds and does, in this machine's Node.
+fn npm_package(context: &mut Context) -> Result<Outcome> {
+    let done = output(&consumers::checks(&context.layout, context.tarball()?))?;
     Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
+}
+
+/// The package in runtimes, bundlers and frameworks; the matrix is shown.
+fn npm_consumers(context: &mut Context) -> Result<Outcome> {
+    let chromium = &context.browser()?.chromium;
+    let done = output(&consumers::matrix(&context.layout, context.tarball()?, chromium, context.full))?;
+    print!("{}", matrix_lines(&done.text));
+    Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
+}
+
+/// The lines of the matrix alone: those with bars.
+fn matrix_lines(text: &str) -> String {
+    text.lines()
+        .filter(|line| line.contains(" | ") && !line.starts_with("not ok"))
+        .fold(String::new(), |all, line| all + line + "\n")
 }
 
 fn page(context: &mut Context) -> Result<Outcome> {

@@ -2,6 +2,7 @@
 
 import wasm from "arrears:wasm-base64";
 import { fromBase64 } from "../platform.js";
+export { compileFrom } from "../platform.js";
 
 export const compileNow = () => new WebAssembly.Module(fromBase64(wasm));
 

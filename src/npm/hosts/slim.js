@@ -1,6 +1,7 @@
 /** No engine inside: `init(source)` brings it, once, before the first call. */
 
 import { single } from "../errors.js";
+export { compileFrom } from "../platform.js";
 
 export const compileNow = () => {
   throw notReady("the engine is not loaded yet", "call `await init(source)` before the first use");
