@@ -26,10 +26,12 @@ import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
 import { normaliserChecks } from "./checks/normaliser.mjs";
 import { operationChecks } from "./checks/operations.mjs";
+import { publishedChecks } from "./checks/published.mjs";
 import { readmeChecks } from "./checks/readme.mjs";
 import { runtimeChecks } from "./checks/runtimes.mjs";
 import { typeChecks } from "./checks/types.mjs";
 import { output, Report } from "./harness.mjs";
+import { laboratory } from "./matrix/rows.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const suites = [
@@ -45,6 +47,7 @@ const suites = [
   doorChecks,
   bundlerChecks,
   typeChecks,
+  publishedChecks,
   readmeChecks,
 ];
 
@@ -74,8 +77,12 @@ async function install(tarball) {
   await output("npm", ["install", ...quiet, tarball], { cwd: folder });
   const apps = join(here, "apps");
   for (const file of await readdir(apps)) await copyFile(join(apps, file), join(folder, file));
+  const { chosen } = laboratory({});
+  await chosen.install();
   return {
     folder,
+    tarball,
+    tools: chosen,
     package: join(folder, "node_modules", "arrears"),
     repository: resolve(here, "../.."),
     tests: resolve(here, ".."),

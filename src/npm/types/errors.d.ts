@@ -97,6 +97,7 @@ export interface Problem {
  * message is the first problem's, with the number of others.
  */
 export declare class ArrearsError extends Error {
+  /** An error of one's own making, as a double in tests; the package makes its own. */
   constructor(
     failure: { code: ErrorCode; problems: Problem[]; problemCount: number },
     options?: { cause?: unknown },

@@ -63,6 +63,7 @@ export interface UrlLike {
 export interface ResponseLike {
   readonly ok: boolean;
   readonly status: number;
+  /** Its body, whole. */
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 

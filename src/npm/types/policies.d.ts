@@ -10,6 +10,7 @@ import type { Citation } from "./reference.js";
 // Policies
 // ---------------------------------------------------------------------------------------------------
 
+/** The key of disposal, where the library of the compilation knows it. */
 type DisposeKeyOf<Symbols> = Symbols extends { readonly dispose: symbol } ? Symbols["dispose"] : never;
 /** `[Symbol.dispose]`, where the library of the compilation knows it; else nothing. */
 type DisposalMethod = { [Key in DisposeKeyOf<SymbolConstructor>]: () => void };
