@@ -4,15 +4,17 @@
  *
  *   node tests/consumers/matrix/run.mjs --tarball FILE --chromium PROGRAM [--all] [--only PART]
  *
- * Prints one line a way, the matrix, and last `N passed, N failed`. `--all` adds what needs more downloads (Linux x64).
+ * The examples are run the same way. Prints one line a way, the matrix, and last `N passed, N failed`. `--all` adds what needs more downloads (Linux x64).
  */
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { assertCaseA, Report } from "../harness.mjs";
+import { exampleChecks } from "./examples.mjs";
 import { laboratory, versionOf } from "./rows.mjs";
 import { PAGES, shown, table } from "./table.mjs";
 
@@ -24,6 +26,7 @@ if (!values.tarball || !values.chromium) {
 }
 
 const { lab, chosen, all, consumers } = laboratory({ tarball: resolve(values.tarball), chromium: values.chromium });
+const repository = fileURLToPath(new URL("../../../", import.meta.url));
 const report = new Report();
 const lines = [];
 for (const page of PAGES) {
@@ -37,6 +40,7 @@ try {
   }
   const wanted = consumers.filter(({ tools }) => values.all || tools === chosen);
   for (const consumer of wanted.filter(({ tool }) => tool.includes(values.only ?? ""))) await use(consumer);
+  if ("examples".includes(values.only ?? "")) await exampleChecks(report, { lab, chosen, repository });
 } finally {
   await lab.close();
 }

@@ -99,8 +99,17 @@ const WORKER = {
   "wrangler.jsonc": JSON.stringify({ name: "probe", main: "index.js", compatibility_date: "2026-04-01" }),
 };
 
-/** Bundled with the conditions of Workers, as their tools do, and run in workerd itself. */
-async function worker(tools, folder) {
+const worker = (tools, folder) => inWorkerd(tools, folder, async (workerd) => (await workerd.dispatchFetch("http://localhost/")).json());
+
+/**
+ * Bundles `index.js` with the conditions of Workers, as their tools do, and runs it in workerd itself.
+ *
+ * @template T
+ * @param {import("../lab.mjs").Tools} tools
+ * @param {string} folder
+ * @param {(workerd: import("miniflare").Miniflare) => Promise<T>} body
+ */
+export async function inWorkerd(tools, folder, body) {
   const { build } = await tools.load("esbuild");
   const { Miniflare } = await tools.load("miniflare");
   const { outputFiles, warnings } = await build({
@@ -119,11 +128,11 @@ async function worker(tools, folder) {
   const modules = outputFiles.map(({ path, contents }) => ({ type: path.endsWith(".wasm") ? "CompiledWasm" : "ESModule", path: basename(path), contents }));
   // The first module is the one that is run.
   modules.sort((left, right) => Number(left.type === "CompiledWasm") - Number(right.type === "CompiledWasm"));
-  const miniflare = new Miniflare({ compatibilityDate: "2026-04-01", modules });
+  const workerd = new Miniflare({ compatibilityDate: "2026-04-01", modules });
   try {
-    return await (await miniflare.dispatchFetch("http://localhost/")).json();
+    return await body(workerd);
   } finally {
-    await miniflare.dispose();
+    await workerd.dispose();
   }
 }
 
