@@ -71,7 +71,7 @@ function quieten(message) {
   message.handled = message.logLevel !== "error";
 }
 
-if (process.argv.includes("--write")) {
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv.includes("--write")) {
   const { chosen } = laboratory({});
   await chosen.install();
   await mkdir(kept, { recursive: true });

@@ -130,7 +130,8 @@ const CLOSED_LISTS = [
   ["AffordabilityRule", "api/calculators/affordability.rs", "AffordabilityRule"],
 ];
 
-async function compile(project, options, files) {
+/** Compiles files of a folder under the strictest options. */
+export async function compile(project, options, files) {
   const config = join(project, "tsconfig.json");
   await writeFile(config, JSON.stringify({ compilerOptions: { ...STRICT, ...options }, files }));
   await output(process.execPath, [tsc, "--project", config, "--pretty", "false"], { cwd: project });

@@ -15,8 +15,9 @@ import { parseArgs } from "node:util";
 
 import { assertCaseA, Report } from "../harness.mjs";
 import { exampleChecks } from "./examples.mjs";
+import { between, PAGES } from "../pages.mjs";
 import { laboratory, versionOf } from "./rows.mjs";
-import { PAGES, shown, table } from "./table.mjs";
+import { table } from "./table.mjs";
 
 const text = { type: "string" };
 const { values } = parseArgs({ options: { tarball: text, chromium: text, only: text, all: { type: "boolean", default: false } } });
@@ -30,8 +31,8 @@ const repository = fileURLToPath(new URL("../../../", import.meta.url));
 const report = new Report();
 const lines = [];
 for (const page of PAGES) {
-  await report.check(`matrix: ${relative(process.cwd(), page)} shows these consumers and versions (\`table.mjs --write\`)`, async () => {
-    assert.equal(shown(await readFile(page, "utf8")), await table());
+  await report.check(`matrix: ${relative(process.cwd(), page)} shows these consumers and versions (\`pages.mjs --write\`)`, async () => {
+    assert.equal(between(await readFile(page, "utf8"), "matrix"), await table());
   });
 }
 try {
