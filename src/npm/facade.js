@@ -94,7 +94,8 @@ export function createFacade(host, build) {
 }
 
 /**
- * The policy or the language among the options; everything else about them is the engine's to judge.
+ * The policy or the language among the options, as their own: what a prototype lends is none of them. Everything else
+ * about them is the engine's to judge.
  *
  * @param {unknown} options
  * @param {"policy" | "locale"} name
@@ -102,7 +103,8 @@ export function createFacade(host, build) {
 function option(options, name) {
   if (typeof options !== "object" || options === null) return undefined;
   try {
-    return /** @type {Record<string, unknown>} */ (options)[name];
+    const isOwn = Object.prototype.hasOwnProperty.call(options, name);
+    return isOwn ? /** @type {Record<string, unknown>} */ (options)[name] : undefined;
   } catch (cause) {
     const message = `the option \`${name}\` throws when it is read: ${describe(cause)}`;
     throw single("invalidFacts", { code: "notData", path: `/${name}`, message }, cause);

@@ -2,7 +2,7 @@
  * Compiled policies as JavaScript objects, and the way from an operation's arguments to the engine.
  */
 
-import { ArrearsError, single } from "./errors.js";
+import { ArrearsError, describe, single } from "./errors.js";
 import { normalise } from "./normalise.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -74,6 +74,8 @@ export function definePolicy(engine) {
      * @param {Door} door the text door is the faster one for objects this large; both give one answer
      */
     [RUN](operation, facts, options, door) {
+      // A proxy of a policy has its functions and not its state.
+      if (!(#source in this)) throw notAPolicy();
       // Read first: reading runs the caller's getters, which may themselves call into the engine.
       const keepNull = ON_DOCUMENTS.includes(operation);
       const given = normalise(facts, { keepNull });
@@ -139,9 +141,18 @@ export function policyShelf(Policy) {
  * @param {Door} [door]
  */
 export function runWith(policy, operation, facts, options, door = "text") {
-  const run = typeof policy === "object" && policy !== null ? /** @type {any} */ (policy)[RUN] : undefined;
+  const run = runOf(policy);
   if (typeof run !== "function") throw notAPolicy();
   return run.call(policy, operation, facts, options, door);
+}
+
+/** @param {unknown} policy */
+function runOf(policy) {
+  try {
+    return typeof policy === "object" && policy !== null ? /** @type {any} */ (policy)[RUN] : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -172,7 +183,7 @@ function hide(prototype, key) {
 
 /** @param {unknown} id */
 function shownId(id) {
-  return typeof id === "symbol" ? "a symbol" : String(id);
+  return typeof id === "symbol" ? "a symbol" : describe(id);
 }
 
 function disposed() {

@@ -21,6 +21,7 @@ import { calculatorChecks } from "./checks/calculators.mjs";
 import { caseChecks } from "./checks/cases.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
+import { hostileChecks } from "./checks/hostile.mjs";
 import { historyChecks } from "./checks/histories.mjs";
 import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
@@ -44,6 +45,7 @@ const suites = [
   historyChecks,
   inputChecks,
   errorChecks,
+  hostileChecks,
   doorChecks,
   bundlerChecks,
   typeChecks,
