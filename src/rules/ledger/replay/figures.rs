@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::condition::Bounds;
 use crate::money::Money;
 use crate::policy::allocation;
-use crate::rules::ledger::charge::{Charged, Running, Segment, charge_on};
+use crate::rules::ledger::charge::{Running, Segment, segments_on};
 use crate::rules::ledger::replay::book::{Accrued, Book, Item, Origin, Settled};
 use crate::rules::ledger::replay::tally::{Borne, Tally};
 use crate::rules::ledger::replay::timeline::Bearing;
@@ -243,7 +243,7 @@ impl Book<'_> {
             Component::Compound => (&item.compound, Bearing::Compound),
         };
         let pieces = self.rates.pieces(&charge.steps, bearing, day);
-        let Charged { segments, .. } = charge_on(&mut before, &pieces, &self.rates.counting);
+        let segments = segments_on(&mut before, &pieces, &self.rates.counting);
         if segments.is_empty() {
             return None;
         }
