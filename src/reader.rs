@@ -315,7 +315,12 @@ fn report_not_one_of(given: &str, words: &[&str], path: Path<'_>, problems: &mut
 }
 
 /// The entries of a list of bounded length.
-fn entries<'v>(value: &'v Value, most: usize, path: Path<'_>, problems: &mut Problems) -> Option<&'v [Value]> {
+pub(crate) fn entries<'v>(
+    value: &'v Value,
+    most: usize,
+    path: Path<'_>,
+    problems: &mut Problems,
+) -> Option<&'v [Value]> {
     let Value::Array(entries) = value else {
         wrong_type(value, path, "a list", problems);
         return None;

@@ -258,6 +258,10 @@ struct DayPasses {
 }
 
 impl Order {
+    /// The order that pays nothing.
+    pub const NONE: Self =
+        Self { excess: Excess::Keep, rounding: Rounding::HalfUp, passes: Vec::new(), by_days: Vec::new() };
+
     /// Makes an order ready: one sequence for all days past due, but where another is given for them.
     #[must_use]
     pub fn new(sequence: &Sequence, by_days: &[DaySequence], excess: Excess, rounding: Rounding) -> Self {

@@ -9,7 +9,7 @@ use crate::money::Rate;
 use crate::policy::check::{WarningCode, Warnings, days_in_force, words};
 use crate::policy::law::{Band, Law, QuietHours, touches};
 use crate::policy::model::{Cited, Source};
-use crate::policy::parse::collection::minute;
+use crate::policy::parse::leaves::minute;
 use crate::reader::{Path, count, rate};
 
 /// What is wrong at a pointer, and on whose word.

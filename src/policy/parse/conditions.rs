@@ -6,9 +6,10 @@ use crate::error::{ProblemCode, Problems};
 use crate::json;
 use crate::limits::{CLAUSES_MAX, CONDITION_DEPTH_MAX};
 use crate::money::Rate;
-use crate::policy::model::{Class, Compare, Fact, FactKind, Node, Operator, Threshold};
-use crate::policy::parse::context::{Context, owned, share, words};
-use crate::reader::{Fields, Path, count, date, list, money, one_of, report, wrong_type, yes_no};
+use crate::policy::model::{Compare, Condition, Fact, FactKind, Node, Operator, Threshold};
+use crate::policy::parse::leaves::share;
+use crate::policy::parse::places::{Blank, Read, Reading, alone, blank};
+use crate::reader::{Path, count, date, money, report, wrong_type, yes_no};
 
 /// The share of income that a condition allows, where it allows one.
 pub(super) fn share_limit(node: &Node) -> Option<Rate> {
@@ -23,9 +24,6 @@ pub(super) fn share_limit(node: &Node) -> Option<Rate> {
         _ => None,
     }
 }
-
-/// Makes a node of its parts.
-type Wrap = fn(Vec<Node>) -> Node;
 
 /// What a condition is on, and so which facts it can see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,106 +48,145 @@ impl Scope {
     }
 }
 
-/// The clauses of one condition while it is read.
-pub(super) struct Clauses<'d> {
-    pub(super) context: Context<'d>,
-    pub(super) scope: Scope,
-    pub(super) count: usize,
+/// Reads a condition that sees the facts of a scope.
+pub(super) fn read_condition(
+    value: &Value,
+    scope: Scope,
+    path: Path<'_>,
+    reading: &mut Reading<'_>,
+) -> Option<Condition> {
+    let mut clauses = Clauses { scope, count: 0, base: path.to_string().len() };
+    let root = clauses.node(value, 0, path, reading)?;
+    if clauses.count > CLAUSES_MAX {
+        let (given, most) = (clauses.count.to_string(), CLAUSES_MAX.to_string());
+        report(reading.problems, ProblemCode::TooManyItems, path, &given, &most);
+    }
+    Some(Condition { root, clause_count: clauses.count })
 }
 
-impl Clauses<'_> {
-    pub(super) fn node(
-        &mut self,
-        value: &Value,
-        group: &str,
-        depth: usize,
-        path: Path<'_>,
-        problems: &mut Problems,
-    ) -> Option<Node> {
+/// The clauses of one condition while it is read.
+struct Clauses {
+    scope: Scope,
+    count: usize,
+    /// How long the pointer to the condition is.
+    base: usize,
+}
+
+impl Clauses {
+    fn node(&mut self, value: &Value, depth: usize, path: Path<'_>, reading: &mut Reading<'_>) -> Option<Node> {
         if depth > CONDITION_DEPTH_MAX {
-            report(problems, ProblemCode::TooDeep, path, "", "");
+            report(reading.problems, ProblemCode::TooDeep, path, "", "");
             return None;
         }
-        let Value::Object(map) = value else {
-            wrong_type(value, path, "a condition", problems);
+        if !value.is_object() {
+            wrong_type(value, path, "a condition", reading.problems);
             return None;
-        };
-        let wraps: [(&str, Wrap); 2] = [("all", Node::All), ("any", Node::Any)];
-        for (name, wrap) in wraps {
-            if map.contains_key(name) {
-                let fields = Fields::open(value, path, &[name], problems)?;
-                let parts = fields.required(name, path, problems, |value, path, problems| {
-                    self.parts(value, &format!("{group}{name}/"), depth, path, problems)
-                });
-                return parts.map(wrap);
-            }
         }
-        if map.contains_key("not") {
-            let fields = Fields::open(value, path, &["not"], problems)?;
-            let part = fields.required("not", path, problems, |value, path, problems| {
-                self.node(value, &format!("{group}not/"), depth.saturating_add(1), path, problems)
-            });
-            return Some(Node::Not(Box::new(part?)));
+        match ["all", "any", "not"].into_iter().find(|name| value.get(*name).is_some()) {
+            Some(name) => self.branch(name, value, depth, path, reading),
+            None => self.compare(value, path, reading),
         }
-        self.compare(value, group, path, problems).map(|clause| Node::Compare(Box::new(clause)))
     }
 
-    fn parts(
+    /// Reads the parts under `all` or `any`, or the one under `not`.
+    fn branch(
         &mut self,
+        name: &str,
         value: &Value,
-        group: &str,
         depth: usize,
         path: Path<'_>,
-        problems: &mut Problems,
-    ) -> Option<Vec<Node>> {
-        let mut index = 0_usize;
-        let parts = list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
-            let place = format!("{group}{index}/");
-            index = index.saturating_add(1);
-            self.node(value, &place, depth.saturating_add(1), path, problems)
-        })?;
-        if index == 0 {
-            report(problems, ProblemCode::EmptyList, path, "", "");
-        }
-        Some(parts)
+        reading: &mut Reading<'_>,
+    ) -> Option<Node> {
+        let mut at = reading.open(value, path, &[name]);
+        let mut branch = Branch { clauses: self, name, depth: depth.saturating_add(1), node: None };
+        at.required(name, &mut branch);
+        branch.node
     }
 
-    fn compare(&mut self, value: &Value, group: &str, path: Path<'_>, problems: &mut Problems) -> Option<Compare> {
-        let fields = Fields::open(value, path, &["id", "fact", "operator", "threshold", "label", "source"], problems)?;
-        let id = fields.required("id", path, problems, owned);
-        let fact = fields
-            .required("fact", path, problems, |value, path, problems| one_of(value, &Fact::NAMES, path, problems));
-        let operator = fields.required("operator", path, problems, |value, path, problems| {
-            one_of(value, &Operator::NAMES, path, problems)
-        });
-        let label = fields.required("label", path, problems, words);
-        let source = self.context.source_of(fields, path, problems);
-        let threshold = fact.and_then(|fact| {
-            fields.required("threshold", path, problems, |value, path, problems| {
-                threshold(value, fact.kind(), path, problems)
-            })
-        });
-        if let Some((fact, operator)) = fact.zip(operator) {
-            check_operator(fact, operator, path.field("operator"), problems);
+    fn compare(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> Option<Node> {
+        let known = ["id", "fact", "operator", "threshold", "label", "source"];
+        let mut clause = Box::new(Compare::BLANK);
+        let mut at = reading.open(value, path, &known);
+        let id = at.required("id", &mut clause.id);
+        let fact = at.required("fact", &mut clause.fact);
+        let operator = at.required("operator", &mut clause.operator);
+        at.required("label", &mut clause.label);
+        at.source(&mut clause.source);
+        if fact {
+            at.required("threshold", &mut Measured { place: &mut clause.threshold, kind: clause.fact.kind() });
         }
-        if let Some(fact) = fact.filter(|fact| !self.scope.sees(*fact)) {
-            report(problems, ProblemCode::FactNotHere, path.field("fact"), fact.name(), "");
+        let whole = at.whole;
+        if fact && operator {
+            check_operator(clause.fact, clause.operator, path.field("operator"), reading.problems);
         }
-        if let Some(id) = &id {
-            self.note_id(id, path.field("id"), problems);
+        if fact && !self.scope.sees(clause.fact) {
+            report(reading.problems, ProblemCode::FactNotHere, path.field("fact"), clause.fact.name(), "");
         }
-        let index = self.count;
+        if id {
+            note_id(&clause.id, path.field("id"), reading);
+        }
+        clause.index = self.count;
         self.count = self.count.saturating_add(1);
-        let group = group.trim_end_matches('/').to_owned();
-        let (id, fact, operator) = (id?, fact?, operator?);
-        Some(Compare { index, id, group, fact, operator, threshold: threshold?, label: label?, source: source? })
+        path.to_string().get(self.base.saturating_add(1)..).unwrap_or("").clone_into(&mut clause.group);
+        whole.then_some(Node::Compare(clause))
     }
+}
 
-    fn note_id(&self, id: &str, path: Path<'_>, problems: &mut Problems) {
-        let mut known = self.context.clause_ids.borrow_mut();
-        if !known.insert(id.to_owned()) {
-            report(problems, ProblemCode::DuplicateId, path, id, "");
+/// The parts of a condition, read into a node.
+struct Branch<'p> {
+    clauses: &'p mut Clauses,
+    name: &'p str,
+    depth: usize,
+    node: Option<Node>,
+}
+
+impl Read for Branch<'_> {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        if self.name == "not" {
+            let part = self.clauses.node(value, self.depth, path, reading);
+            self.node = part.map(|part| Node::Not(Box::new(part)));
+            return self.node.is_some();
         }
+        let mut parts = Vec::new();
+        let mut empty = true;
+        let read = reading.each(value, CLAUSES_MAX, path, &mut |value, path, reading| {
+            empty = false;
+            parts.extend(self.clauses.node(value, self.depth, path, reading));
+        });
+        if read && empty {
+            report(reading.problems, ProblemCode::EmptyList, path, "", "");
+        }
+        if read {
+            self.node = Some(if self.name == "all" { Node::All(parts) } else { Node::Any(parts) });
+        }
+        read
+    }
+}
+
+blank! {
+    Compare { index, id, group, fact, operator, threshold, label, source }
+    Condition { root, clause_count }
+}
+
+impl Blank for usize {
+    const BLANK: Self = 0;
+}
+
+impl Blank for Threshold {
+    const BLANK: Self = Self::Count(0);
+}
+
+impl Blank for Node {
+    const BLANK: Self = Self::All(Vec::new());
+}
+
+fn note_id(id: &str, path: Path<'_>, reading: &mut Reading<'_>) {
+    let known = &mut reading.clause_ids;
+    let place = known.partition_point(|known| known.as_str() < id);
+    if known.get(place).is_some_and(|known| known == id) {
+        report(reading.problems, ProblemCode::DuplicateId, path, id, "");
+    } else {
+        known.insert(place, id.to_owned());
     }
 }
 
@@ -164,30 +201,35 @@ fn check_operator(fact: Fact, operator: Operator, path: Path<'_>, problems: &mut
     }
 }
 
-fn threshold(value: &Value, kind: FactKind, path: Path<'_>, problems: &mut Problems) -> Option<Threshold> {
-    let fits = match kind {
-        FactKind::Days | FactKind::Count => value.is_number(),
-        FactKind::Money | FactKind::Share | FactKind::Date => value.is_string(),
-        FactKind::YesNo => value.is_boolean(),
-        FactKind::Class => value.is_array(),
-    };
-    if !fits {
-        report(problems, ProblemCode::ThresholdKind, path, &json::text(value), kind.in_words());
-        return None;
-    }
-    match kind {
-        FactKind::Days => count(value, path, problems).map(Threshold::Days),
-        FactKind::Money => money(value, path, problems).map(Threshold::Money),
-        FactKind::Count => count(value, path, problems).map(Threshold::Count),
-        FactKind::Share => share(value, path, problems).map(Threshold::Share),
-        FactKind::YesNo => yes_no(value, path, problems).map(Threshold::YesNo),
-        FactKind::Class => classes(value, path, problems).map(Threshold::Classes),
-        FactKind::Date => date(value, path, problems).map(Threshold::Date),
-    }
+/// A threshold, read as its fact is measured.
+struct Measured<'p> {
+    place: &'p mut Threshold,
+    kind: FactKind,
 }
 
-fn classes(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Class>> {
-    list(value, Class::NAMES.len(), path, problems, |value, path, problems| {
-        one_of(value, &Class::NAMES, path, problems)
-    })
+impl Read for Measured<'_> {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let kind = self.kind;
+        let fits = match kind {
+            FactKind::Days | FactKind::Count => value.is_number(),
+            FactKind::Money | FactKind::Share | FactKind::Date => value.is_string(),
+            FactKind::YesNo => value.is_boolean(),
+            FactKind::Class => value.is_array(),
+        };
+        let problems = &mut *reading.problems;
+        if !fits {
+            report(problems, ProblemCode::ThresholdKind, path, &json::text(value), kind.in_words());
+            return false;
+        }
+        let read = match kind {
+            FactKind::Days => count(value, path, problems).map(Threshold::Days),
+            FactKind::Money => money(value, path, problems).map(Threshold::Money),
+            FactKind::Count => count(value, path, problems).map(Threshold::Count),
+            FactKind::Share => share(value, path, problems).map(Threshold::Share),
+            FactKind::YesNo => yes_no(value, path, problems).map(Threshold::YesNo),
+            FactKind::Class => alone(value, path, problems).map(Threshold::Classes),
+            FactKind::Date => date(value, path, problems).map(Threshold::Date),
+        };
+        read.map(|threshold| *self.place = threshold).is_some()
+    }
 }

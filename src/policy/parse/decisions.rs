@@ -1,167 +1,138 @@
-//! Reading the sections that decide: delinquency, penalty, waiver, installment, escalation.
+//! Reading the sections that decide: delinquency, waiver, installment, escalation.
 
 use crate::json::Value;
 
-use crate::error::{ProblemCode, Problems};
-use crate::limits::CLAUSES_MAX;
-use crate::policy::model::{
-    AmountBand, Class, DayBand, Delinquency, Escalation, Installment, PlanInterest, RiskTier, Step, Waiver,
-};
+use crate::policy::model::{AmountBand, DayBand, Delinquency, Escalation, Installment, Source, Step, Waiver, Words};
+use crate::policy::parse::checks::crossed;
 use crate::policy::parse::conditions::{Scope, share_limit};
-use crate::policy::parse::context::{Context, check_ids, outcomes, periods, role, rounding, share, words};
-use crate::policy::parse::scales::{check_amounts, check_days, check_spans};
-use crate::reader::{Fields, Path, count, list, money, one_of, report};
+use crate::policy::parse::leaves::periods;
+use crate::policy::parse::places::{Blank, Object, Read, Reading, blank};
+use crate::policy::parse::scales::{check_amounts, check_days};
+use crate::reader::Path;
 
-impl Context<'_> {
-    pub(super) fn delinquency(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Delinquency> {
-        let fields = Fields::open(value, path, &["condition", "classes", "classesByAmount", "riskTiers"], problems)?;
-        let overdue = self.condition(fields, Scope::Loan, path, problems);
-        let classes = fields.required("classes", path, problems, |value, path, problems| {
-            self.scale(value, &Class::NAMES, path, problems)
-        });
-        let risk_tiers = fields.required("riskTiers", path, problems, |value, path, problems| {
-            self.scale(value, &RiskTier::NAMES, path, problems)
-        });
-        let classes_by_amount = fields.optional("classesByAmount", path, problems, |value, path, problems| {
-            self.amount_scale(value, path, problems)
-        });
-        Some(Delinquency { overdue: overdue?, classes: classes?, classes_by_amount, risk_tiers: risk_tiers? })
+blank! {
+    Delinquency { overdue, classes, classes_by_amount, risk_tiers }
+    AmountBand { name, from_amount, to_amount, source }
+    Waiver { condition, share_max, rounding, approved_by }
+    Installment {
+        periods_min, periods_max, rounding, interest, first_payment_months, condition, share_limit, may_do,
+        approved_by,
     }
+    Escalation { failed_outcomes, reached_outcomes, litigation, agency, litigation_file, agency_checklist }
+    Step { condition, approved_by }
+}
 
-    /// A scale of day bands that starts at day 1, has neither gap nor overlap, and ends open.
-    fn scale<T: Copy>(
-        self,
-        value: &Value,
-        names: &[(&str, T)],
-        path: Path<'_>,
-        problems: &mut Problems,
-    ) -> Option<Vec<DayBand<T>>> {
-        let bands =
-            list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.band(value, names, path, problems))?;
-        check_ids(Some(value), "name", path, problems);
-        check_spans(value, path, problems);
-        Some(bands)
-    }
+impl<T: Blank> Blank for DayBand<T> {
+    const BLANK: Self =
+        Self { name: T::BLANK, label: Words::BLANK, from_days: 0, to_days: None, source: Source::BLANK };
+}
 
-    fn amount_scale(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<AmountBand>> {
-        let bands =
-            list(value, CLAUSES_MAX, path, problems, |value, path, problems| self.amount_band(value, path, problems))?;
-        check_ids(Some(value), "name", path, problems);
-        check_amounts(value, path, problems);
-        Some(bands)
-    }
-
-    fn amount_band(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<AmountBand> {
-        let fields = Fields::open(value, path, &["name", "fromAmount", "toAmount", "source"], problems)?;
-        let name = fields
-            .required("name", path, problems, |value, path, problems| one_of(value, &Class::NAMES, path, problems));
-        let from_amount = fields.required("fromAmount", path, problems, money);
-        let to_amount = fields.optional("toAmount", path, problems, money);
-        let source = self.source_of(fields, path, problems);
-        if let (Some(first), Some(last)) = (from_amount, to_amount)
-            && last < first
-        {
-            let (low, high) = (first.to_string(), last.to_string());
-            report(problems, ProblemCode::BoundsCrossed, path.field("toAmount"), &low, &high);
+impl Read for Delinquency {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["condition", "classes", "classesByAmount", "riskTiers"]);
+        at.condition("condition", Scope::Loan, &mut self.overdue);
+        at.scale("classes", "name", &mut self.classes);
+        at.scale("riskTiers", "name", &mut self.risk_tiers);
+        if at.optional("classesByAmount", &mut self.classes_by_amount) {
+            at.check_ids("classesByAmount", "name");
+            at.check("classesByAmount", check_amounts);
         }
-        Some(AmountBand { name: name?, from_amount: from_amount?, to_amount, source: source? })
+        at.whole
     }
+}
 
-    pub(super) fn band<T: Copy>(
-        self,
-        value: &Value,
-        names: &[(&str, T)],
-        path: Path<'_>,
-        problems: &mut Problems,
-    ) -> Option<DayBand<T>> {
-        let fields = Fields::open(value, path, &["name", "label", "fromDays", "toDays", "source"], problems)?;
-        let name =
-            fields.required("name", path, problems, |value, path, problems| one_of(value, names, path, problems));
-        let from_days = fields.required("fromDays", path, problems, count);
-        let to_days = fields.optional("toDays", path, problems, count);
-        let label = fields.required("label", path, problems, words);
-        let source = self.source_of(fields, path, problems);
-        check_days(from_days, to_days, path.field("toDays"), problems);
-        Some(DayBand { name: name?, label: label?, from_days: from_days?, to_days, source: source? })
-    }
-
-    pub(super) fn waiver(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Waiver> {
-        let fields = Fields::open(value, path, &["condition", "shareMax", "rounding", "approvedBy"], problems)?;
-        let condition = self.condition(fields, Scope::Loan, path, problems);
-        let share_max = fields.get("shareMax").and_then(|_| self.cited(fields, "shareMax", path, problems, share));
-        let rounding = self.cited(fields, "rounding", path, problems, rounding);
-        let approved_by = self.cited(fields, "approvedBy", path, problems, role);
-        Some(Waiver { condition: condition?, share_max, rounding: rounding?, approved_by: approved_by? })
-    }
-
-    pub(super) fn installment(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Installment> {
-        let known = [
-            "condition",
-            "periodsMin",
-            "periodsMax",
-            "rounding",
-            "interest",
-            "firstPaymentMonths",
-            "mayDo",
-            "approvedBy",
-        ];
-        let fields = Fields::open(value, path, &known, problems)?;
-        let periods_min = self.cited(fields, "periodsMin", path, problems, periods);
-        let periods_max = self.cited(fields, "periodsMax", path, problems, periods);
-        let rounding = self.cited(fields, "rounding", path, problems, rounding);
-        let interest = self.cited(fields, "interest", path, problems, |value, path, problems| {
-            one_of(value, &PlanInterest::NAMES, path, problems)
-        });
-        let first_payment_months = self.cited(fields, "firstPaymentMonths", path, problems, periods);
-        let may_do = self.cited(fields, "mayDo", path, problems, role);
-        let approved_by = self.cited(fields, "approvedBy", path, problems, role);
-        let condition = self.condition(fields, Scope::Plan, path, problems);
-        if let (Some(least), Some(most)) = (&periods_min, &periods_max)
-            && least.value > most.value
-        {
-            let (low, high) = (least.value.to_string(), most.value.to_string());
-            report(problems, ProblemCode::BoundsCrossed, path.field("periodsMax").field("value"), &low, &high);
+impl Read for AmountBand {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["name", "fromAmount", "toAmount", "source"]);
+        at.required("name", &mut self.name);
+        at.required("fromAmount", &mut self.from_amount);
+        at.optional("toAmount", &mut self.to_amount);
+        at.source(&mut self.source);
+        if let Some(last) = self.to_amount.filter(|last| *last < self.from_amount) {
+            crossed(&self.from_amount, &last, path.field("toAmount"), at.reading.problems);
         }
-        let (periods_min, periods_max, condition) = (periods_min?, periods_max?, condition?);
-        Some(Installment {
-            periods_min,
-            periods_max,
-            rounding: rounding?,
-            interest: interest?,
-            first_payment_months: first_payment_months?,
-            share_limit: share_limit(&condition.root),
-            condition,
-            may_do: may_do?,
-            approved_by: approved_by?,
-        })
+        at.whole
     }
+}
 
-    pub(super) fn escalation(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Escalation> {
+impl<T: Read> Read for DayBand<T> {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["name", "label", "fromDays", "toDays", "source"]);
+        at.required("name", &mut self.name);
+        fill_band(&mut at, &mut self.from_days, &mut self.to_days, &mut self.label, &mut self.source);
+        at.whole
+    }
+}
+
+/// What bands have besides their name. Outside of the reader of bands, so that it is compiled once.
+#[inline(never)]
+fn fill_band(
+    at: &mut Object<'_, '_>,
+    from_days: &mut u32,
+    to_days: &mut Option<u32>,
+    label: &mut Words,
+    source: &mut Source,
+) {
+    at.required("fromDays", from_days);
+    at.optional("toDays", to_days);
+    at.required("label", label);
+    at.source(source);
+    check_days(Some(*from_days), *to_days, at.path.field("toDays"), at.reading.problems);
+}
+
+impl Read for Waiver {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["condition", "shareMax", "rounding", "approvedBy"]);
+        at.condition("condition", Scope::Loan, &mut self.condition);
+        at.optional("shareMax", &mut self.share_max);
+        at.cited("rounding", &mut self.rounding);
+        at.cited("approvedBy", &mut self.approved_by);
+        at.whole
+    }
+}
+
+const INSTALLMENT: [&str; 8] =
+    ["condition", "periodsMin", "periodsMax", "rounding", "interest", "firstPaymentMonths", "mayDo", "approvedBy"];
+
+impl Read for Installment {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &INSTALLMENT);
+        let least = at.cited_by("periodsMin", &mut self.periods_min, periods);
+        let most = at.cited_by("periodsMax", &mut self.periods_max, periods);
+        at.cited("rounding", &mut self.rounding);
+        at.cited("interest", &mut self.interest);
+        at.cited_by("firstPaymentMonths", &mut self.first_payment_months, periods);
+        at.cited("mayDo", &mut self.may_do);
+        at.cited("approvedBy", &mut self.approved_by);
+        at.condition("condition", Scope::Plan, &mut self.condition);
+        let (low, high) = (self.periods_min.value, self.periods_max.value);
+        if least && most && low > high {
+            crossed(&low, &high, path.field("periodsMax").field("value"), at.reading.problems);
+        }
+        self.share_limit = share_limit(&self.condition.root);
+        at.whole
+    }
+}
+
+impl Read for Escalation {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
         let known = ["failedOutcomes", "reachedOutcomes", "litigation", "agency", "litigationFile", "agencyChecklist"];
-        let fields = Fields::open(value, path, &known, problems)?;
-        let failed_outcomes = self.cited(fields, "failedOutcomes", path, problems, outcomes);
-        let reached_outcomes = self.cited(fields, "reachedOutcomes", path, problems, outcomes);
-        let litigation =
-            fields.required("litigation", path, problems, |value, path, problems| self.step(value, path, problems));
-        let agency =
-            fields.required("agency", path, problems, |value, path, problems| self.step(value, path, problems));
-        let litigation_file = self.items(fields, "litigationFile", path, problems);
-        let agency_checklist = self.items(fields, "agencyChecklist", path, problems);
-        let (failed_outcomes, reached_outcomes) = (failed_outcomes?, reached_outcomes?);
-        Some(Escalation {
-            failed_outcomes,
-            reached_outcomes,
-            litigation: litigation?,
-            agency: agency?,
-            litigation_file: litigation_file?,
-            agency_checklist: agency_checklist?,
-        })
+        let mut at = reading.open(value, path, &known);
+        at.cited("failedOutcomes", &mut self.failed_outcomes);
+        at.cited("reachedOutcomes", &mut self.reached_outcomes);
+        at.required("litigation", &mut self.litigation);
+        at.required("agency", &mut self.agency);
+        at.items("litigationFile", &mut self.litigation_file);
+        at.items("agencyChecklist", &mut self.agency_checklist);
+        at.whole
     }
+}
 
-    pub(super) fn step(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Step> {
-        let fields = Fields::open(value, path, &["condition", "approvedBy"], problems)?;
-        let condition = self.condition(fields, Scope::Loan, path, problems);
-        let approved_by = self.cited(fields, "approvedBy", path, problems, role);
-        Some(Step { condition: condition?, approved_by: approved_by? })
+impl Read for Step {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["condition", "approvedBy"]);
+        at.condition("condition", Scope::Loan, &mut self.condition);
+        at.cited("approvedBy", &mut self.approved_by);
+        at.whole
     }
 }

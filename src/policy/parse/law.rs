@@ -1,18 +1,15 @@
 //! Reading what law and industry rules say.
 
-use std::cell::RefCell;
-
 use crate::json::Value;
 
 use crate::error::{Failure, ProblemCode, Problems};
-use crate::limits::CLAUSES_MAX;
-use crate::money::Rate;
+use crate::money::{Money, Rate};
 use crate::policy::law::{Band, Charge, CourtFees, FeeBand, Law, QuietHours};
-use crate::policy::parse::allocation::component;
-use crate::policy::parse::collection::minute;
-use crate::policy::parse::context::{Context, check_ids, document, ids_in, periods, share};
+use crate::policy::parse::checks::{crossed, ids_in};
+use crate::policy::parse::leaves::{Schema, minute, periods};
 use crate::policy::parse::located;
-use crate::reader::{Fields, Path, count, list, money, one_of, rate, report, yes_no};
+use crate::policy::parse::places::{Blank, By, Read, Reading, blank};
+use crate::reader::{Path, rate, report};
 
 /// Reads the law from its document.
 ///
@@ -40,47 +37,49 @@ fn read(value: &Value, problems: &mut Problems) -> Option<Law> {
         "delayedPerformanceDayRate",
     ];
     let path = Path::Root;
-    let fields = Fields::open(value, path, &known, problems)?;
-    fields.required("schema", path, problems, |value, path, problems| one_of(value, &[("law.v1", ())], path, problems));
-    let documents = fields.required("documents", path, problems, |value, path, problems| {
-        list(value, CLAUSES_MAX, path, problems, document)
-    });
-    check_ids(fields.get("documents"), "id", path.field("documents"), problems);
-    let (ids, clause_ids) = (ids_in(fields.get("documents")), RefCell::default());
-    let context = Context { documents: &ids, clause_ids: &clause_ids };
-    let overdue_markup = context.cited(fields, "overdueMarkup", path, problems, band);
-    let misuse_markup = context.cited(fields, "misuseMarkup", path, problems, band);
-    let total_cost_max = context.cited(fields, "totalCostMax", path, problems, share);
-    let compound_on_penalty = context.cited(fields, "compoundOnPenalty", path, problems, yes_no);
-    let quiet_hours = context.cited(fields, "quietHours", path, problems, hours);
-    let connected_calls_max = context.cited(fields, "connectedCallsMax", path, problems, count);
-    let unanswered_attempts_max = context.cited(fields, "unansweredAttemptsMax", path, problems, count);
-    let third_party = context.cited(fields, "thirdPartyOnlyUnreachable", path, problems, yes_no);
-    let allocation_order = context.cited(fields, "allocationOrder", path, problems, |value, path, problems| {
-        list(value, CLAUSES_MAX, path, problems, component)
-    });
-    let limitation_years = context.cited(fields, "limitationYears", path, problems, count);
-    let court_fees = context.section(fields, "courtFees", path, problems, Context::court_fees);
-    let day_rate = context.cited(fields, "delayedPerformanceDayRate", path, problems, rate);
-    Some(Law {
-        documents: documents?,
-        overdue_markup: overdue_markup?,
-        misuse_markup: misuse_markup?,
-        total_cost_max: total_cost_max?,
-        compound_on_penalty: compound_on_penalty?,
-        quiet_hours: quiet_hours?,
-        connected_calls_max: connected_calls_max?,
-        unanswered_attempts_max: unanswered_attempts_max?,
-        third_party_only_unreachable: third_party?,
-        allocation_order: allocation_order?,
-        limitation_years: limitation_years?,
-        court_fees: court_fees?,
-        delayed_performance_day_rate: day_rate?,
-    })
+    let mut law = Law::BLANK;
+    let mut reading = Reading::new(problems);
+    let mut at = reading.open(value, path, &known);
+    at.required("schema", &mut Schema("law.v1"));
+    at.required("documents", &mut law.documents);
+    at.check_ids("documents", "id");
+    at.reading.documents = ids_in(at.get("documents"));
+    at.cited("overdueMarkup", &mut law.overdue_markup);
+    at.cited("misuseMarkup", &mut law.misuse_markup);
+    at.cited("totalCostMax", &mut law.total_cost_max);
+    at.cited("compoundOnPenalty", &mut law.compound_on_penalty);
+    at.cited("quietHours", &mut law.quiet_hours);
+    at.cited("connectedCallsMax", &mut law.connected_calls_max);
+    at.cited("unansweredAttemptsMax", &mut law.unanswered_attempts_max);
+    at.cited("thirdPartyOnlyUnreachable", &mut law.third_party_only_unreachable);
+    at.cited("allocationOrder", &mut law.allocation_order);
+    at.cited("limitationYears", &mut law.limitation_years);
+    at.required("courtFees", &mut law.court_fees);
+    at.cited_by("delayedPerformanceDayRate", &mut law.delayed_performance_day_rate, rate);
+    at.whole.then_some(law)
 }
 
-impl Context<'_> {
-    fn court_fees(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<CourtFees> {
+blank! {
+    Law {
+        documents, overdue_markup, misuse_markup, total_cost_max, compound_on_penalty, quiet_hours,
+        connected_calls_max, unanswered_attempts_max, third_party_only_unreachable, allocation_order,
+        limitation_years, court_fees, delayed_performance_day_rate,
+    }
+    CourtFees {
+        acceptance, preservation, preservation_max, enforcement, payment_order_divisor, summary_divisor,
+        mediation_divisor, withdrawal_divisor,
+    }
+    FeeBand { up_to, charge }
+    Band { min, max }
+    QuietHours { from, until }
+}
+
+impl Blank for Charge {
+    const BLANK: Self = Self::Flat(Money::ZERO);
+}
+
+impl Read for CourtFees {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
         let known = [
             "acceptance",
             "preservation",
@@ -91,61 +90,72 @@ impl Context<'_> {
             "mediationDivisor",
             "withdrawalDivisor",
         ];
-        let fields = Fields::open(value, path, &known, problems)?;
-        let acceptance = self.cited(fields, "acceptance", path, problems, tariff);
-        let preservation = self.cited(fields, "preservation", path, problems, tariff);
-        let preservation_max = self.cited(fields, "preservationMax", path, problems, money);
-        let enforcement = self.cited(fields, "enforcement", path, problems, tariff);
-        let payment_order_divisor = self.cited(fields, "paymentOrderDivisor", path, problems, periods);
-        let summary_divisor = self.cited(fields, "summaryDivisor", path, problems, periods);
-        let mediation_divisor = self.cited(fields, "mediationDivisor", path, problems, periods);
-        let withdrawal_divisor = self.cited(fields, "withdrawalDivisor", path, problems, periods);
-        Some(CourtFees {
-            acceptance: acceptance?,
-            preservation: preservation?,
-            preservation_max: preservation_max?,
-            enforcement: enforcement?,
-            payment_order_divisor: payment_order_divisor?,
-            summary_divisor: summary_divisor?,
-            mediation_divisor: mediation_divisor?,
-            withdrawal_divisor: withdrawal_divisor?,
-        })
+        let mut at = reading.open(value, path, &known);
+        at.cited_as("acceptance", &mut Tariff(&mut self.acceptance.value), &mut self.acceptance.source);
+        at.cited_as("preservation", &mut Tariff(&mut self.preservation.value), &mut self.preservation.source);
+        at.cited("preservationMax", &mut self.preservation_max);
+        at.cited_as("enforcement", &mut Tariff(&mut self.enforcement.value), &mut self.enforcement.source);
+        at.cited_by("paymentOrderDivisor", &mut self.payment_order_divisor, periods);
+        at.cited_by("summaryDivisor", &mut self.summary_divisor, periods);
+        at.cited_by("mediationDivisor", &mut self.mediation_divisor, periods);
+        at.cited_by("withdrawalDivisor", &mut self.withdrawal_divisor, periods);
+        at.whole
     }
 }
 
 /// Bands from zero upwards, the last of them open.
-fn tariff(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<FeeBand>> {
-    let bands = list(value, CLAUSES_MAX, path, problems, fee_band)?;
-    let ends = || bands.iter().map(|band| band.up_to);
-    let rising = ends().zip(ends().skip(1)).all(|(end, next)| end.is_some() && next.is_none_or(|_| end < next));
-    if !rising || ends().next_back() != Some(None) {
-        report(problems, ProblemCode::ScaleBroken, path, "", "an open band");
+struct Tariff<'p>(&'p mut Vec<FeeBand>);
+
+impl Read for Tariff<'_> {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let read = self.0.read(value, path, reading);
+        if read && !rises(self.0) {
+            report(reading.problems, ProblemCode::ScaleBroken, path, "", "an open band");
+        }
+        read
     }
-    Some(bands)
 }
 
-fn fee_band(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<FeeBand> {
-    let fields = Fields::open(value, path, &["upTo", "flat", "share"], problems)?;
-    let up_to = fields.optional("upTo", path, problems, money);
-    let flat = fields.optional("flat", path, problems, money).map(Charge::Flat);
-    let charge = flat.or_else(|| fields.required("share", path, problems, rate).map(Charge::Share));
-    Some(FeeBand { up_to, charge: charge? })
+fn rises(bands: &[FeeBand]) -> bool {
+    let rising = bands.windows(2).all(|pair| match pair {
+        [FeeBand { up_to: Some(end), .. }, next] => next.up_to.is_none_or(|next| *end < next),
+        _ => false,
+    });
+    rising && bands.last().is_some_and(|last| last.up_to.is_none())
 }
 
-fn band(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Band> {
-    let fields = Fields::open(value, path, &["min", "max"], problems)?;
-    let min = fields.required("min", path, problems, share);
-    let max = fields.required("max", path, problems, share);
-    let (min, max): (Rate, Rate) = (min?, max?);
-    if min > max {
-        report(problems, ProblemCode::BoundsCrossed, path.field("max"), &min.to_string(), &max.to_string());
+impl Read for FeeBand {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["upTo", "flat", "share"]);
+        at.optional("upTo", &mut self.up_to);
+        let (mut flat, mut share) = (Money::ZERO, Rate::ZERO);
+        if at.optional("flat", &mut flat) {
+            self.charge = Charge::Flat(flat);
+        } else {
+            at.required("share", &mut By(&mut share, rate));
+            self.charge = Charge::Share(share);
+        }
+        at.whole
     }
-    Some(Band { min, max })
 }
 
-fn hours(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<QuietHours> {
-    let fields = Fields::open(value, path, &["from", "until"], problems)?;
-    let from = fields.required("from", path, problems, minute);
-    let until = fields.required("until", path, problems, minute);
-    Some(QuietHours { from: from?, until: until? })
+impl Read for Band {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["min", "max"]);
+        at.required("min", &mut self.min);
+        at.required("max", &mut self.max);
+        if at.whole && self.min > self.max {
+            crossed(&self.min, &self.max, path.field("max"), at.reading.problems);
+        }
+        at.whole
+    }
+}
+
+impl Read for QuietHours {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["from", "until"]);
+        at.required("from", &mut By(&mut self.from, minute));
+        at.required("until", &mut By(&mut self.until, minute));
+        at.whole
+    }
 }

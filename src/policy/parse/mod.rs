@@ -1,30 +1,32 @@
 //! Reads a policy document into its model, reporting every problem with its place.
 
 pub(crate) mod allocation;
+mod checks;
 pub(crate) mod collection;
 mod conditions;
-mod context;
 mod decisions;
 pub mod law;
+pub(crate) mod leaves;
 pub(crate) mod penalty;
+pub(crate) mod places;
 pub(crate) mod scales;
 mod versions;
-
-use std::cell::RefCell;
 
 use crate::json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::json;
-use crate::limits::{CLAUSES_MAX, POLICY_BYTES_MAX, POLICY_VERSIONS_MAX};
+use crate::limits::{POLICY_BYTES_MAX, POLICY_VERSIONS_MAX};
 use crate::policy::locate;
 use crate::policy::model::{Condition, Policy, Source};
+use crate::policy::parse::checks::{check_bounds, ids_in};
 use crate::policy::parse::collection::check_authority;
-use crate::policy::parse::conditions::Scope;
-use crate::policy::parse::context::{Context, check_bounds, check_ids, document, ids_in, owned, words};
+use crate::policy::parse::conditions::{Scope, read_condition};
+use crate::policy::parse::leaves::Schema;
+use crate::policy::parse::places::{Blank, Object, Read, Reading, blank};
 use crate::policy::parse::versions::check_versions;
-use crate::reader::{Fields, Path, date, list, one_of, report};
+use crate::reader::{Path, list, report};
 
 /// Reads one policy document from JSON text.
 ///
@@ -88,9 +90,7 @@ pub fn versions(tree: &Value, problems: &mut Problems) -> Option<Vec<Policy>> {
 
 /// Reads one condition by itself, for looking at its clauses; what its sources cite is not looked up.
 pub(crate) fn condition_alone(value: &Value, problems: &mut Problems) -> Option<Condition> {
-    let clause_ids = RefCell::default();
-    let context = Context { documents: &[], clause_ids: &clause_ids };
-    context.condition_at(value, Scope::Plan, Path::Root, problems)
+    read_condition(value, Scope::Plan, Path::Root, &mut Reading::new(problems))
 }
 
 fn version(tree: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Policy> {
@@ -100,8 +100,10 @@ fn version(tree: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Poli
 
 /// Reads the source of a value that stands outside a policy, against the documents that may be cited.
 pub(crate) fn source(value: &Value, documents: &[&str], path: Path<'_>, problems: &mut Problems) -> Option<Source> {
-    let clause_ids = RefCell::default();
-    Context { documents, clause_ids: &clause_ids }.source(value, path, problems)
+    let mut reading = Reading::new(problems);
+    reading.documents = documents.to_vec();
+    let mut source = Source::BLANK;
+    source.read(value, path, &mut reading).then_some(source)
 }
 
 /// SHA-256 over the RFC 8785 bytes of the document, in hexadecimal.
@@ -168,67 +170,59 @@ const POLICY: [&str; 21] = [
 ];
 
 fn read_policy(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Policy> {
-    let fields = Fields::open(value, path, &POLICY, problems)?;
-    fields.required("schema", path, problems, |value, path, problems| {
-        one_of(value, &[("policy.v1", ())], path, problems)
-    });
-    let id = fields.required("id", path, problems, owned);
-    let version = fields.required("version", path, problems, owned);
-    let title = fields.required("title", path, problems, words);
-    let effective_from = fields.required("effectiveFrom", path, problems, date);
-    let effective_to = fields.optional("effectiveTo", path, problems, date);
-    let documents = fields.required("documents", path, problems, |value, path, problems| {
-        list(value, CLAUSES_MAX, path, problems, document)
-    });
-    check_bounds(effective_from, effective_to, path.field("effectiveTo"), problems);
-    let known_documents = ids_in(fields.get("documents"));
-    check_ids(fields.get("documents"), "id", path.field("documents"), problems);
-    let clause_ids = RefCell::default();
-    let context = Context { documents: &known_documents, clause_ids: &clause_ids };
-    let ask_order = context.cited(fields, "askOrder", path, problems, pointers);
-    let reminders = context.section(fields, "reminders", path, problems, Context::reminders);
-    let delinquency = context.section(fields, "delinquency", path, problems, Context::delinquency);
-    let penalty = context.section(fields, "penalty", path, problems, Context::penalty);
-    let allocation = context.section(fields, "allocation", path, problems, Context::allocation);
-    let waiver = context.section(fields, "waiver", path, problems, Context::waiver);
-    let installment = context.section(fields, "installment", path, problems, Context::installment);
-    let restructure = context.section(fields, "restructure", path, problems, Context::restructure);
-    let escalation = context.section(fields, "escalation", path, problems, Context::escalation);
-    let contact = context.section(fields, "contact", path, problems, Context::contact);
-    let authority = context.section(fields, "authority", path, problems, Context::authority);
-    if let (Some(contact), Some(reminders), Some(authority)) = (&contact, &reminders, &authority) {
-        check_authority(contact, reminders, authority, path, problems);
+    let mut policy = Policy::BLANK;
+    let mut reading = Reading::new(problems);
+    let mut at = reading.open(value, path, &POLICY);
+    at.required("schema", &mut Schema("policy.v1"));
+    at.required("id", &mut policy.id);
+    at.required("version", &mut policy.version);
+    at.required("title", &mut policy.title);
+    let starts = at.required("effectiveFrom", &mut policy.effective_from);
+    at.optional("effectiveTo", &mut policy.effective_to);
+    at.required("documents", &mut policy.documents);
+    if let Some(last) = policy.effective_to.filter(|_| starts) {
+        check_bounds(policy.effective_from, last, path.field("effectiveTo"), at.reading.problems);
     }
-    let complaints = context.section(fields, "complaints", path, problems, Context::complaints);
-    let indicators = context.section(fields, "indicators", path, problems, Context::indicators);
-    let limitation = context.section(fields, "limitation", path, problems, Context::limitation);
-    Some(Policy {
-        id: id?,
-        version: version?,
-        fingerprint: fingerprint(value),
-        tree: value.clone(),
-        title: title?,
-        effective_from: effective_from?,
-        effective_to,
-        ask_order: ask_order?,
-        reminders: reminders?,
-        delinquency: delinquency?,
-        penalty: penalty?,
-        allocation: allocation?,
-        waiver: waiver?,
-        installment: installment?,
-        restructure: restructure?,
-        escalation: escalation?,
-        contact: contact?,
-        authority: authority?,
-        complaints: complaints?,
-        indicators: indicators?,
-        limitation: limitation?,
-        documents: documents?,
-    })
+    at.check_ids("documents", "id");
+    at.reading.documents = ids_in(at.get("documents"));
+    read_sections(&mut policy, &mut at);
+    if !at.whole {
+        return None;
+    }
+    policy.fingerprint = fingerprint(value);
+    policy.tree = value.clone();
+    Some(policy)
 }
 
-/// JSON pointers into a case.
-fn pointers(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<String>> {
-    list(value, CLAUSES_MAX, path, problems, owned)
+fn read_sections(policy: &mut Policy, at: &mut Object<'_, '_>) {
+    at.cited("askOrder", &mut policy.ask_order);
+    let reminders = at.required("reminders", &mut policy.reminders);
+    at.required("delinquency", &mut policy.delinquency);
+    at.required("penalty", &mut policy.penalty);
+    at.required("allocation", &mut policy.allocation);
+    at.required("waiver", &mut policy.waiver);
+    at.required("installment", &mut policy.installment);
+    at.required("restructure", &mut policy.restructure);
+    at.required("escalation", &mut policy.escalation);
+    let contact = at.required("contact", &mut policy.contact);
+    at.check_ids("authority", "action");
+    let authority = at.required("authority", &mut policy.authority);
+    if contact && reminders && authority {
+        check_authority(&policy.contact, &policy.reminders, &policy.authority, at.path, at.reading.problems);
+    }
+    at.required("complaints", &mut policy.complaints);
+    at.required("indicators", &mut policy.indicators);
+    at.required("limitation", &mut policy.limitation);
+}
+
+blank! {
+    Policy {
+        id, version, fingerprint, tree, title, effective_from, effective_to, documents, delinquency, penalty,
+        allocation, waiver, installment, escalation, ask_order, reminders, contact, authority, restructure,
+        complaints, indicators, limitation,
+    }
+}
+
+impl Blank for Value {
+    const BLANK: Self = Self::Null;
 }

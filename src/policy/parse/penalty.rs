@@ -2,14 +2,12 @@
 
 use crate::json::Value;
 
-use crate::calendar::{DayCount, DaysCounted};
 use crate::error::{ProblemCode, Problems};
 use crate::limits::GRACE_DAYS_MAX;
-use crate::money::{Rate, Stage};
-use crate::policy::model::Cited;
-use crate::policy::parse::context::{Context, rounding, share};
-use crate::policy::penalty::{ChargedRate, CompoundRate, FeeStacking, Grace, GraceMode, Penalty, PenaltyBase};
-use crate::reader::{Fields, Path, count, money, one_of, report, yes_no};
+use crate::policy::parse::checks::crossed;
+use crate::policy::parse::places::{By, Read, Reading, alone, blank};
+use crate::policy::penalty::{CompoundRate, Grace, Penalty};
+use crate::reader::{Path, count, report, yes_no};
 
 const PENALTY: [&str; 17] = [
     "markup",
@@ -31,103 +29,78 @@ const PENALTY: [&str; 17] = [
     "feeStacking",
 ];
 
-impl Context<'_> {
-    pub(super) fn penalty(self, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Penalty> {
-        let fields = Fields::open(value, path, &PENALTY, problems)?;
-        let markup = self.cited(fields, "markup", path, problems, share);
-        let misuse_markup = self.cited(fields, "misuseMarkup", path, problems, share);
-        check_markups(markup.as_ref(), misuse_markup.as_ref(), path, problems);
-        let rate_max = self.share_if_any(fields, "rateMax", path, problems);
-        let day_count = self.cited_word(fields, "dayCount", &DayCount::NAMES, path, problems);
-        let days_counted = self.cited_word(fields, "daysCounted", &DaysCounted::NAMES, path, problems);
-        let rounding = self.cited(fields, "rounding", path, problems, rounding);
-        let rounding_stage = self.cited_word(fields, "roundingStage", &Stage::NAMES, path, problems);
-        let grace = self.cited(fields, "grace", path, problems, grace);
-        let tolerance = self.cited(fields, "tolerance", path, problems, money);
-        let minimum_charge =
-            fields.get("minimumCharge").and_then(|_| self.cited(fields, "minimumCharge", path, problems, money));
-        let penalty_base = self.cited_word(fields, "penaltyBase", &PenaltyBase::NAMES, path, problems);
-        let compound_on_interest = self.cited(fields, "compoundOnInterest", path, problems, yes_no);
-        check_bases(penalty_base.as_ref(), compound_on_interest.as_ref(), path, problems);
-        let compound_rate = self.cited(fields, "compoundRate", path, problems, compound_rate);
-        let compound_on_penalty = self.cited(fields, "compoundOnPenalty", path, problems, switched_off);
-        let total_cost_max = self.share_if_any(fields, "totalCostMax", path, problems);
-        let share_of_principal_max = self.share_if_any(fields, "shareOfPrincipalMax", path, problems);
-        let fee_stacking = self.cited_word(fields, "feeStacking", &FeeStacking::NAMES, path, problems);
-        Some(Penalty {
-            markup: markup?,
-            misuse_markup: misuse_markup?,
-            rate_max,
-            day_count: day_count?,
-            days_counted: days_counted?,
-            rounding: rounding?,
-            rounding_stage: rounding_stage?,
-            grace: grace?,
-            tolerance: tolerance?,
-            minimum_charge,
-            penalty_base: penalty_base?,
-            compound_on_interest: compound_on_interest?,
-            compound_rate: compound_rate?,
-            compound_on_penalty: compound_on_penalty?,
-            total_cost_max,
-            share_of_principal_max,
-            fee_stacking: fee_stacking?,
-        })
+blank! {
+    Penalty {
+        markup, misuse_markup, rate_max, day_count, days_counted, rounding, rounding_stage, grace, tolerance,
+        minimum_charge, penalty_base, compound_on_interest, compound_rate, compound_on_penalty, total_cost_max,
+        share_of_principal_max, fee_stacking,
     }
+    Grace { days, mode }
+    CompoundRate { before_maturity, after_maturity }
+}
 
-    fn share_if_any(
-        self,
-        fields: Fields<'_>,
-        name: &str,
-        path: Path<'_>,
-        problems: &mut Problems,
-    ) -> Option<Cited<Rate>> {
-        fields.get(name).and_then(|_| self.cited(fields, name, path, problems, share))
-    }
-
-    fn cited_word<T: Copy>(
-        self,
-        fields: Fields<'_>,
-        name: &str,
-        words: &[(&str, T)],
-        path: Path<'_>,
-        problems: &mut Problems,
-    ) -> Option<Cited<T>> {
-        self.cited(fields, name, path, problems, |value, path, problems| one_of(value, words, path, problems))
+impl Read for Penalty {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &PENALTY);
+        let overdue = at.cited("markup", &mut self.markup);
+        let misuse = at.cited("misuseMarkup", &mut self.misuse_markup);
+        if overdue && misuse {
+            self.check_markups(path, at.reading.problems);
+        }
+        at.optional("rateMax", &mut self.rate_max);
+        at.cited("dayCount", &mut self.day_count);
+        at.cited("daysCounted", &mut self.days_counted);
+        at.cited("rounding", &mut self.rounding);
+        at.cited("roundingStage", &mut self.rounding_stage);
+        at.cited("grace", &mut self.grace);
+        at.cited("tolerance", &mut self.tolerance);
+        at.optional("minimumCharge", &mut self.minimum_charge);
+        let base = at.cited("penaltyBase", &mut self.penalty_base);
+        let compound = at.cited("compoundOnInterest", &mut self.compound_on_interest);
+        if base && compound {
+            self.check_bases(path, at.reading.problems);
+        }
+        at.cited("compoundRate", &mut self.compound_rate);
+        at.cited_by("compoundOnPenalty", &mut self.compound_on_penalty, switched_off);
+        at.optional("totalCostMax", &mut self.total_cost_max);
+        at.optional("shareOfPrincipalMax", &mut self.share_of_principal_max);
+        at.cited("feeStacking", &mut self.fee_stacking);
+        at.whole
     }
 }
 
-/// Misused funds bear the heavier of the two markups, so that theirs cannot be the lower one.
-fn check_markups(overdue: Option<&Cited<Rate>>, misuse: Option<&Cited<Rate>>, path: Path<'_>, problems: &mut Problems) {
-    if let (Some(overdue), Some(misuse)) = (overdue, misuse)
-        && misuse.value < overdue.value
-    {
-        let (low, high) = (overdue.value.to_string(), misuse.value.to_string());
-        report(problems, ProblemCode::BoundsCrossed, path.field("misuseMarkup").field("value"), &low, &high);
+impl Penalty {
+    /// Misused funds bear the heavier of the two markups, so that theirs cannot be the lower one.
+    fn check_markups(&self, path: Path<'_>, problems: &mut Problems) {
+        let (overdue, misuse) = (self.markup.value, self.misuse_markup.value);
+        if misuse < overdue {
+            crossed(&overdue, &misuse, path.field("misuseMarkup").field("value"), problems);
+        }
     }
-}
 
-/// Interest that stands in the base of the penalty cannot bear compound interest beside it: it would
-/// be charged twice.
-fn check_bases(
-    base: Option<&Cited<PenaltyBase>>,
-    compound: Option<&Cited<bool>>,
-    path: Path<'_>,
-    problems: &mut Problems,
-) {
-    if base.is_some_and(|base| base.value.holds_interest()) && compound.is_some_and(|compound| compound.value) {
-        let reason = "overdue interest stands in the base of penalty interest already";
-        report(problems, ProblemCode::NotSupported, path.field("compoundOnInterest").field("value"), "true", reason);
+    /// Interest that stands in the base of the penalty cannot bear compound interest beside it: it would
+    /// be charged twice.
+    fn check_bases(&self, path: Path<'_>, problems: &mut Problems) {
+        if self.penalty_base.value.holds_interest() && self.compound_on_interest.value {
+            let reason = "overdue interest stands in the base of penalty interest already";
+            let path = path.field("compoundOnInterest");
+            report(problems, ProblemCode::NotSupported, path.field("value"), "true", reason);
+        }
     }
 }
 
 /// Days of grace and what they are spared.
 pub(crate) fn grace(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Grace> {
-    let fields = Fields::open(value, path, &["days", "mode"], problems)?;
-    let days = fields.required("days", path, problems, grace_days);
-    let mode = fields
-        .required("mode", path, problems, |value, path, problems| one_of(value, &GraceMode::NAMES, path, problems));
-    Some(Grace { days: days?, mode: mode? })
+    alone(value, path, problems)
+}
+
+impl Read for Grace {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["days", "mode"]);
+        at.required("days", &mut By(&mut self.days, grace_days));
+        at.required("mode", &mut self.mode);
+        at.whole
+    }
 }
 
 fn grace_days(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
@@ -141,12 +114,16 @@ fn grace_days(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<
 
 /// The rate of compound interest before and after the loan matures.
 pub(crate) fn compound_rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<CompoundRate> {
-    let fields = Fields::open(value, path, &["beforeMaturity", "afterMaturity"], problems)?;
-    let charged =
-        |value: &Value, path: Path<'_>, problems: &mut Problems| one_of(value, &ChargedRate::NAMES, path, problems);
-    let before_maturity = fields.required("beforeMaturity", path, problems, charged);
-    let after_maturity = fields.required("afterMaturity", path, problems, charged);
-    Some(CompoundRate { before_maturity: before_maturity?, after_maturity: after_maturity? })
+    alone(value, path, problems)
+}
+
+impl Read for CompoundRate {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["beforeMaturity", "afterMaturity"]);
+        at.required("beforeMaturity", &mut self.before_maturity);
+        at.required("afterMaturity", &mut self.after_maturity);
+        at.whole
+    }
 }
 
 /// A switch that the policy must state and the engine knows only switched off: the law does not say

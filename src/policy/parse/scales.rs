@@ -4,6 +4,7 @@ use crate::json::Value;
 
 use crate::error::{ProblemCode, Problems};
 use crate::money::Money;
+use crate::policy::parse::checks::crossed;
 use crate::reader::{Path, report};
 
 /// Reports a last day of a band that lies before its first.
@@ -11,7 +12,7 @@ pub(crate) fn check_days(first: Option<u32>, last: Option<u32>, path: Path<'_>, 
     if let (Some(first), Some(last)) = (first, last)
         && last < first
     {
-        report(problems, ProblemCode::BoundsCrossed, path, &first.to_string(), &last.to_string());
+        crossed(&first, &last, path, problems);
     }
 }
 

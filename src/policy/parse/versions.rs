@@ -5,7 +5,7 @@ use crate::json::Value;
 
 use crate::calendar::Date;
 use crate::error::{ProblemCode, Problems};
-use crate::policy::parse::context::check_ids;
+use crate::policy::parse::checks::check_ids;
 use crate::reader::{Path, report};
 
 /// The days on which one version is in force, and its place in the list.
