@@ -285,7 +285,47 @@ pub const COMPONENTS: [(&str, Trio); 7] = [
     ("total", Trio::new("应还合计", "應還合計", "total due")),
 ];
 
-const OUTCOMES: [(&str, OutcomeWord); 5] = [
+/// Words by name on the wire, in the order of the wire's own lists.
+pub type Table = &'static [(&'static str, Trio)];
+
+/// The words of a list of names as a table that the compiler makes. It is made from the function that has words for
+/// every meaning, so that no name can be left out; and it is data, which takes less room in the engine than code
+/// that goes from a name to its meaning and from there to its words.
+macro_rules! table {
+    ($names:expr, $words:path) => {{
+        #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, where a step too far stops the build")]
+        const TABLE: [(&str, $crate::locale::Trio); $names.len()] = {
+            let mut table = [("", $crate::locale::Trio::new("", "", "")); $names.len()];
+            let mut index = 0;
+            while index < table.len() {
+                table[index] = ($names[index].0, $words($names[index].1));
+                index += 1;
+            }
+            table
+        };
+        &TABLE
+    }};
+}
+pub(crate) use table;
+
+/// The words of a name; nothing where the table does not have it.
+#[must_use]
+pub fn look(table: Table, name: &str) -> Option<&'static Trio> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, words)| words)
+}
+
+const CLASS_NAMES: [(&str, Class); 4] = {
+    let [mild, moderate, severe] = Class::NAMES;
+    [("current", Class::Current), mild, moderate, severe]
+};
+
+const RISK_TIER_NAMES: [(&str, RiskTier); 5] = {
+    let [first, second, third, fourth] = RiskTier::NAMES;
+    [("normal", RiskTier::Normal), first, second, third, fourth]
+};
+
+/// The word of every outcome.
+pub(crate) const OUTCOME_NAMES: [(&str, OutcomeWord); 5] = [
     ("yes", OutcomeWord::Yes),
     ("no", OutcomeWord::No),
     ("notYet", OutcomeWord::NotYet),
@@ -293,18 +333,51 @@ const OUTCOMES: [(&str, OutcomeWord); 5] = [
     ("refer", OutcomeWord::Refer),
 ];
 
-const STATUSES: [(&str, Kleene); 3] = [("met", Kleene::True), ("notMet", Kleene::False), ("unknown", Kleene::Unknown)];
+const STATUS_NAMES: [(&str, Kleene); 3] =
+    [("met", Kleene::True), ("notMet", Kleene::False), ("unknown", Kleene::Unknown)];
 
-const ACTORS: [(&str, Actor); 3] = [("borrower", Actor::Borrower), ("lender", Actor::Lender), ("time", Actor::Time)];
+const ACTOR_NAMES: [(&str, Actor); 3] =
+    [("borrower", Actor::Borrower), ("lender", Actor::Lender), ("time", Actor::Time)];
+
+/// Classes of delinquency.
+pub const CLASSES: Table = table!(CLASS_NAMES, class);
+/// The regulator's tiers.
+pub const RISK_TIERS: Table = table!(RISK_TIER_NAMES, risk_tier);
+/// Roles in the institution.
+pub const ROLES: Table = table!(Role::NAMES, role);
+/// Outcomes of a decision.
+pub const OUTCOMES: Table = table!(OUTCOME_NAMES, outcome);
+/// Statuses of a clause.
+pub const STATUSES: Table = table!(STATUS_NAMES, status);
+/// Comparisons.
+pub const OPERATORS: Table = table!(Operator::NAMES, operator);
+/// Facts that conditions look at.
+pub const FACTS: Table = table!(Fact::NAMES, fact);
+/// Who can bring a change about.
+pub const ACTORS: Table = table!(ACTOR_NAMES, actor);
+/// Day counts.
+pub const DAY_COUNTS: Table = table!(DayCount::NAMES, day_count);
+/// Modes of rounding.
+pub const ROUNDINGS: Table = table!(Rounding::NAMES, rounding);
+/// Interest during a plan.
+pub const PLAN_INTERESTS: Table = table!(PlanInterest::NAMES, plan_interest);
+/// What a payment can settle.
+pub const PAYMENT_COMPONENTS: Table = table!(Component::NAMES, payment_component);
+/// How amounts stand to the day of a payment.
+pub const ALLOCATION_SCOPES: Table = table!(Scope::NAMES, allocation_scope);
+/// How a payment walks over what is due.
+pub const ALLOCATION_WALKS: Table = table!(Walk::NAMES, allocation_walk);
+/// What becomes of an excess.
+pub const EXCESS_RULES: Table = table!(Excess::NAMES, excess_rule);
 
 /// The names of one vocabulary, in the order of the wire's own lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entries(pub Vec<(&'static str, Trio)>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entries(pub Table);
 
 impl Serialize for Entries {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, words) in &self.0 {
+        for (name, words) in self.0 {
             map.serialize_entry(name, words)?;
         }
         map.end()
@@ -312,7 +385,7 @@ impl Serialize for Entries {
 }
 
 /// Every closed vocabulary of the wire with the words for each of its names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Names {
     /// Classes of delinquency.
@@ -368,34 +441,28 @@ pub struct Names {
 /// assert_eq!((name, words.of(Locale::Simplified)), ("notYet", "尚未"));
 /// ```
 #[must_use]
-pub fn all() -> Names {
-    let classes = std::iter::once(("current", Class::Current)).chain(Class::NAMES);
-    let tiers = std::iter::once(("normal", RiskTier::Normal)).chain(RiskTier::NAMES);
+pub const fn all() -> Names {
     Names {
-        classes: entries(classes, class),
-        risk_tiers: entries(tiers, risk_tier),
-        roles: entries(Role::NAMES, role),
-        components: Entries(COMPONENTS.to_vec()),
-        outcomes: entries(OUTCOMES, outcome),
-        statuses: entries(STATUSES, status),
-        operators: entries(Operator::NAMES, operator),
-        facts: entries(Fact::NAMES, fact),
-        channels: entries(Channel::NAMES, channel),
-        contact_outcomes: entries(ContactOutcome::NAMES, contact_outcome),
-        actions: entries(ActionKind::NAMES, action),
-        actors: entries(ACTORS, actor),
-        confidences: entries(Confidence::NAMES, confidence),
-        day_counts: entries(DayCount::NAMES, day_count),
-        roundings: entries(Rounding::NAMES, rounding),
-        plan_interests: entries(PlanInterest::NAMES, plan_interest),
-        methods: entries(Method::NAMES, method),
-        payment_components: entries(Component::NAMES, payment_component),
-        allocation_scopes: entries(Scope::NAMES, allocation_scope),
-        allocation_walks: entries(Walk::NAMES, allocation_walk),
-        excess_rules: entries(Excess::NAMES, excess_rule),
+        classes: Entries(CLASSES),
+        risk_tiers: Entries(RISK_TIERS),
+        roles: Entries(ROLES),
+        components: Entries(&COMPONENTS),
+        outcomes: Entries(OUTCOMES),
+        statuses: Entries(STATUSES),
+        operators: Entries(OPERATORS),
+        facts: Entries(FACTS),
+        channels: Entries(table!(Channel::NAMES, channel)),
+        contact_outcomes: Entries(table!(ContactOutcome::NAMES, contact_outcome)),
+        actions: Entries(table!(ActionKind::NAMES, action)),
+        actors: Entries(ACTORS),
+        confidences: Entries(table!(Confidence::NAMES, confidence)),
+        day_counts: Entries(DAY_COUNTS),
+        roundings: Entries(ROUNDINGS),
+        plan_interests: Entries(PLAN_INTERESTS),
+        methods: Entries(table!(Method::NAMES, method)),
+        payment_components: Entries(PAYMENT_COMPONENTS),
+        allocation_scopes: Entries(ALLOCATION_SCOPES),
+        allocation_walks: Entries(ALLOCATION_WALKS),
+        excess_rules: Entries(EXCESS_RULES),
     }
-}
-
-fn entries<T>(names: impl IntoIterator<Item = (&'static str, T)>, words: fn(T) -> Trio) -> Entries {
-    Entries(names.into_iter().map(|(name, meaning)| (name, words(meaning))).collect())
 }

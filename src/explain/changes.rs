@@ -1,162 +1,124 @@
 //! What would change an outcome, in sentences.
 
-use super::clauses::{statement, value};
-use super::read_decision::moved_kind;
-use super::view::{ChangeView, ValueView};
-use super::{capitalised, figures, read, words};
-use crate::decision::{Actor, Change, ChangeTo, Lever, OutcomeWord};
-use crate::error::Problems;
-use crate::json::Value;
-use crate::locale::{Locale, Trio, fill};
+use super::node::{Kind, Node, Place, kind_of_lever};
+use super::{Renderer, words};
+use crate::decision::Change;
+use crate::json;
+use crate::locale::{Locale, Trio};
 use crate::names;
-use crate::policy::model::{Fact, FactKind};
-use crate::reader::Path;
 
 /// A change that would move an outcome, in a sentence.
+///
+/// It is worded from what stands on the wire, as [`super::explain`] words it, so that both say the same.
 ///
 /// # Example
 /// Of days past due that reach 91 on 2025-11-23: "On 23 November 2025 the loan is 91 days past due;
 /// the outcome is then: yes."
 #[must_use]
 pub fn change_text(change: &Change, locale: Locale) -> String {
-    let kind = moved_kind(change.fact);
-    sentence(
-        &ChangeView {
-            by: change.by,
-            lever: change.fact,
-            from: change.from.as_ref().map(|from| shown(from, kind)),
-            to: shown(&change.to, kind),
-            on: change.on,
-            last_day: change.last_day,
-            amount: change.amount,
-            intervals: change.intervals.clone(),
-            provided: change.provided.iter().map(|provided| provided.fact).collect(),
-            periods: change.periods,
-            outcome: change.outcome,
-        },
-        locale,
-    )
+    let written = json::parse(&json::text(change)).ok().map(|parsed| parsed.value);
+    Renderer { locale, answer: Node(None), policy: None, same: false }.change(Node(written.as_ref()))
 }
 
-/// The value of a change in the kind of what moves.
-fn shown(value: &ChangeTo, kind: FactKind) -> ValueView<'_> {
-    match (value, kind) {
-        (ChangeTo::Number(number), FactKind::Count) => ValueView::Count(*number),
-        (ChangeTo::Number(number), _) => ValueView::Days(*number),
-        (ChangeTo::YesNo(answer), _) => ValueView::YesNo(*answer),
-        (ChangeTo::Class(class), _) => ValueView::Classes(vec![*class]),
-        (ChangeTo::Text(text), FactKind::Money) => {
-            let written = Value::String(text.clone());
-            let amount = read::figure(&written, Path::Root, &mut Problems::new());
-            amount.map_or(ValueView::Share(text), ValueView::Money)
+const PREMISE: &[Place] =
+    &[("date", "on", Kind::Day), ("amount", "amount", Kind::Figure), ("periods", "periods", Kind::Number)];
+
+const OUTCOME: &[Place] = &[("outcome", "outcome", Kind::Word(names::OUTCOMES))];
+
+impl Renderer<'_> {
+    /// A change in a sentence.
+    pub(super) fn change(&self, change: Node<'_>) -> String {
+        let outcome = change.text("outcome");
+        let then = if is_bare(change) { &words::THEN_AT_ONCE } else { &words::THEN };
+        let until = if matches!(outcome, "yes" | "refer") { &words::UNTIL } else { &words::LAST_DAY };
+        let last_day: &[Place] = &[("date", "lastDay", Kind::Day)];
+        let end = if change.at("lastDay").is_there() {
+            self.tell_within(until, change, last_day, &[])
+        } else {
+            String::new()
+        };
+        let given = [
+            ("premise", &*self.premise(change)),
+            ("outcome", &*self.tell_within(then, change, OUTCOME, &[])),
+            ("end", &*end),
+            ("provided", &*self.provided(change)),
+            ("others", &*self.others(change)),
+        ];
+        self.tell(&words::CHANGE, change, &[], &given)
+    }
+
+    /// What has to happen.
+    fn premise(&self, change: Node<'_>) -> String {
+        let fact = change.text("fact");
+        let kind = kind_of_lever(fact).unwrap_or(Kind::Text);
+        let statement = self.statement(fact, kind, change.at("to"));
+        // A number of payments is written without a unit of its own.
+        let kind = if matches!(kind, Kind::Times) { Kind::Number } else { kind };
+        let (from, value) = (change.at("from"), self.show(change.at("to"), kind));
+        let from = if from.is_there() { self.show(from, kind) } else { String::new() };
+        let given = [("statement", &*statement), ("from", &*from), ("value", &*value)];
+        self.tell_within(pattern(change, fact), change, PREMISE, &given)
+    }
+
+    /// What else has to come about: that nobody reaches the borrower, or that nothing is paid.
+    fn provided(&self, change: Node<'_>) -> String {
+        let is_silence = |lever: Node<'_>| lever.text("fact") == "daysUnreachable";
+        let mut text = String::new();
+        for (silent, words) in [(true, &words::PROVIDED_SILENT), (false, &words::PROVIDED_UNPAID)] {
+            if change.list("provided").any(|lever| is_silence(lever) == silent) {
+                text.push_str(self.word(words));
+            }
         }
-        (ChangeTo::Text(text), _) => ValueView::Share(text),
+        text
+    }
+
+    /// Every amount that does it, where they are more than one.
+    fn others(&self, change: Node<'_>) -> String {
+        const RANGE: &[Place] = &[("from", "from", Kind::Figure), ("to", "to", Kind::Figure)];
+        let mut ranges = Vec::new();
+        for interval in change.list("intervals") {
+            let is_one = interval.money("from") == interval.money("to");
+            ranges.push(if is_one {
+                self.show(interval.at("from"), Kind::Figure)
+            } else {
+                self.tell_within(&words::RANGE, interval, RANGE, &[])
+            });
+        }
+        if ranges.is_empty() {
+            return String::new();
+        }
+        let ranges = ranges.join(self.word(&words::LISTED));
+        self.tell_within(&words::AMOUNTS, change, &[], &[("ranges", &ranges)])
     }
 }
 
-/// A change as it was read, in a sentence.
-pub(super) fn sentence(change: &ChangeView<'_>, locale: Locale) -> String {
-    let then = if is_bare(change) { words::THEN_AT_ONCE } else { words::THEN };
-    let outcome = fill(then.of(locale), &[("outcome", names::outcome(change.outcome).of(locale))]);
-    let end = change.last_day.map_or(String::new(), |last| {
-        let pattern = if holds(change.outcome) { words::UNTIL } else { words::LAST_DAY };
-        fill(pattern.of(locale), &[("date", &figures::date(last, locale))])
-    });
-    let values = [
-        ("premise", premise(change, locale)),
-        ("outcome", outcome),
-        ("end", end),
-        ("provided", provided(change, locale)),
-        ("others", others(change, locale)),
-    ];
-    capitalised(&filled(words::CHANGE, &values, locale))
-}
-
-fn filled(pattern: Trio, values: &[(&str, String)], locale: Locale) -> String {
-    let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    fill(pattern.of(locale), &values)
+fn is_by_time(change: Node<'_>) -> bool {
+    change.text("by") == "time"
 }
 
 /// Whether what has to happen is said without what comes of it but the outcome.
-fn is_bare(change: &ChangeView<'_>) -> bool {
-    match change.lever {
-        Lever::Deposit => false,
-        Lever::MonthlyIncome => change.periods.is_none(),
-        Lever::Periods => true,
-        Lever::Fact(_) => change.by != Actor::Time && change.amount.is_none(),
+fn is_bare(change: Node<'_>) -> bool {
+    match change.text("fact") {
+        "deposit" => false,
+        "monthlyIncome" => !change.at("periods").is_there(),
+        "periods" => true,
+        _ => !is_by_time(change) && !change.at("amount").is_there(),
     }
 }
 
-fn holds(outcome: OutcomeWord) -> bool {
-    matches!(outcome, OutcomeWord::Yes | OutcomeWord::Refer)
-}
-
-/// What has to happen.
-fn premise(change: &ChangeView<'_>, locale: Locale) -> String {
-    let date = change.on.map_or(String::new(), |on| figures::date(on, locale));
-    let amount = change.amount.map_or(String::new(), |amount| figures::amount(amount, locale));
-    let periods = change.periods.map_or(String::new(), |periods| periods.to_string());
-    let (pattern, statement) = match change.lever {
-        Lever::Deposit => (words::IF_DEPOSIT, String::new()),
-        Lever::MonthlyIncome if change.periods.is_some() => (words::IF_INCOME_RISES, String::new()),
-        Lever::MonthlyIncome => (words::IF_INCOME_FALLS, String::new()),
-        Lever::Periods => (words::IF_LONGER, String::new()),
-        Lever::Fact(fact) => (of_fact(change, fact), statement(fact, &change.to, locale)),
-    };
-    let from = change.from.as_ref().map_or(String::new(), |from| bare(from, locale));
-    let values = [
-        ("date", date),
-        ("amount", amount),
-        ("periods", periods),
-        ("statement", statement),
-        ("from", from),
-        ("value", bare(&change.to, locale)),
-    ];
-    filled(pattern, &values, locale)
-}
-
-/// A value; a number of payments without a unit of its own.
-fn bare(shown: &ValueView<'_>, locale: Locale) -> String {
-    match shown {
-        ValueView::Count(count) => count.to_string(),
-        _ => value(shown, locale),
+/// How it is said what has to happen.
+fn pattern(change: Node<'_>, fact: &str) -> &'static Trio {
+    match (fact, is_by_time(change)) {
+        ("deposit", _) => &words::IF_DEPOSIT,
+        ("monthlyIncome", _) if change.at("periods").is_there() => &words::IF_INCOME_RISES,
+        ("monthlyIncome", _) => &words::IF_INCOME_FALLS,
+        ("periods", _) => &words::IF_LONGER,
+        (_, false) if change.at("amount").is_there() => &words::IF_PAID,
+        ("failedAttempts", _) => &words::IF_ATTEMPTS,
+        ("daysUnreachable", false) => &words::IF_REACHED,
+        ("daysPastDue", true) => &words::IF_DAYS,
+        ("daysUnreachable", true) => &words::IF_SILENT,
+        (_, true) if change.at("on").is_there() => &words::IF_UNPAID,
+        _ => &words::IF,
     }
-}
-
-fn of_fact(change: &ChangeView<'_>, fact: Fact) -> Trio {
-    match (change.by, fact) {
-        (Actor::Borrower | Actor::Lender, _) if change.amount.is_some() => words::IF_PAID,
-        (_, Fact::FailedAttempts) => words::IF_ATTEMPTS,
-        (Actor::Borrower | Actor::Lender, Fact::DaysUnreachable) => words::IF_REACHED,
-        (Actor::Time, Fact::DaysPastDue) => words::IF_DAYS,
-        (Actor::Time, Fact::DaysUnreachable) => words::IF_SILENT,
-        (Actor::Time, _) if change.on.is_some() => words::IF_UNPAID,
-        _ => words::IF,
-    }
-}
-
-/// What else has to come about: that nobody reaches the borrower, or that nothing is paid.
-fn provided(change: &ChangeView<'_>, locale: Locale) -> String {
-    let (silent, other): (Vec<Lever>, Vec<Lever>) =
-        change.provided.iter().partition(|lever| **lever == Lever::Fact(Fact::DaysUnreachable));
-    let mut text = String::new();
-    for (levers, words) in [(silent, words::PROVIDED_SILENT), (other, words::PROVIDED_UNPAID)] {
-        if !levers.is_empty() {
-            text.push_str(words.of(locale));
-        }
-    }
-    text
-}
-
-/// Every amount that does it, where they are more than one.
-fn others(change: &ChangeView<'_>, locale: Locale) -> String {
-    let whole = change.intervals.iter().map(|interval| {
-        let (from, to) = (figures::amount(interval.from, locale), figures::amount(interval.to, locale));
-        if interval.from == interval.to { from } else { fill(words::RANGE.of(locale), &[("from", &from), ("to", &to)]) }
-    });
-    let ranges: Vec<String> = whole.collect();
-    if ranges.is_empty() {
-        return String::new();
-    }
-    fill(words::AMOUNTS.of(locale), &[("ranges", &ranges.join(words::LISTED.of(locale)))])
 }

@@ -1,11 +1,10 @@
 //! One clause in words: what the case has, what the policy requires, and whether that is met.
 
-use super::view::{ClauseView, OutcomeView, ValueView};
-use super::{Renderer, capitalised, fact_name, figures, words};
-use crate::condition::Kleene;
-use crate::locale::{Locale, Trio, fill};
+use super::node::{Kind, Node, Place, kind_of_clause, written_figure};
+use super::{Renderer, capitalised, figures, tables, words};
+use crate::locale::Trio;
 use crate::names;
-use crate::policy::model::{Compare, Condition, Fact, Node, Operator, Policy, Threshold};
+use crate::policy::model::{Compare, Condition, Node as Part, Operator, Policy, Threshold};
 
 /// What a clause was judged for.
 #[derive(Clone, Copy, Debug)]
@@ -16,163 +15,162 @@ pub(super) enum Judged {
     ForPlan(Option<u32>),
 }
 
-/// A value with its unit.
-pub(super) fn value(value: &ValueView<'_>, locale: Locale) -> String {
-    match value {
-        ValueView::Days(days) => figures::days(*days, locale),
-        ValueView::Count(count) => figures::times(*count, locale),
-        ValueView::Months(months) => figures::months(*months, locale),
-        ValueView::Money(amount) => figures::amount(*amount, locale),
-        ValueView::Share(share) => figures::per_cent(share),
-        ValueView::Date(date) => figures::date(*date, locale),
-        ValueView::YesNo(true) => words::TRUE.of(locale).to_owned(),
-        ValueView::YesNo(false) => words::FALSE.of(locale).to_owned(),
-        ValueView::Classes(classes) => {
-            let named: Vec<&str> = classes.iter().map(|class| names::class(*class).of(locale)).collect();
-            named.join(words::ALTERNATIVE.of(locale))
-        }
-    }
+const CLAUSE: &[Place] = &[("clause", "source/clause", Kind::Text)];
+
+/// Whether a clause stands under an odd number of negations.
+pub(super) fn is_negated(clause: Node<'_>) -> bool {
+    clause.text("group").split('/').filter(|part| *part == "not").count() & 1 == 1
 }
 
-/// A fact with its value, as a statement within a sentence.
-pub(super) fn statement(fact: Fact, shown: &ValueView<'_>, locale: Locale) -> String {
-    match shown {
-        ValueView::Days(0) if fact == Fact::DaysPastDue => words::NOT_OVERDUE.of(locale).to_owned(),
-        ValueView::YesNo(holds) if words::stated(fact, *holds).is_some() => {
-            words::stated(fact, *holds).map_or("", |stated| stated.of(locale)).to_owned()
-        }
-        _ => fill(
-            words::measured(fact).of(locale),
-            &[("fact", fact_name(fact, locale)), ("value", &value(shown, locale))],
-        ),
-    }
+/// The kind in which a clause writes its values.
+fn kind(clause: Node<'_>) -> Kind {
+    kind_of_clause(clause.text("fact")).unwrap_or(Kind::Text)
 }
 
-/// What the case has in the matter of a clause.
-fn stands(clause: &ClauseView<'_>, locale: Locale) -> String {
-    let fact = fact_name(clause.fact, locale);
-    match (&clause.value, &clause.at_least, &clause.at_most) {
-        (Some(ValueView::YesNo(holds)), ..) => {
-            fill(words::VALUE.of(locale), &[("fact", fact), ("value", &value(&ValueView::YesNo(*holds), locale))])
-        }
-        (Some(shown), ..) => statement(clause.fact, shown, locale),
-        (None, Some(low), Some(high)) => fill(
-            words::BETWEEN.of(locale),
-            &[("fact", fact), ("low", &value(low, locale)), ("high", &value(high, locale))],
-        ),
-        (None, Some(low), None) => fill(words::AT_LEAST.of(locale), &[("fact", fact), ("value", &value(low, locale))]),
-        (None, None, _) if clause.status != Kleene::Unknown => {
-            fill(words::UNKNOWN_SETTLED.of(locale), &[("fact", fact)])
-        }
-        (None, None, _) => fill(words::UNKNOWN.of(locale), &[("fact", fact)]),
-    }
+/// How a fact is stated that holds or does not, where the fact is such a one.
+fn stated(fact: &str, kind: Kind, holds: bool) -> Option<&'static Trio> {
+    let (_, yes, no) = tables::STATED.iter().find(|(known, ..)| matches!(kind, Kind::YesNo) && *known == fact)?;
+    Some(if holds { yes } else { no })
 }
 
-/// What a clause compares with, in words such as `at most 30 days`.
-pub(super) fn requirement(operator: Operator, threshold: &ValueView<'_>, locale: Locale) -> String {
-    let shown = value(threshold, locale);
-    let pattern = match (operator, threshold) {
-        (Operator::Eq, ValueView::YesNo(_)) => return shown,
-        (Operator::Ne, ValueView::YesNo(holds)) => return value(&ValueView::YesNo(!holds), locale),
-        (Operator::In, _) => words::AMONG,
-        (operator, ValueView::Date(_)) => words::compared_with_day(operator),
-        _ => words::OPERATION,
-    };
-    fill(pattern.of(locale), &[("operator", names::operator(operator).of(locale)), ("threshold", &shown)])
-}
-
-/// Why a clause stands in the way, within a sentence.
-pub(super) fn reason(clause: &ClauseView<'_>, locale: Locale) -> String {
-    let requirement = requirement(clause.operator, &clause.threshold, locale);
-    let fact = fact_name(clause.fact, locale);
-    match &clause.value {
-        Some(shown @ ValueView::YesNo(_)) => statement(clause.fact, shown, locale),
-        Some(shown @ ValueView::Days(0)) if clause.fact == Fact::DaysPastDue => statement(clause.fact, shown, locale),
-        None if clause.at_least.is_none() => {
-            fill(words::REASON_BARE.of(locale), &[("fact", fact), ("requirement", &requirement)])
-        }
-        _ => {
-            let pattern = if clause.negated() { words::REASON_NOT } else { words::REASON };
-            let statement = stands(clause, locale);
-            fill(pattern.of(locale), &[("statement", &statement), ("requirement", &requirement)])
-        }
-    }
+/// Whether a value says that nothing is overdue.
+fn is_not_overdue(fact: &str, value: Node<'_>) -> bool {
+    fact == "daysPastDue" && value.is_there() && value.own_count() == 0
 }
 
 impl Renderer<'_> {
+    fn fact_name(&self, clause: Node<'_>) -> &'static str {
+        self.look(names::FACTS, clause.text("fact"))
+    }
+
+    /// A fact with its value, as a statement within a sentence.
+    pub(super) fn statement(&self, fact: &str, kind: Kind, value: Node<'_>) -> String {
+        if is_not_overdue(fact, value) {
+            return self.word(&words::NOT_OVERDUE).to_owned();
+        }
+        if let Some(stated) = stated(fact, kind, value.is_true()) {
+            return self.word(stated).to_owned();
+        }
+        let pattern = names::look(tables::MEASURED, fact).unwrap_or(&words::VALUE);
+        let given = [("fact", self.look(names::FACTS, fact)), ("value", &*self.show(value, kind))];
+        self.tell_within(pattern, value, &[], &given)
+    }
+
+    /// What the case has in the matter of a clause.
+    fn stands(&self, clause: Node<'_>) -> String {
+        let (kind, value) = (kind(clause), clause.at("value"));
+        let pattern = if value.is_there() {
+            if !matches!(kind, Kind::YesNo) {
+                return self.statement(clause.text("fact"), kind, value);
+            }
+            &words::VALUE
+        } else if clause.at("atLeast").is_there() {
+            if clause.at("atMost").is_there() { &words::BETWEEN } else { &words::AT_LEAST }
+        } else if clause.text("status") == "unknown" {
+            &words::UNKNOWN
+        } else {
+            &words::UNKNOWN_SETTLED
+        };
+        let (low, high) = (self.show(clause.at("atLeast"), kind), self.show(clause.at("atMost"), kind));
+        let shown = if value.is_there() { &*self.show(value, kind) } else { &*low };
+        let given = [("fact", self.fact_name(clause)), ("value", shown), ("low", &*low), ("high", &*high)];
+        self.tell_within(pattern, clause, &[], &given)
+    }
+
+    /// What a clause compares with, in words such as `at most 30 days`.
+    fn requirement(&self, clause: Node<'_>) -> String {
+        let (kind, operator, threshold) = (kind(clause), clause.text("operator"), clause.at("threshold"));
+        let shown = self.show(threshold, kind);
+        let pattern = match (operator, kind) {
+            ("eq", Kind::YesNo) => return shown,
+            ("ne", Kind::YesNo) => {
+                return self.word(if threshold.is_true() { &words::FALSE } else { &words::TRUE }).to_owned();
+            }
+            ("in", _) => &words::AMONG,
+            (_, Kind::Date) => names::look(tables::COMPARED_WITH_DAY, operator).unwrap_or(&words::OPERATION),
+            _ => &words::OPERATION,
+        };
+        let given = [("operator", self.look(names::OPERATORS, operator)), ("threshold", &*shown)];
+        self.tell_within(pattern, clause, &[], &given)
+    }
+
+    /// Why a clause stands in the way, within a sentence.
+    pub(super) fn reason(&self, clause: Node<'_>) -> String {
+        let (fact, kind, value) = (clause.text("fact"), kind(clause), clause.at("value"));
+        if value.is_there() && (matches!(kind, Kind::YesNo) || is_not_overdue(fact, value)) {
+            return self.statement(fact, kind, value);
+        }
+        let pattern = match (value.is_there() || clause.at("atLeast").is_there(), is_negated(clause)) {
+            (false, _) => &words::REASON_BARE,
+            (true, true) => &words::REASON_NOT,
+            (true, false) => &words::REASON,
+        };
+        let (statement, requirement) = (self.stands(clause), self.requirement(clause));
+        let given = [("fact", self.fact_name(clause)), ("statement", &*statement), ("requirement", &*requirement)];
+        self.tell_within(pattern, clause, &[], &given)
+    }
+
     /// A clause as a line of the checklist.
-    pub(super) fn clause(&self, clause: &ClauseView<'_>, outcome: &OutcomeView<'_>, judged: Judged) -> String {
-        let requirement = requirement(clause.operator, &clause.threshold, self.locale);
-        let pattern = if clause.negated() { words::CLAUSE_NOT } else { words::CLAUSE };
-        let statement = capitalised(&stands(clause, self.locale));
-        self.say(
-            pattern,
-            &[
-                ("label", &self.label(clause, judged)),
-                ("status", &self.status(clause, outcome)),
-                ("statement", &statement),
-                ("requirement", &requirement),
-                ("document", &self.document(clause.document)),
-                ("clause", &figures::quoted(clause.clause)),
-            ],
-        )
+    pub(super) fn clause(&self, clause: Node<'_>, outcome: &str, judged: Judged) -> String {
+        let pattern = if is_negated(clause) { &words::CLAUSE_NOT } else { &words::CLAUSE };
+        let given = [
+            ("label", &*self.label(clause, judged)),
+            ("status", &*self.status(clause, outcome)),
+            ("statement", &*capitalised(&self.stands(clause))),
+            ("requirement", &*self.requirement(clause)),
+            ("document", &*self.document(clause.text("source/document"))),
+        ];
+        self.tell(pattern, clause, CLAUSE, &given)
     }
 
     /// The clause in the policy's words, or in words made of its comparison.
-    fn label(&self, clause: &ClauseView<'_>, judged: Judged) -> String {
+    fn label(&self, clause: Node<'_>, judged: Judged) -> String {
         let known = self.policy.and_then(|policy| known_clause(policy, clause));
-        let own = match known {
+        let mut own = match known {
             Some(known) => known.label.of(self.locale).to_owned(),
             None => self.made_label(clause),
         };
+        let group = clause.text("group");
         let group = match judged {
-            Judged::ForDecision => clause.group,
-            Judged::ForPlan(_) => inner_group(clause.group),
+            Judged::ForDecision => group,
+            Judged::ForPlan(_) => inner_group(group),
         };
-        let is_alternative = group.split('/').any(|part| part == "any");
-        let own = if is_alternative { self.say_within(words::ANY_ONE, &[("label", &own)]) } else { own };
+        if group.split('/').any(|part| part == "any") {
+            own = self.tell_within(&words::ANY_ONE, clause, &[], &[("label", &own)]);
+        }
         match judged {
             Judged::ForPlan(Some(periods)) => {
-                self.say_within(words::OF_PLAN, &[("periods", &periods.to_string()), ("label", &own)])
+                self.tell_within(&words::OF_PLAN, clause, &[], &[("periods", &periods.to_string()), ("label", &own)])
             }
             Judged::ForPlan(None) | Judged::ForDecision => own,
         }
     }
 
-    fn made_label(&self, clause: &ClauseView<'_>) -> String {
-        let wanted = match (&clause.threshold, clause.operator) {
-            (ValueView::YesNo(holds), Operator::Ne) => words::stated(clause.fact, !holds),
-            (ValueView::YesNo(holds), _) => words::stated(clause.fact, *holds),
-            _ => None,
-        };
-        if let Some(stated) = wanted {
-            return stated.of(self.locale).to_owned();
+    fn made_label(&self, clause: Node<'_>) -> String {
+        let holds = clause.at("threshold").is_true() != (clause.text("operator") == "ne");
+        if let Some(stated) = stated(clause.text("fact"), kind(clause), holds) {
+            return self.word(stated).to_owned();
         }
-        let requirement = requirement(clause.operator, &clause.threshold, self.locale);
-        let fact = fact_name(clause.fact, self.locale);
-        self.say_within(words::LABEL, &[("fact", fact), ("requirement", &requirement)])
+        let given = [("fact", self.fact_name(clause)), ("requirement", &*self.requirement(clause))];
+        self.tell_within(&words::LABEL, clause, &[], &given)
     }
 
-    fn status(&self, clause: &ClauseView<'_>, outcome: &OutcomeView<'_>) -> String {
-        let status = self.word(names::status(clause.status));
-        let pattern = match (clause.decisive, clause.status, outcome) {
-            (true, Kleene::Unknown, _) => words::NEEDED,
-            (true, _, _) => words::DECISIVE,
-            (false, Kleene::False, OutcomeView::No { .. } | OutcomeView::NotYet { .. })
-            | (false, Kleene::True, OutcomeView::Yes) => words::ALSO,
+    fn status(&self, clause: Node<'_>, outcome: &str) -> String {
+        let name = clause.text("status");
+        let status = self.look(names::STATUSES, name);
+        let pattern = match (clause.at("decisive").is_true(), name, outcome) {
+            (true, "unknown", _) => &words::NEEDED,
+            (true, _, _) => &words::DECISIVE,
+            (false, "notMet", "no" | "notYet") | (false, "met", "yes") => &words::ALSO,
             _ => return status.to_owned(),
         };
-        self.say_within(pattern, &[("status", status)])
+        self.tell_within(pattern, clause, &[], &[("status", status)])
     }
 
     /// The title of a document, or its id where the policy does not list it.
     fn document(&self, id: &str) -> String {
         let known = self.policy.and_then(|policy| policy.documents.iter().find(|document| document.id == id));
         known.map_or_else(|| figures::quoted(id), |document| document.title.of(self.locale).to_owned())
-    }
-
-    pub(super) fn joined(&self, parts: &[String], separator: Trio) -> String {
-        parts.join(self.word(separator))
     }
 }
 
@@ -182,7 +180,7 @@ fn inner_group(group: &str) -> &str {
 }
 
 /// The policy's clause of that id, if it makes the very same comparison.
-fn known_clause<'p>(policy: &'p Policy, clause: &ClauseView<'_>) -> Option<&'p Compare> {
+fn known_clause<'p>(policy: &'p Policy, clause: Node<'_>) -> Option<&'p Compare> {
     let conditions = [
         &policy.delinquency.overdue,
         &policy.waiver.condition,
@@ -192,21 +190,24 @@ fn known_clause<'p>(policy: &'p Policy, clause: &ClauseView<'_>) -> Option<&'p C
         &policy.restructure.condition,
         &policy.restructure.affordable,
     ];
-    let known = conditions.into_iter().find_map(|condition| find(condition, clause.id))?;
-    let same = known.fact == clause.fact && known.operator == clause.operator;
-    (same && compares_with(&known.threshold, &clause.threshold)).then_some(known)
+    let known = conditions.into_iter().find_map(|condition| find(condition, clause.text("id")))?;
+    let operator = Operator::NAMES.iter().find(|(name, _)| *name == clause.text("operator")).map(|(_, known)| *known);
+    let same = known.fact.name() == clause.text("fact") && Some(known.operator) == operator;
+    (same && compares_with(&known.threshold, clause.at("threshold"))).then_some(known)
 }
 
-fn compares_with(threshold: &Threshold, shown: &ValueView<'_>) -> bool {
-    match (threshold, shown) {
-        (Threshold::Days(left), ValueView::Days(right))
-        | (Threshold::Count(left), ValueView::Count(right) | ValueView::Months(right)) => left == right,
-        (Threshold::Money(left), ValueView::Money(right)) => left == right,
-        (Threshold::Share(left), ValueView::Share(right)) => left.to_string() == *right,
-        (Threshold::YesNo(left), ValueView::YesNo(right)) => left == right,
-        (Threshold::Classes(left), ValueView::Classes(right)) => left == right,
-        (Threshold::Date(left), ValueView::Date(right)) => left == right,
-        _ => false,
+fn compares_with(threshold: &Threshold, shown: Node<'_>) -> bool {
+    let text = shown.own_text();
+    match threshold {
+        Threshold::Days(number) | Threshold::Count(number) => shown.own_count() == *number,
+        Threshold::Money(amount) => written_figure(text) == Some(*amount),
+        Threshold::Share(share) => share.to_string() == text,
+        Threshold::YesNo(holds) => shown.is_true() == *holds,
+        Threshold::Classes(classes) => {
+            let one = [shown].into_iter().filter(|shown| !shown.own_text().is_empty());
+            one.chain(shown.entries()).map(Node::own_text).eq(classes.iter().map(|class| class.name()))
+        }
+        Threshold::Date(date) => date.to_string() == text,
     }
 }
 
@@ -214,10 +215,10 @@ fn find<'p>(condition: &'p Condition, id: &str) -> Option<&'p Compare> {
     find_in(&condition.root, id)
 }
 
-fn find_in<'p>(node: &'p Node, id: &str) -> Option<&'p Compare> {
+fn find_in<'p>(node: &'p Part, id: &str) -> Option<&'p Compare> {
     match node {
-        Node::All(parts) | Node::Any(parts) => parts.iter().find_map(|part| find_in(part, id)),
-        Node::Not(part) => find_in(part, id),
-        Node::Compare(clause) => Some(&**clause).filter(|clause| clause.id == id),
+        Part::All(parts) | Part::Any(parts) => parts.iter().find_map(|part| find_in(part, id)),
+        Part::Not(part) => find_in(part, id),
+        Part::Compare(clause) => Some(&**clause).filter(|clause| clause.id == id),
     }
 }

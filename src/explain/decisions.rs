@@ -1,25 +1,30 @@
 //! The decisions in sentences, and the checklist of each.
 
-use super::clauses::{self, Judged};
-use super::view::{AnswerView, ClauseView, DecisionView, InstallmentsView, LabelView, OutcomeView, PlanView, StepView};
-use super::{Level, Renderer, Section, changes, figures, words};
-use crate::condition::Kleene;
-use crate::locale::{Locale, Trio};
+use super::clauses::{Judged, is_negated};
+use super::node::{Kind, Node, Place};
+use super::questions::push_new;
+use super::{Level, Renderer, Section, words};
+use crate::locale::Trio;
 use crate::names;
-use crate::policy::model::Role;
 
-/// A decision as it is told.
-struct Told<'t> {
+/// A decision: where an answer has it, and how it is told.
+pub(super) struct Told {
     id: &'static str,
-    heading: Trio,
+    /// Its place in the answer.
+    pub(super) place: &'static str,
     subject: Subject,
-    sentence: String,
-    decision: &'t DecisionView<'t>,
+    heading: Trio,
+    /// What is decided, within a sentence.
+    what: Trio,
+    /// How it is said that it may be done.
+    yes: Trio,
 }
 
 /// What a decision is on, where its telling differs by that.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
+    /// A waiver: with what of it is left.
+    Waiver,
     /// Installment plans: each clause was judged for each plan.
     Plans,
     /// A stated hardship: with cause, measures and rights.
@@ -28,288 +33,249 @@ enum Subject {
     Other,
 }
 
-impl<'v> AnswerView<'v> {
-    /// Every decision, in the order in which they are told.
-    pub(super) fn all_decisions(&self) -> Vec<&DecisionView<'v>> {
-        let steps = [&self.litigation.decision, &self.agency.decision];
-        let hardship = self.hardship.as_ref().map(|hardship| &hardship.decision);
-        let restructure = self.restructure.as_ref().map(|restructure| &restructure.decision);
-        let first = [&self.waiver.decision, &self.installments.decision].into_iter();
-        first.chain(hardship).chain(restructure).chain(steps).collect()
-    }
-}
+/// Every decision, in the order in which they are told.
+pub(super) const DECISIONS: [Told; 6] = [
+    Told {
+        id: "waiver",
+        place: "waiver",
+        subject: Subject::Waiver,
+        heading: words::HEAD_WAIVER,
+        what: words::WAIVER,
+        yes: words::WAIVER_YES,
+    },
+    Told {
+        id: "installments",
+        place: "installments",
+        subject: Subject::Plans,
+        heading: words::HEAD_INSTALLMENTS,
+        what: words::INSTALLMENTS,
+        yes: words::PLAN_YES,
+    },
+    Told {
+        id: "hardship",
+        place: "hardship",
+        subject: Subject::Hardship,
+        heading: words::HEAD_HARDSHIP,
+        what: words::HARDSHIP,
+        yes: words::HARDSHIP_YES,
+    },
+    Told {
+        id: "restructure",
+        place: "restructure",
+        subject: Subject::Other,
+        heading: words::HEAD_RESTRUCTURE,
+        what: words::RESTRUCTURE,
+        yes: words::RESTRUCTURE_YES,
+    },
+    Told {
+        id: "litigation",
+        place: "escalation/litigation",
+        subject: Subject::Other,
+        heading: words::HEAD_LITIGATION,
+        what: words::LITIGATION,
+        yes: words::LITIGATION_YES,
+    },
+    Told {
+        id: "agency",
+        place: "escalation/agency",
+        subject: Subject::Other,
+        heading: words::HEAD_AGENCY,
+        what: words::AGENCY,
+        yes: words::AGENCY_YES,
+    },
+];
+
+/// A role in the institution.
+pub(super) const ROLE: Kind = Kind::Word(names::ROLES);
+
+/// What a decision that is not made by the policy alone needs in a sentence.
+const OUTCOME: &[Place] = &[("date", "opensOn", Kind::Day), ("role", "refersTo", ROLE)];
+
+const YES: &[Place] = &[
+    ("role", "approvedBy", ROLE),
+    ("may", "mayDo", ROLE),
+    ("max", "max", Kind::Figure),
+    ("remaining", "remaining", Kind::Figure),
+];
+
+/// A plan of so many payments.
+pub(super) const PLAN: &[Place] = &[("periods", "periods", Kind::Number), ("payment", "payment", Kind::Figure)];
 
 impl Renderer<'_> {
     /// The decisions, each with as much as the level says.
-    pub(super) fn decisions(&self, level: Level) -> Vec<Section> {
-        let mut sections = Vec::new();
-        for told in self.told() {
-            let mut lines = vec![told.sentence];
-            if level != Level::Sentence {
-                lines.extend(self.clauses(told.decision, told.subject));
-                lines.extend(self.measures(told.subject));
+    pub(super) fn decisions(&self, level: Level, sections: &mut Vec<Section>) {
+        let mut changes = Vec::new();
+        for told in &DECISIONS {
+            let decision = self.answer.at(told.place);
+            if !decision.is_there() {
+                continue;
             }
-            sections.push(self.section(told.id, told.heading, lines));
+            let mut lines = vec![self.decision(told, decision)];
+            if level != Level::Sentence {
+                self.clauses(decision, told.subject, &mut lines);
+            }
+            if level != Level::Sentence && told.subject == Subject::Hardship {
+                self.measures(decision, &mut lines);
+            }
+            sections.push(self.section(told.id, &told.heading, lines));
             if level == Level::Full && told.subject == Subject::Plans {
-                sections.push(self.plans());
+                sections.push(self.plans(decision));
+            }
+            if level == Level::Full {
+                self.changes(told, decision, &mut changes);
             }
         }
         if level == Level::Full {
-            sections.push(self.changes());
+            sections.push(self.section("changes", &words::HEAD_CHANGES, changes));
         }
-        sections
     }
 
-    /// Every decision of the answer with its sentence, in the order in which they are told.
-    fn told(&self) -> Vec<Told<'_>> {
-        let view = self.view;
-        let (litigation, agency) = (&view.litigation, &view.agency);
-        let hardship = view.hardship.as_ref().map(|hardship| Told {
-            id: "hardship",
-            heading: words::HEAD_HARDSHIP,
-            subject: Subject::Hardship,
-            sentence: self.hardship(&hardship.decision),
-            decision: &hardship.decision,
-        });
-        let restructure = view.restructure.as_ref().map(|restructure| Told {
-            id: "restructure",
-            heading: words::HEAD_RESTRUCTURE,
-            subject: Subject::Other,
-            sentence: self.step(restructure, words::RESTRUCTURE, words::RESTRUCTURE_YES),
-            decision: &restructure.decision,
-        });
-        let first = [
-            Told {
-                id: "waiver",
-                heading: words::HEAD_WAIVER,
-                subject: Subject::Other,
-                sentence: self.waiver(),
-                decision: &view.waiver.decision,
-            },
-            Told {
-                id: "installments",
-                heading: words::HEAD_INSTALLMENTS,
-                subject: Subject::Plans,
-                sentence: self.installments(),
-                decision: &view.installments.decision,
-            },
-        ];
-        let last = [
-            Told {
-                id: "litigation",
-                heading: words::HEAD_LITIGATION,
-                subject: Subject::Other,
-                sentence: self.step(litigation, words::LITIGATION, words::LITIGATION_YES),
-                decision: &litigation.decision,
-            },
-            Told {
-                id: "agency",
-                heading: words::HEAD_AGENCY,
-                subject: Subject::Other,
-                sentence: self.step(agency, words::AGENCY, words::AGENCY_YES),
-                decision: &agency.decision,
-            },
-        ];
-        first.into_iter().chain(hardship).chain(restructure).chain(last).collect()
-    }
-
-    /// Whether a waiver may be granted, and whether more than may be has been already.
-    fn waiver(&self) -> String {
-        let mut sentence = self.waiver_outcome();
-        if let Some(above) = self.view.waiver.above_max {
-            sentence.push_str(self.word(words::SPACE));
-            sentence.push_str(&self.say(words::WAIVER_ABOVE, &[("amount", &figures::amount(above, self.locale))]));
+    /// A decision in a sentence, and whether more has been waived than may be.
+    fn decision(&self, told: &Told, decision: Node<'_>) -> String {
+        let mut sentence = self.outcome(told, decision);
+        if told.subject == Subject::Waiver && decision.at("aboveMax").is_there() {
+            sentence.push_str(self.word(&words::SPACE));
+            let above = [("amount", "aboveMax", Kind::Figure)];
+            sentence.push_str(&self.tell(&words::WAIVER_ABOVE, decision, &above, &[]));
         }
         sentence
     }
 
-    fn waiver_outcome(&self) -> String {
-        let waiver = &self.view.waiver;
-        if !matches!(waiver.decision.outcome, OutcomeView::Yes) {
-            return self.not_yes(&waiver.decision, words::WAIVER, &self.reason(&waiver.decision));
-        }
-        let role = self.role(waiver.approved_by);
-        let amount = |money| figures::amount(money, self.locale);
-        match (waiver.max, waiver.remaining) {
-            (Some(max), Some(remaining)) => self.say(
-                words::WAIVER_YES_LEFT,
-                &[("max", &amount(max)), ("remaining", &amount(remaining)), ("role", role)],
-            ),
-            (Some(max), None) => self.say(words::WAIVER_YES, &[("max", &amount(max)), ("role", role)]),
-            (None, _) if waiver.figures_missing.is_empty() => self.say(words::WAIVER_APPROVED, &[("role", role)]),
-            (None, _) => self.say(words::WAIVER_YES_OPEN, &[("role", role)]),
-        }
-    }
-
-    fn installments(&self) -> String {
-        let installments = &self.view.installments;
-        match installments.decision.outcome {
-            OutcomeView::Yes => self.plan_possible(installments),
-            OutcomeView::No { .. } => {
-                let mut reason = self.plan_reason(installments);
-                reason.push_str(&self.deposit(installments));
-                self.not_yes(&installments.decision, words::INSTALLMENTS, &reason)
+    fn outcome(&self, told: &Told, decision: Node<'_>) -> String {
+        let (mut reason, mut questions) = (String::new(), String::new());
+        let pattern = match decision.text("outcome") {
+            "yes" => return self.yes(told, decision),
+            "no" => {
+                reason = self.reasons(told.subject, decision);
+                &words::NO
             }
-            _ => self.not_yes(&installments.decision, words::INSTALLMENTS, ""),
-        }
-    }
-
-    fn plan_possible(&self, installments: &InstallmentsView<'_>) -> String {
-        let (may, role) = (self.role(installments.may_do), self.role(installments.approved_by));
-        let shortest = installments.options.iter().find(|plan| Some(plan.periods) == installments.shortest);
-        let Some(plan) = shortest else {
-            return self.say(words::PLAN_YES_OPEN, &[("may", may), ("role", role)]);
+            "notYet" => &words::NOT_YET,
+            "refer" => &words::REFER,
+            _ => {
+                questions = self.questions_of(decision);
+                &words::UNDETERMINED
+            }
         };
-        let values = [
-            ("periods", plan.periods.to_string()),
-            ("payment", figures::amount(plan.payment, self.locale)),
-            ("last", self.last(plan)),
-            ("may", may.to_owned()),
-            ("role", role.to_owned()),
-        ];
-        self.say(words::PLAN_YES, &values.each_ref().map(|(name, value)| (*name, value.as_str())))
+        let given = [("what", self.word(&told.what)), ("reason", &*reason), ("questions", &*questions)];
+        self.tell(pattern, decision, OUTCOME, &given)
     }
 
-    /// Why no plan is possible: what stands in the way of the longest one, which asks least a month.
-    fn plan_reason(&self, installments: &InstallmentsView<'_>) -> String {
-        let decision = &installments.decision;
-        let last = decision.clauses.iter().rfind(|clause| clause.decisive && blocks(clause));
-        let Some(clause) = last else { return self.reason(decision) };
-        let reason = clauses::reason(clause, self.locale);
-        match plan_of(clause, &installments.options) {
-            Some(plan) => {
-                self.say_within(words::PLAN_REASON, &[("periods", &plan.periods.to_string()), ("reason", &reason)])
-            }
+    fn yes(&self, told: &Told, decision: Node<'_>) -> String {
+        match told.subject {
+            Subject::Plans => self.plan_possible(decision),
+            Subject::Waiver => self.tell(waiver_pattern(decision), decision, YES, &[]),
+            Subject::Hardship | Subject::Other => self.tell(&told.yes, decision, YES, &[]),
+        }
+    }
+
+    fn plan_possible(&self, decision: Node<'_>) -> String {
+        let shortest = decision.at("shortest");
+        let is_shortest = |plan: &Node<'_>| shortest.is_there() && plan.count("periods") == shortest.own_count();
+        let Some(plan) = decision.list("options").find(is_shortest) else {
+            return self.tell(&words::PLAN_YES_OPEN, decision, YES, &[]);
+        };
+        let (role, may) = (self.show(decision.at("approvedBy"), ROLE), self.show(decision.at("mayDo"), ROLE));
+        self.tell(&words::PLAN_YES, plan, PLAN, &[("role", &role), ("may", &may), ("last", &self.last(plan))])
+    }
+
+    /// Why it may not be done: the clauses that block, or what stands in the way of the longest plan, which asks
+    /// least a month, and what a deposit would open.
+    fn reasons(&self, subject: Subject, decision: Node<'_>) -> String {
+        if subject != Subject::Plans {
+            return self.blocking(decision);
+        }
+        let mut reason = self.plan_reason(decision);
+        let deposit = decision.at("deposit");
+        let everything = decision.money("deposit") == self.answer.money("due/total");
+        if let Some(longest) = decision.list("options").last().filter(|_| deposit.is_there() && !everything) {
+            let deposit = self.show(deposit, Kind::Figure);
+            reason.push_str(&self.tell_within(&words::DEPOSIT, longest, PLAN, &[("deposit", &deposit)]));
+        }
+        reason
+    }
+
+    fn plan_reason(&self, decision: Node<'_>) -> String {
+        let blocks = |clause: &Node<'_>| clause.at("decisive").is_true() && blocks(*clause);
+        let Some(clause) = decision.list("clauses").rfind(blocks) else { return self.blocking(decision) };
+        let reason = self.reason(clause);
+        match plan_of(clause, decision) {
+            Some(plan) => self.tell_within(&words::PLAN_REASON, plan, PLAN, &[("reason", &reason)]),
             None => reason,
         }
     }
 
-    /// What a deposit would open; nothing where only paying everything would.
-    fn deposit(&self, installments: &InstallmentsView<'_>) -> String {
-        let deposit = installments.deposit.filter(|deposit| Some(*deposit) != self.view.due.total);
-        match (deposit, installments.options.last()) {
-            (Some(deposit), Some(longest)) => self.say_within(
-                words::DEPOSIT,
-                &[("deposit", &figures::amount(deposit, self.locale)), ("periods", &longest.periods.to_string())],
-            ),
-            _ => String::new(),
-        }
-    }
-
-    fn step(&self, step: &StepView<'_>, what: Trio, yes: Trio) -> String {
-        match step.decision.outcome {
-            OutcomeView::Yes => self.say(yes, &[("role", self.role(step.approved_by))]),
-            _ => self.not_yes(&step.decision, what, &self.reason(&step.decision)),
-        }
-    }
-
-    fn hardship(&self, decision: &DecisionView<'_>) -> String {
-        match decision.outcome {
-            OutcomeView::Yes => self.word(words::HARDSHIP_YES).to_owned(),
-            _ => self.not_yes(decision, words::HARDSHIP, &self.reason(decision)),
-        }
-    }
-
-    /// The stated cause, what the policy recommends for it, and the rights of a refused applicant.
-    fn measures(&self, subject: Subject) -> Vec<String> {
-        let stated = self.view.hardship.as_ref().filter(|_| subject == Subject::Hardship);
-        let Some(hardship) = stated else { return Vec::new() };
-        let mut lines = Vec::new();
-        if let Some(cause) = hardship.cause {
-            lines.push(self.say(words::CAUSE, &[("label", &self.own_words(cause))]));
-        }
-        for (pattern, labels) in [(words::MEASURES, &hardship.measures), (words::RIGHTS, &hardship.rights)] {
-            let labels: Vec<String> = labels.iter().map(|label| self.own_words(*label)).collect();
-            if !labels.is_empty() {
-                lines.push(self.say(pattern, &[("labels", &self.joined(&labels, words::LISTED))]));
+    /// The clauses that block.
+    fn blocking(&self, decision: Node<'_>) -> String {
+        let (mut reasons, mut alternatives) = (Vec::new(), true);
+        for clause in decision.list("clauses").filter(|clause| clause.at("decisive").is_true()) {
+            let id = clause.text("id");
+            if decision.list("blocking").any(|named| named.own_text() == id) {
+                reasons.push(self.reason(clause));
+                alternatives &= clause.text("group").contains("any/");
             }
         }
-        lines
-    }
-
-    fn own_words(&self, label: LabelView<'_>) -> String {
-        figures::quoted(match self.locale {
-            Locale::Simplified => label.simplified,
-            Locale::Traditional => label.traditional,
-            Locale::English => label.en,
-        })
-    }
-
-    fn not_yes(&self, decision: &DecisionView<'_>, what: Trio, reason: &str) -> String {
-        let what = self.word(what);
-        match &decision.outcome {
-            OutcomeView::Yes => String::new(),
-            OutcomeView::No { .. } => self.say(words::NO, &[("what", what), ("reason", reason)]),
-            OutcomeView::NotYet { opens_on } => {
-                self.say(words::NOT_YET, &[("what", what), ("date", &figures::date(*opens_on, self.locale))])
-            }
-            OutcomeView::Undetermined => {
-                let questions = self.questions_of(decision);
-                self.say(words::UNDETERMINED, &[("what", what), ("questions", &questions)])
-            }
-            OutcomeView::Refer { refers_to } => {
-                self.say(words::REFER, &[("what", what), ("role", self.role(*refers_to))])
-            }
-        }
-    }
-
-    /// The reasons of a `no`: the clauses that block.
-    fn reason(&self, decision: &DecisionView<'_>) -> String {
-        let OutcomeView::No { blocking } = &decision.outcome else { return String::new() };
-        let named = |clause: &&ClauseView<'_>| clause.decisive && blocking.contains(&clause.id);
-        let blocks: Vec<&ClauseView<'_>> = decision.clauses.iter().filter(named).collect();
-        let reasons: Vec<String> = blocks.iter().map(|clause| clauses::reason(clause, self.locale)).collect();
-        let joined = self.joined(&reasons, words::SEMICOLON);
-        let alternatives = blocks.len() > 1 && blocks.iter().all(|clause| clause.group.contains("any/"));
-        match (alternatives, reasons.is_empty()) {
-            (_, true) => self.word(words::REASON_NONE).to_owned(),
-            (true, _) => self.say_within(words::REASON_ANY, &[("reasons", &joined)]),
-            (false, _) => joined,
+        let joined = reasons.join(self.word(&words::SEMICOLON));
+        match reasons.len() {
+            0 => self.word(&words::REASON_NONE).to_owned(),
+            2.. if alternatives => self.tell_within(&words::REASON_ANY, decision, &[], &[("reasons", &joined)]),
+            _ => joined,
         }
     }
 
     /// Every clause of a decision, a line each; what repeats is said once.
-    fn clauses(&self, decision: &DecisionView<'_>, subject: Subject) -> Vec<String> {
-        let options = &self.view.installments.options;
-        let mut lines: Vec<String> = Vec::new();
-        for clause in &decision.clauses {
+    fn clauses(&self, decision: Node<'_>, subject: Subject, lines: &mut Vec<String>) {
+        let mut clauses = Vec::new();
+        for clause in decision.list("clauses") {
             let judged = match subject {
-                Subject::Plans => Judged::ForPlan(plan_of(clause, options).map(|plan| plan.periods)),
-                Subject::Hardship | Subject::Other => Judged::ForDecision,
+                Subject::Plans => Judged::ForPlan(plan_of(clause, decision).map(|plan| plan.count("periods"))),
+                _ => Judged::ForDecision,
             };
-            let line = self.clause(clause, &decision.outcome, judged);
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
+            push_new(self.clause(clause, decision.text("outcome"), judged), &mut clauses);
         }
-        lines
+        lines.append(&mut clauses);
     }
 
-    fn changes(&self) -> Section {
-        let mut lines = Vec::new();
-        for told in self.told() {
-            let what = self.word(told.heading);
-            for change in &told.decision.changes {
-                let (by, text) = (self.word(names::actor(change.by)), changes::sentence(change, self.locale));
-                lines.push(self.say(words::CHANGE_LINE, &[("what", what), ("by", by), ("text", &text)]));
+    /// The stated cause, what the policy recommends for it, and the rights of a refused applicant.
+    fn measures(&self, decision: Node<'_>, lines: &mut Vec<String>) {
+        let own_words = |named: Node<'_>| self.show(named.at("label").at(self.locale.tag()), Kind::Text);
+        let cause = decision.at("cause");
+        if cause.is_there() {
+            lines.push(self.tell(&words::CAUSE, cause, &[], &[("label", &own_words(cause))]));
+        }
+        for (pattern, names) in [(&words::MEASURES, "measures"), (&words::RIGHTS, "rights")] {
+            let labels: Vec<String> = decision.list(names).map(own_words).collect();
+            if !labels.is_empty() {
+                let labels = labels.join(self.word(&words::LISTED));
+                lines.push(self.tell(pattern, decision, &[], &[("labels", &labels)]));
             }
         }
-        self.section("changes", words::HEAD_CHANGES, lines)
     }
 
-    pub(super) fn role(&self, role: Role) -> &'static str {
-        self.word(names::role(role))
+    fn changes(&self, told: &Told, decision: Node<'_>, lines: &mut Vec<String>) {
+        for change in decision.list("changes") {
+            let given = [("what", self.word(&told.heading)), ("text", &*self.change(change))];
+            lines.push(self.tell(&words::CHANGE_LINE, change, &[("by", "by", Kind::Word(names::ACTORS))], &given));
+        }
     }
+}
+
+/// How it is said that a waiver is possible: by what is known of its amount.
+fn waiver_pattern(waiver: Node<'_>) -> &'static Trio {
+    if waiver.at("max").is_there() {
+        return if waiver.at("remaining").is_there() { &words::WAIVER_YES_LEFT } else { &words::WAIVER_YES };
+    }
+    let is_open = waiver.list("figuresMissing").next().is_some();
+    if is_open { &words::WAIVER_YES_OPEN } else { &words::WAIVER_APPROVED }
 }
 
 /// Whether a clause stands in the way: unmet, or met where it must not be.
-fn blocks(clause: &ClauseView<'_>) -> bool {
-    clause.status == if clause.negated() { Kleene::True } else { Kleene::False }
+fn blocks(clause: Node<'_>) -> bool {
+    clause.text("status") == if is_negated(clause) { "met" } else { "notMet" }
 }
 
 /// The plan that a clause was judged for, by its place in the tree (`any/3/…`).
-fn plan_of<'o, 'v>(clause: &ClauseView<'_>, options: &'o [PlanView<'v>]) -> Option<&'o PlanView<'v>> {
-    let mut places = clause.group.split('/');
+fn plan_of<'v>(clause: Node<'_>, decision: Node<'v>) -> Option<Node<'v>> {
+    let mut places = clause.text("group").split('/');
     let index = places.next().filter(|place| *place == "any").and_then(|_| places.next())?;
-    options.get(index.parse::<usize>().ok()?)
+    decision.list("options").nth(index.parse::<usize>().ok()?)
 }

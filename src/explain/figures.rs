@@ -1,7 +1,6 @@
 //! Amounts, shares and dates in words. They are written from the decimal strings of the answer;
 //! nothing is computed here.
 
-use crate::calendar::Date;
 use crate::locale::{Locale, fill};
 use crate::money::Money;
 
@@ -49,8 +48,7 @@ pub(super) fn per_cent(share: &str) -> String {
 }
 
 /// A date in words, such as `2025年11月22日` or `22 November 2025`.
-pub(super) fn date(date: Date, locale: Locale) -> String {
-    let written = date.to_string();
+pub(super) fn date(written: &str, locale: Locale) -> String {
     let mut parts = written.splitn(3, '-');
     let (year, month, day) =
         (parts.next().unwrap_or(""), unpadded(parts.next().unwrap_or("")), unpadded(parts.next().unwrap_or("")));
@@ -61,22 +59,6 @@ pub(super) fn date(date: Date, locale: Locale) -> String {
 
 fn unpadded(number: &str) -> &str {
     number.trim_start_matches('0')
-}
-
-/// A number of days, such as `99 天` or `99 days`.
-pub(super) fn days(days: u32, locale: Locale) -> String {
-    let pattern = if days == 1 { words::DAY } else { words::DAYS };
-    fill(pattern.of(locale), &[("count", &days.to_string())])
-}
-
-/// So many months, such as `24 个月` or `24 months`.
-pub(super) fn months(months: u32, locale: Locale) -> String {
-    fill(words::MONTH_COUNT.of(locale), &[("count", &months.to_string())])
-}
-
-/// A number of times, such as `3 次` or `3`.
-pub(super) fn times(times: u32, locale: Locale) -> String {
-    fill(words::TIMES.of(locale), &[("count", &times.to_string())])
 }
 
 /// Text of an answer that is shown as it is; what would break a line is made visible.

@@ -1,7 +1,7 @@
 //! The one renderer: an answer in sentences, in simplified Chinese, traditional Chinese or English.
 //!
 //! # What it does
-//! 1. Reads an answer back from the wire and checks what it reads; every problem stands at its
+//! 1. Checks an answer from the wire against a table of what the words need; every problem stands at its
 //!    pointer. The parts must add up to their totals.
 //! 2. Says it at one of three levels: one sentence for what is due and one a decision; a checklist of
 //!    every clause with value, comparison, threshold, status and source; or everything.
@@ -21,20 +21,22 @@ mod clauses;
 mod decisions;
 mod figures;
 mod full;
+mod node;
 mod questions;
-mod read;
-mod read_decision;
+mod shape;
 mod sums;
-mod view;
+mod tables;
 mod words;
 
 use crate::json::Value;
 use serde::Serialize;
 
 use crate::error::{Failure, FailureCode, Problems};
-use crate::locale::{Locale, Trio, fill};
-use crate::policy::model::{Fact, Policy};
-use view::AnswerView;
+use crate::locale::{Locale, Trio};
+use crate::names::{Table, look};
+use crate::policy::model::Policy;
+use crate::reader::Path;
+use node::{Kind, Node};
 
 pub use changes::change_text;
 
@@ -116,17 +118,20 @@ pub fn explain_besides(
     locale: Locale,
     level: Level,
 ) -> Result<Explanation, Failure> {
-    let view = read::answer(answer, &mut problems);
-    let view = problems.finish(view, FailureCode::InvalidFacts)?;
-    let computed = versions.iter().find(|policy| policy.fingerprint == view.policy.fingerprint);
-    let renderer = Renderer { locale, view: &view, policy: computed.or(versions.last()), same: computed.is_some() };
+    let earlier = problems.count();
+    let whole = shape::check(answer, &shape::ANSWER, Path::Root, &mut problems);
+    let node = Node(Some(answer));
+    sums::check(node, problems.count() == earlier, &mut problems);
+    problems.finish(whole.then_some(()), FailureCode::InvalidFacts)?;
+    let computed = versions.iter().find(|policy| policy.fingerprint == node.text("policy/fingerprint"));
+    let renderer = Renderer { locale, answer: node, policy: computed.or(versions.last()), same: computed.is_some() };
     Ok(renderer.explanation(level))
 }
 
 /// What every sentence needs: the answer, the language, and the policy whose words are borrowed.
 struct Renderer<'r> {
     locale: Locale,
-    view: &'r AnswerView<'r>,
+    answer: Node<'r>,
     policy: Option<&'r Policy>,
     /// Whether the policy is the one that computed the answer.
     same: bool,
@@ -134,7 +139,7 @@ struct Renderer<'r> {
 
 impl Renderer<'_> {
     fn explanation(&self, level: Level) -> Explanation {
-        let title = self.say(words::TITLE, &[("date", &figures::date(self.view.as_of, self.locale))]);
+        let title = self.tell(&words::TITLE, self.answer, &[("date", "asOf", Kind::Day)], &[]);
         let sections = self.sections(level);
         let text = plain(&title, &sections);
         Explanation { locale: self.locale.tag(), level: level.name(), title, sections, text }
@@ -145,37 +150,30 @@ impl Renderer<'_> {
         if level == Level::Full {
             sections.push(self.working());
         }
-        sections.extend(self.decisions(level));
+        self.decisions(level, &mut sections);
         if level != Level::Sentence {
             sections.push(self.missing());
         }
         if level == Level::Full {
-            sections.extend([self.conventions(), self.policy_section()]);
+            sections.push(self.conventions());
+            sections.push(self.policy_section());
         }
         sections.push(self.note());
         sections.retain(|section| !section.lines.is_empty());
         sections
     }
 
-    fn section(&self, id: &'static str, heading: Trio, lines: Vec<String>) -> Section {
+    fn section(&self, id: &'static str, heading: &Trio, lines: Vec<String>) -> Section {
         Section { id, heading: heading.of(self.locale), lines }
     }
 
-    fn say(&self, pattern: Trio, values: &[(&str, &str)]) -> String {
-        capitalised(&fill(pattern.of(self.locale), values))
-    }
-
-    fn say_within(&self, pattern: Trio, values: &[(&str, &str)]) -> String {
-        fill(pattern.of(self.locale), values)
-    }
-
-    fn word(&self, word: Trio) -> &'static str {
+    fn word(&self, word: &Trio) -> &'static str {
         word.of(self.locale)
     }
 
-    fn component(&self, name: &str) -> &'static str {
-        let known = crate::names::COMPONENTS.iter().find(|(known, _)| *known == name);
-        known.map_or("", |(_, words)| words.of(self.locale))
+    /// The word for a name of a table; nothing where the table does not have it.
+    fn look(&self, table: Table, name: &str) -> &'static str {
+        look(table, name).map_or("", |words| self.word(words))
     }
 }
 
@@ -200,9 +198,4 @@ fn plain(title: &str, sections: &[Section]) -> String {
     }
     text.push('\n');
     text
-}
-
-/// The name of a fact within a sentence.
-fn fact_name(fact: Fact, locale: Locale) -> &'static str {
-    crate::names::fact(fact).of(locale)
 }

@@ -1,47 +1,70 @@
 //! Whether the parts of an answer add up: words that show a total must be able to show its parts.
 
-use super::view::{Charge, DueView, LineView};
+use super::node::Node;
+use super::shape::{self, Shape};
 use crate::error::{ProblemCode, Problems};
 use crate::money::Money;
 use crate::reader::{Path, report};
-use crate::rules::ledger::AdjustedBy;
 
-/// Reports every sum of an answer that is not the sum of its parts.
-pub(super) fn check(due: &DueView<'_>, lines: &[LineView<'_>], problems: &mut Problems) {
-    let place = Path::Root;
-    let due_place = place.field("due");
-    let interest = due.interest.zip(due.penalty).zip(due.compound);
-    let gross = interest.map(|((interest, penalty), compound)| {
-        [due.principal, interest, due.fees, penalty, compound].into_iter().fold(Money::ZERO, Money::plus)
-    });
-    if let Some((total, gross)) = due.total.zip(gross) {
-        compare(gross.minus_to_zero(due.waived), total, due_place.field("total"), problems);
+/// Reports every sum of an answer that is not the sum of its parts, where what is due, the working and the
+/// steps can be read at all. `clean` tells that the whole answer can.
+pub(super) fn check(answer: Node<'_>, clean: bool, problems: &mut Problems) {
+    let is_whole = |node: Node<'_>, shape: &Shape| {
+        clean || node.0.is_some_and(|value| shape::check(value, shape, Path::Root, &mut Problems::new()))
+    };
+    let (due, working) = (answer.at("due"), answer.at("penalty"));
+    if !(is_whole(due, &shape::DUE)
+        && is_whole(working, &shape::WORKING)
+        && is_whole(answer.at("escalation"), &shape::STEPS))
+    {
+        return;
     }
-    let charges = [(Charge::Penalty, due.penalty, "penalty"), (Charge::Compound, due.compound, "compound")];
-    for (charge, amount, name) in charges {
-        let parts = lines.iter().filter(|line| line.charge == charge).map(|line| line.amount);
-        if let Some(amount) = amount {
-            compare(parts.fold(Money::ZERO, Money::plus), amount, due_place.field(name), problems);
+    let due_place = Path::Root.field("due");
+    let parts = ["interest", "penalty", "compound", "principal", "fees"];
+    let known: Vec<Money> = parts.iter().filter_map(|name| due.money(name)).collect();
+    if known.len() == parts.len() {
+        let gross = known.into_iter().fold(Money::ZERO, Money::plus);
+        let waived = due.money("waived").unwrap_or(Money::ZERO);
+        compare(gross.minus_to_zero(waived), due, "total", due_place, problems);
+    }
+    let mut charged = [("penalty", Money::ZERO), ("compound", Money::ZERO)];
+    let (penalty_place, lines_name) = (Path::Root.field("penalty"), "lines");
+    let lines_place = penalty_place.field(lines_name);
+    let lines = || working.list("lines").enumerate().filter(|(_, line)| is_whole(*line, &shape::LINE));
+    for (_, line) in lines() {
+        for (name, sum) in &mut charged {
+            if line.text("component") == *name {
+                *sum = sum.plus(amount(line));
+            }
         }
     }
-    let (penalty_place, lines_name) = (place.field("penalty"), "lines");
-    let lines_place = penalty_place.field(lines_name);
-    for (index, line) in lines.iter().enumerate() {
-        compare(parts(line), line.amount, lines_place.entry(index).field("amount"), problems);
+    for (name, sum) in charged {
+        compare(sum, due, name, due_place, problems);
+    }
+    for (index, line) in lines() {
+        compare(parts_of(line, &is_whole), line, "amount", lines_place.entry(index), problems);
     }
 }
 
 /// What a line comes to: its segments, raised to the smallest charge and cut by the caps.
-fn parts(line: &LineView<'_>) -> Money {
-    let charged = line.segments.iter().map(|segment| segment.amount).fold(Money::ZERO, Money::plus);
-    line.adjustments.iter().fold(charged, |sum, adjustment| match adjustment.by {
-        AdjustedBy::MinimumCharge => sum.plus(adjustment.amount),
-        AdjustedBy::ShareOfPrincipalMax | AdjustedBy::TotalCostMax | AdjustedBy::Paid => sum.minus(adjustment.amount),
-    })
+fn parts_of(line: Node<'_>, is_whole: &dyn Fn(Node<'_>, &Shape) -> bool) -> Money {
+    let mut sum = Money::ZERO;
+    for segment in line.list("segments").filter(|segment| is_whole(*segment, &shape::SEGMENT)) {
+        sum = sum.plus(amount(segment));
+    }
+    for adjustment in line.list("adjustments").filter(|adjustment| is_whole(*adjustment, &shape::ADJUSTMENT)) {
+        let raised = adjustment.text("by") == "minimumCharge";
+        sum = if raised { sum.plus(amount(adjustment)) } else { sum.minus(amount(adjustment)) };
+    }
+    sum
 }
 
-fn compare(parts: Money, whole: Money, path: Path<'_>, problems: &mut Problems) {
-    if parts != whole {
-        report(problems, ProblemCode::PartsDoNotAddUp, path, &parts.to_string(), &whole.to_string());
+fn amount(node: Node<'_>) -> Money {
+    node.money("amount").unwrap_or(Money::ZERO)
+}
+
+fn compare(parts: Money, node: Node<'_>, name: &str, path: Path<'_>, problems: &mut Problems) {
+    if let Some(whole) = node.money(name).filter(|whole| *whole != parts) {
+        report(problems, ProblemCode::PartsDoNotAddUp, path.field(name), &parts.to_string(), &whole.to_string());
     }
 }

@@ -2,10 +2,7 @@
 //!
 //! Places in braces are filled with values of the answer; no sentence holds a figure of its own.
 
-use crate::decision::OutcomeWord;
 use crate::locale::Trio;
-use crate::policy::model::{Fact, Operator};
-use crate::policy::penalty::{ChargedRate, PenaltyBase};
 
 macro_rules! words {
     ($($name:ident: $simplified:literal, $traditional:literal, $en:literal;)*) => {
@@ -447,146 +444,8 @@ pub(super) const QUESTIONS: [(&str, Trio); 18] = [
     ("/contacts/failedAttempts", ASK_ATTEMPTS),
 ];
 
-/// How the value of a fact is stated, for a fact that is measured.
-pub(super) const fn measured(fact: Fact) -> Trio {
-    match fact {
-        Fact::DaysPastDue => Trio::new("贷款逾期 {value}", "貸款逾期 {value}", "the loan is {value} past due"),
-        Fact::OverdueAmount => Trio::new("逾期金额为 {value}", "逾期金額為 {value}", "the overdue amount is {value}"),
-        Fact::FailedAttempts => {
-            Trio::new("联系未果 {value}", "聯絡未果 {value}", "the number of failed contact attempts is {value}")
-        }
-        Fact::DaysUnreachable => {
-            Trio::new("借款人失联 {value}", "借款人失聯 {value}", "the borrower has been out of reach for {value}")
-        }
-        Fact::ShareOfIncome => Trio::new(
-            "每期付款占月收入的 {value}",
-            "每期付款佔月收入的 {value}",
-            "one payment takes {value} of monthly income",
-        ),
-        Fact::SmallestPayment => {
-            Trio::new("最小的一期付款为 {value}", "最小的一期付款為 {value}", "the smallest payment is {value}")
-        }
-        Fact::LongestTermMonths => Trio::new(
-            "重组可用的最长期限为 {value}",
-            "重組可用的最長期限為 {value}",
-            "the longest term of a restructured loan is {value}",
-        ),
-        Fact::LeftToLiveOn => Trio::new(
-            "扣除生活费、其他债务和每期付款后剩下 {value}",
-            "扣除生活費、其他債務和每期付款後剩下 {value}",
-            "after living costs, other debts and the payment, {value} of the income is left",
-        ),
-        Fact::Class => Trio::new("逾期级别为{value}", "逾期級別為{value}", "the class is {value}"),
-        Fact::RefusedToPay
-        | Fact::FirstArrear
-        | Fact::CameForward
-        | Fact::HardshipCause
-        | Fact::HardshipEvidenced
-        | Fact::ReviewFacts
-        | Fact::WaiverApproved
-        | Fact::RestructureApproved
-        | Fact::OldestDueOn => VALUE,
-        Fact::WaiverRemaining => Trio::new("还可以减免 {value}", "還可以減免 {value}", "{value} may still be waived"),
-    }
-}
-
-/// How a fact is stated that holds or does not.
-pub(super) const fn stated(fact: Fact, holds: bool) -> Option<Trio> {
-    Some(match (fact, holds) {
-        (Fact::RefusedToPay, true) => {
-            Trio::new("借款人明确拒绝还款", "借款人明確拒絕還款", "the borrower has refused outright to pay")
-        }
-        (Fact::RefusedToPay, false) => Trio::new(
-            "借款人没有明确拒绝还款",
-            "借款人沒有明確拒絕還款",
-            "the borrower has not refused outright to pay",
-        ),
-        (Fact::FirstArrear, true) => {
-            Trio::new("这是首次逾期", "這是首次逾期", "this is the borrower's first time in arrears")
-        }
-        (Fact::FirstArrear, false) => {
-            Trio::new("这不是首次逾期", "這不是首次逾期", "this is not the borrower's first time in arrears")
-        }
-        (Fact::CameForward, true) => {
-            Trio::new("借款人主动前来协商", "借款人主動前來協商", "the borrower came forward to talk")
-        }
-        (Fact::CameForward, false) => {
-            Trio::new("借款人没有主动前来协商", "借款人沒有主動前來協商", "the borrower did not come forward to talk")
-        }
-        (Fact::HardshipCause, true) => {
-            Trio::new("所述原因属于困难情形", "所述原因屬於困難情形", "the stated cause is one of hardship")
-        }
-        (Fact::HardshipCause, false) => {
-            Trio::new("所述原因不属于困难情形", "所述原因不屬於困難情形", "the stated cause is not one of hardship")
-        }
-        (Fact::HardshipEvidenced, true) => Trio::new("附有困难证明", "附有困難證明", "the hardship is evidenced"),
-        (Fact::HardshipEvidenced, false) => {
-            Trio::new("没有附上困难证明", "沒有附上困難證明", "the hardship is not evidenced")
-        }
-        (Fact::ReviewFacts, true) => {
-            Trio::new("审核所需资料齐全", "審核所需資料齊全", "the facts for the review are complete")
-        }
-        (Fact::WaiverApproved, true) => Trio::new("减免已获批准", "減免已獲批准", "the waiver has been approved"),
-        (Fact::WaiverApproved, false) => {
-            Trio::new("减免没有获得批准", "減免沒有獲得批准", "the waiver was not approved")
-        }
-        (Fact::RestructureApproved, true) => {
-            Trio::new("协商还款已获批准", "協商還款已獲批准", "the negotiated repayment has been approved")
-        }
-        (Fact::RestructureApproved, false) => {
-            Trio::new("协商还款没有获得批准", "協商還款沒有獲得批准", "the negotiated repayment was not approved")
-        }
-        (Fact::ReviewFacts, false) => {
-            Trio::new("审核所需资料不齐全", "審核所需資料不齊全", "the facts for the review are not complete")
-        }
-        _ => return None,
-    })
-}
-
 /// Nothing is overdue, as a reason.
 pub(super) const NOT_OVERDUE: Trio = Trio::new("贷款没有逾期", "貸款沒有逾期", "the loan is not overdue");
-
-/// Whether a plan can be afforded.
-pub(super) const fn feasible(word: OutcomeWord) -> Trio {
-    match word {
-        OutcomeWord::Yes => FEASIBLE,
-        OutcomeWord::No => NOT_FEASIBLE,
-        _ => FEASIBLE_OPEN,
-    }
-}
-
-/// What bears penalty interest.
-pub(super) const fn penalty_base(base: PenaltyBase) -> Trio {
-    match base {
-        PenaltyBase::Principal => Trio::new("逾期本金", "逾期本金", "overdue principal"),
-        PenaltyBase::Interest => Trio::new("逾期利息", "逾期利息", "overdue interest"),
-        PenaltyBase::PrincipalAndInterest => {
-            Trio::new("逾期本金和利息", "逾期本金和利息", "overdue principal and interest")
-        }
-        PenaltyBase::Installment => Trio::new("整笔欠款", "整筆欠款", "the whole unpaid installment"),
-    }
-}
-
-/// The rate of compound interest.
-pub(super) const fn charged_rate(rate: ChargedRate) -> Trio {
-    match rate {
-        ChargedRate::None => Trio::new("不计", "不計", "none"),
-        ChargedRate::Contract => Trio::new("按合同利率", "按合同利率", "the contract rate"),
-        ChargedRate::Penalty => Trio::new("按罚息利率", "按罰息利率", "the penalty rate"),
-    }
-}
-
-/// How a day is compared with another, in words such as `on or before 1 May 2025`.
-pub(super) fn compared_with_day(operator: Operator) -> Trio {
-    match operator {
-        Operator::Lt => Trio::new("早于{threshold}", "早於{threshold}", "before {threshold}"),
-        Operator::Le => Trio::new("不晚于{threshold}", "不晚於{threshold}", "on or before {threshold}"),
-        Operator::Eq | Operator::In => Trio::new("为{threshold}", "為{threshold}", "on {threshold}"),
-        Operator::Ne => Trio::new("不是{threshold}", "不是{threshold}", "not on {threshold}"),
-        Operator::Ge => Trio::new("不早于{threshold}", "不早於{threshold}", "on or after {threshold}"),
-        Operator::Gt => Trio::new("晚于{threshold}", "晚於{threshold}", "after {threshold}"),
-    }
-}
 
 #[cfg(test)]
 mod tests {
