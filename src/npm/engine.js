@@ -14,6 +14,27 @@ import { loadFailure, textCodecs } from "./platform.js";
  * @property {(source: unknown) => Promise<WebAssembly.Module>} compileFrom from what the caller of `init` has
  */
 
+/** @type {import("./words.js").Words} */
+const STOPPED = ["the engine stopped unexpectedly: {0}", "引擎意外停止：{0}", "引擎意外停止：{0}"];
+/** @type {import("./words.js").Words} */
+const REPORT = [
+  "the next call starts a new engine; please report the input that led here",
+  "下一次调用会启动新的引擎；请报告导致停止的输入",
+  "下一次呼叫會啟動新的引擎；請回報導致停止的輸入",
+];
+/** @type {import("./words.js").Words} */
+const VERSIONS_DIFFER = [
+  "the engine loaded is version {0}, the package is version {1}",
+  "加载的引擎版本是 {0}，软件包版本是 {1}",
+  "載入的引擎版本是 {0}，套件版本是 {1}",
+];
+/** @type {import("./words.js").Words} */
+const SERVE_SAME = [
+  "serve `arrears.wasm` from the same version of the package",
+  "请提供同一版本软件包中的 `arrears.wasm`",
+  "請提供同一版本套件中的 `arrears.wasm`",
+];
+
 export class Engine {
   /** @type {WebAssembly.Module | undefined} */
   #module;
@@ -127,9 +148,8 @@ export class Engine {
 
 /** @param {unknown} cause */
 function stopped(cause) {
-  const message = `the engine stopped unexpectedly: ${describe(cause)}`;
-  const help = "the next call starts a new engine; please report the input that led here";
-  return single("engine", { code: "engineStopped", path: "", message, help }, cause);
+  const said = { message: STOPPED, help: REPORT, values: [describe(cause)] };
+  return single("engine", { code: "engineStopped", path: "" }, said, { cause });
 }
 
 /**
@@ -137,7 +157,6 @@ function stopped(cause) {
  * @param {string} wanted
  */
 function wrongVersion(found, wanted) {
-  const message = `the engine loaded is version ${found}, the package is version ${wanted}`;
-  const help = "serve `arrears.wasm` from the same version of the package";
-  return single("engine", { code: "engineVersionDiffers", path: "", message, help });
+  const said = { message: VERSIONS_DIFFER, help: SERVE_SAME, values: [found, wanted] };
+  return single("engine", { code: "engineVersionDiffers", path: "" }, said);
 }

@@ -3,6 +3,11 @@
  * boundary. Everything about facts and policies is worded by the engine itself.
  */
 
+import { MORE_PROBLEMS, ONE_MORE_PROBLEM, languageOf, say } from "./words.js";
+
+/** @typedef {import("./words.js").Language} Language */
+/** @typedef {import("./words.js").Words} Words */
+/** @typedef {{ message: Words, help?: Words, values?: readonly unknown[] }} Said */
 /** @typedef {import("./types.js").ErrorCode} ErrorCode */
 /** @typedef {import("./types.js").Problem} Problem */
 /** @typedef {{ code: ErrorCode, problems: Problem[], problemCount: number }} Failure */
@@ -10,14 +15,16 @@
 // A registered symbol is the same in every copy of this file, so an error made by the CommonJS copy is
 // recognised by the ES module copy and the other way round.
 const BRAND = Symbol.for("arrears.ArrearsError");
+// The words of a problem found on this side, by which it can be said in another language.
+const SAID = Symbol.for("arrears.ArrearsError.said");
 
 export class ArrearsError extends Error {
   /**
    * @param {Failure} failure
-   * @param {{ cause?: unknown }} [options]
+   * @param {{ cause?: unknown, language?: Language }} [options]
    */
   constructor(failure, options) {
-    super(headline(failure));
+    super(headline(failure, options?.language ?? 0));
     this.code = failure.code;
     this.problems = failure.problems;
     this.problemCount = failure.problemCount;
@@ -53,25 +60,76 @@ function define(target, key, value) {
   Object.defineProperty(target, key, { value, writable: true, configurable: true });
 }
 
-/** @param {Failure} failure */
-function headline({ code, problems, problemCount }) {
+/**
+ * @param {Failure} failure
+ * @param {Language} language
+ */
+function headline({ code, problems, problemCount }, language) {
   const first = problems[0];
   if (!first) return code;
   const more = problemCount - 1;
   if (more < 1) return first.message;
-  return `${first.message} (and ${more} more ${more === 1 ? "problem" : "problems"})`;
+  return first.message + say(more === 1 ? ONE_MORE_PROBLEM : MORE_PROBLEMS, language, [more]);
 }
 
 /**
- * An error with exactly one problem, found on this side of the boundary.
+ * An error with exactly one problem, found on this side of the boundary; in English until the call that it
+ * ends says in which language it is wanted.
  *
  * @param {ErrorCode} code
- * @param {Problem} problem
- * @param {unknown} [cause]
+ * @param {{ code: Problem["code"], path: string }} problem
+ * @param {Said} said
+ * @param {{ cause?: unknown, language?: Language }} [options]
  */
-export function single(code, problem, cause) {
-  const failure = { code, problems: [problem], problemCount: 1 };
-  return cause === undefined ? new ArrearsError(failure) : new ArrearsError(failure, { cause });
+export function single(code, problem, said, options = {}) {
+  const language = options.language ?? 0;
+  const message = say(said.message, language, said.values);
+  const whole = said.help ? { ...problem, message, help: say(said.help, language, said.values) } : { ...problem, message };
+  const error = new ArrearsError({ code, problems: [whole], problemCount: 1 }, options);
+  define(error, SAID, said);
+  return error;
+}
+
+/**
+ * Runs a call, and says what it fails with in the language that its options ask for.
+ *
+ * @template T
+ * @param {unknown} options read only when the call has failed
+ * @param {() => T} call
+ * @returns {T}
+ */
+export function worded(options, call) {
+  try {
+    return call();
+  } catch (error) {
+    throw inLanguage(error, options);
+  }
+}
+
+/**
+ * What a call failed with, in the language that its options ask for. The engine has worded what it found.
+ *
+ * @param {unknown} error
+ * @param {unknown} options
+ */
+export function inLanguage(error, options) {
+  const language = languageOf(localeOf(options));
+  if (language === 0 || !(error instanceof ArrearsError)) return error;
+  const { code, problems, problemCount } = error;
+  const cause = "cause" in error ? { cause: error.cause } : {};
+  const said = /** @type {{ [SAID]?: Said }} */ (error)[SAID];
+  const [problem] = problems;
+  if (said && problem) return single(code, { code: problem.code, path: problem.path }, said, { ...cause, language });
+  return problemCount > 1 ? new ArrearsError({ code, problems, problemCount }, { ...cause, language }) : error;
+}
+
+/** @param {unknown} options */
+function localeOf(options) {
+  try {
+    return /** @type {{ locale?: unknown }} */ (options).locale;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -4,9 +4,16 @@
  */
 
 import { Engine } from "./engine.js";
-import { ArrearsError, describe, single } from "./errors.js";
+import { ArrearsError, describe, inLanguage, single, worded } from "./errors.js";
 import { normalise } from "./normalise.js";
 import { definePolicy, policyShelf, runWith, withoutPlaces } from "./policy.js";
+
+/** @type {import("./words.js").Words} */
+const OPTION_THROWS = [
+  "the option `{0}` throws when it is read: {1}",
+  "读取选项 `{0}` 时出错：{1}",
+  "讀取選項 `{0}` 時出錯：{1}",
+];
 
 /** The policy of a call that names none. */
 const DEFAULT_POLICY = "cn-bank-loan";
@@ -38,14 +45,14 @@ export function createFacade(host, build) {
    * @param {string} name
    */
   const operation = (name) => (/** @type {unknown} */ facts, /** @type {unknown} */ options) =>
-    runWith(chosen(options), name, facts, options);
+    worded(options, () => runWith(chosen(options), name, facts, options));
   /**
    * An operation that no policy has a say in: any engine will do.
    *
    * @param {string} name
    */
   const withoutPolicy = (name) => (/** @type {unknown} */ given, /** @type {unknown} */ options) =>
-    runWith(builtin(DEFAULT_POLICY), name, given, options);
+    worded(options, () => runWith(builtin(DEFAULT_POLICY), name, given, options));
 
   return {
     assess: operation("assess"),
@@ -60,14 +67,16 @@ export function createFacade(host, build) {
     keyDates: operation("keyDates"),
     actions: operation("actions"),
     conduct: operation("conduct"),
-    screenScript: (/** @type {unknown} */ script, /** @type {unknown} */ options) => {
-      const { asOf, settings } = screening(script, options);
-      return runWith(chosen(options), "screenScript", asOf, settings);
-    },
-    explain: (/** @type {unknown} */ answer, /** @type {unknown} */ options) => {
-      const policy = option(options, "policy") ?? builtinOf(answer, build.policies) ?? DEFAULT_POLICY;
-      return runWith(shelved(policy, options), "explain", answer, options);
-    },
+    screenScript: (/** @type {unknown} */ script, /** @type {unknown} */ options) =>
+      worded(options, () => {
+        const { asOf, settings } = screening(script, options);
+        return runWith(chosen(options), "screenScript", asOf, settings);
+      }),
+    explain: (/** @type {unknown} */ answer, /** @type {unknown} */ options) =>
+      worded(options, () => {
+        const policy = option(options, "policy") ?? builtinOf(answer, build.policies) ?? DEFAULT_POLICY;
+        return runWith(shelved(policy, options), "explain", answer, options);
+      }),
     vocabulary: () => withoutPolicy("vocabulary")(undefined, undefined),
     dayCount: withoutPolicy("dayCount"),
     interest: withoutPolicy("interest"),
@@ -84,8 +93,11 @@ export function createFacade(host, build) {
     viewPolicy: (/** @type {unknown} */ options) => operation("policy")(undefined, options),
     checkPolicy: withoutPolicy("checkPolicy"),
     comparePolicies: (/** @type {unknown} */ input) =>
-      withoutPlaces(() => withoutPolicy("comparePolicies")(undefined, input)),
-    init: (/** @type {unknown} */ source) => engine.init(source),
+      worded(input, () => withoutPlaces(() => runWith(builtin(DEFAULT_POLICY), "comparePolicies", undefined, input))),
+    init: (/** @type {unknown} */ source, /** @type {unknown} */ options) =>
+      engine.init(source).catch((error) => {
+        throw inLanguage(error, options);
+      }),
     policies: Object.freeze([...build.policies]),
     version: build.version,
     ArrearsError,
@@ -106,8 +118,8 @@ function option(options, name) {
     const isOwn = Object.prototype.hasOwnProperty.call(options, name);
     return isOwn ? /** @type {Record<string, unknown>} */ (options)[name] : undefined;
   } catch (cause) {
-    const message = `the option \`${name}\` throws when it is read: ${describe(cause)}`;
-    throw single("invalidFacts", { code: "notData", path: `/${name}`, message }, cause);
+    const said = { message: OPTION_THROWS, values: [name, describe(cause)] };
+    throw single("invalidFacts", { code: "notData", path: `/${name}` }, said, { cause });
   }
 }
 

@@ -8,6 +8,7 @@
  */
 
 import { single } from "./errors.js";
+import { languageOf, say } from "./words.js";
 
 /** Nesting beyond this is marked; the deepest fact of the contract sits at 5. */
 export const DEPTH_MAX = 64;
@@ -27,12 +28,47 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const readTime = Date.prototype.getTime;
 const writeIso = Date.prototype.toISOString;
 
+/** @typedef {import("./words.js").Words} Words */
+
+/** @type {Words} */
+const VERBATIM = ["{0}", "{0}", "{0}"];
+/** @type {Words} */
+const A_FUNCTION = ["a function", "函数", "函數"];
+/** @type {Words} */
+const A_SYMBOL = ["a symbol", "符号值", "符號值"];
+/** @type {Words} */
+const HALF_IN_TEXT = ["text with half of a surrogate pair", "含有半个代理对的文字", "含有半個代理對的文字"];
+/** @type {Words} */
+const HALF_IN_KEY = ["a key with half of a surrogate pair", "含有半个代理对的键", "含有半個代理對的鍵"];
+/** @type {Words} */
+const UNREADABLE = ["an object that cannot be read", "不能读取的对象", "不能讀取的物件"];
+/** @type {Words} */
+const THROWS = ["a property that throws when it is read", "读取时出错的属性", "讀取時出錯的屬性"];
+/** @type {Words} */
+const LONG_BIGINT = ["a bigint of more than {0} digits", "超过 {0} 位的大整数", "超過 {0} 位的大整數"];
+/** @type {Words} */
+const NO_LENGTH = ["an array without a length", "没有长度的数组", "沒有長度的陣列"];
+/** @type {Words} */
+const INSTANCE = ["an object of class {0}", "{0} 类的对象", "{0} 類別的物件"];
+/** @type {Words} */
+const OTHER_CALENDAR = ["a date in the calendar {0}", "{0} 历法的日期", "{0} 曆法的日期"];
+/** @type {Words} */
+const TOO_MANY_VALUES = ["the input holds more than {0} values", "输入的值超过 {0} 个", "輸入的值超過 {0} 個"];
+/** @type {Words} */
+const TOO_MUCH_TEXT = [
+  "the input holds more than {0} characters of text",
+  "输入的文字超过 {0} 个字符",
+  "輸入的文字超過 {0} 個字元",
+];
+
 /** @typedef {"notFinite" | "notData" | "dateNotMidnight" | "invalidDate" | "cyclic" | "tooDeep"} Mark */
 /** @typedef {null | boolean | number | string | Json[] | { [key: string]: Json }} Json */
 /**
  * @typedef {object} Settings
  * @property {boolean} [keepNull] keep null entries of objects; for facts null and absent are the same
- * @property {string} [omit] a key of the outermost object to leave out unread
+ * @property {string} [omit] a key of the outermost object to leave out unread; that object is then options,
+ *   whose own `locale` is the language of markers
+ * @property {import("./words.js").Language} [language] of markers
  */
 
 /**
@@ -49,6 +85,7 @@ class Walk {
   constructor(settings) {
     this.keepNull = settings.keepNull === true;
     this.omit = settings.omit;
+    this.language = settings.language ?? 0;
     this.values = 0;
     this.text = 0;
     /** @type {object[]} the objects around the one being read, outermost first */
@@ -62,8 +99,17 @@ class Walk {
    * @returns {Json | undefined} undefined for nothing given
    */
   value(value) {
+    const read = this.read(value);
+    return read instanceof Marker ? read.text(this.language) : read;
+  }
+
+  /**
+   * @param {unknown} value
+   * @returns {Json | Marker | undefined}
+   */
+  read(value) {
     this.values += 1;
-    if (this.values > VALUES_MAX) throw this.tooMuch(`more than ${VALUES_MAX} values`);
+    if (this.values > VALUES_MAX) throw this.tooMuch(TOO_MANY_VALUES, VALUES_MAX);
     switch (typeof value) {
       case "string":
         return this.string(value);
@@ -78,32 +124,32 @@ class Walk {
       case "object":
         return value === null ? null : this.object(value);
       default:
-        return mark("notData", typeof value === "function" ? "a function" : "a symbol");
+        return mark("notData", typeof value === "function" ? A_FUNCTION : A_SYMBOL);
     }
   }
 
   /** @param {string} text */
   string(text) {
     this.count(text.length);
-    return LONE_SURROGATE.test(text) ? mark("notData", "text with half of a surrogate pair") : text;
+    return LONE_SURROGATE.test(text) ? mark("notData", HALF_IN_TEXT) : text;
   }
 
   /** @param {number} length */
   count(length) {
     this.text += length;
-    if (this.text > TEXT_MAX) throw this.tooMuch(`more than ${TEXT_MAX} characters of text`);
+    if (this.text > TEXT_MAX) throw this.tooMuch(TOO_MUCH_TEXT, TEXT_MAX);
   }
 
   /**
    * @param {object} object
-   * @returns {Json}
+   * @returns {Json | Marker}
    */
   object(object) {
     const seen = this.around.indexOf(object);
-    if (seen >= 0) return mark("cyclic", pointer(this.path.slice(0, seen)));
-    if (this.around.length >= DEPTH_MAX) return mark("tooDeep", String(DEPTH_MAX));
-    const kind = attempt(() => classify(object), mark("notData", "an object that cannot be read"));
-    if (typeof kind === "string") return kind;
+    if (seen >= 0) return mark("cyclic", VERBATIM, pointer(this.path.slice(0, seen)));
+    if (this.around.length >= DEPTH_MAX) return mark("tooDeep", VERBATIM, DEPTH_MAX);
+    const kind = attempt(() => classify(object), mark("notData", UNREADABLE));
+    if (typeof kind === "string" || kind instanceof Marker) return kind;
     this.around.push(object);
     const copy = kind.isArray ? this.array(/** @type {unknown[]} */ (object), kind.length) : this.record(object, kind.keys);
     this.around.pop();
@@ -115,7 +161,7 @@ class Walk {
    * @param {number} length
    */
   array(array, length) {
-    if (length > VALUES_MAX - this.values) throw this.tooMuch(`more than ${VALUES_MAX} values`);
+    if (length > VALUES_MAX - this.values) throw this.tooMuch(TOO_MANY_VALUES, VALUES_MAX);
     /** @type {Json[]} */
     const copy = [];
     for (let index = 0; index < length; index += 1) {
@@ -132,12 +178,14 @@ class Walk {
     /** @type {{ [key: string]: Json }} */
     const copy = {};
     const outermost = this.around.length === 1;
-    for (const key of keys) {
+    const isOptions = outermost && this.omit !== undefined;
+    for (const key of isOptions ? localeFirst(keys) : keys) {
       if (outermost && key === this.omit) continue;
       this.count(key.length);
       const value = this.member(object, key);
+      if (isOptions && key === "locale") this.language = languageOf(value);
       if (value === undefined || (value === null && !this.keepNull)) continue;
-      if (LONE_SURROGATE.test(key)) copy[wellFormed(key)] = mark("notData", "a key with half of a surrogate pair");
+      if (LONE_SURROGATE.test(key)) copy[wellFormed(key)] = mark("notData", HALF_IN_KEY).text(this.language);
       // Plain assignment to `__proto__` would set the prototype and lose the entry.
       else if (key === "__proto__") Object.defineProperty(copy, key, { value, enumerable: true, configurable: true });
       else copy[key] = value;
@@ -154,7 +202,7 @@ class Walk {
     try {
       read = /** @type {any} */ (object)[key];
     } catch {
-      return mark("notData", "a property that throws when it is read");
+      return mark("notData", THROWS).text(this.language);
     }
     this.path.push(key);
     const value = this.value(read);
@@ -162,18 +210,50 @@ class Walk {
     return value;
   }
 
-  /** @param {string} what */
-  tooMuch(what) {
-    return single("limit", { code: "inputTooLarge", path: pointer(this.path), message: `the input holds ${what}` });
+  /**
+   * @param {Words} message
+   * @param {number} bound
+   */
+  tooMuch(message, bound) {
+    return single("limit", { code: "inputTooLarge", path: pointer(this.path) }, { message, values: [bound] });
+  }
+}
+
+/** What stands in the tree for a value that is no data, once its language is known. */
+class Marker {
+  /**
+   * @param {Mark} code
+   * @param {Words} words
+   * @param {readonly unknown[]} values
+   */
+  constructor(code, words, values) {
+    this.code = code;
+    this.words = words;
+    this.values = values;
+  }
+
+  /** @param {import("./words.js").Language} language */
+  text(language) {
+    return `${MARK}${this.code}:${say(this.words, language, this.values)}`;
   }
 }
 
 /**
  * @param {Mark} code
- * @param {string} shown
+ * @param {Words} words
+ * @param {readonly unknown[]} values
  */
-function mark(code, shown) {
-  return `${MARK}${code}:${shown}`;
+function mark(code, words, ...values) {
+  return new Marker(code, words, values);
+}
+
+/**
+ * The language first, so that what is marked after it can be said in it.
+ *
+ * @param {string[]} keys
+ */
+function localeFirst(keys) {
+  return keys.includes("locale") ? ["locale", ...keys.filter((key) => key !== "locale")] : keys;
 }
 
 /** @param {string} text */
@@ -183,7 +263,7 @@ function wellFormed(text) {
 
 /** @param {number} value */
 function number(value) {
-  if (!Number.isFinite(value)) return mark("notFinite", String(value));
+  if (!Number.isFinite(value)) return mark("notFinite", VERBATIM, value);
   // `String(-0)` is "0", and both doors of the engine must read the same number.
   return value === 0 ? 0 : value;
 }
@@ -198,21 +278,20 @@ function bigint(value) {
   const number = Number(value);
   if (Number.isSafeInteger(number)) return number;
   const bound = BigInt(10) ** BigInt(BIGINT_DIGITS_MAX);
-  const shown = `a bigint of more than ${BIGINT_DIGITS_MAX} digits`;
-  return value >= bound || value <= -bound ? mark("notData", shown) : value.toString();
+  return value >= bound || value <= -bound ? mark("notData", LONG_BIGINT, BIGINT_DIGITS_MAX) : value.toString();
 }
 
 /**
  * What an object is: an array, a record with these keys, or already the text that stands for it.
  *
  * @param {object} object
- * @returns {string | { isArray: true, length: number } | { isArray: false, keys: string[] }}
+ * @returns {string | Marker | { isArray: true, length: number } | { isArray: false, keys: string[] }}
  */
 function classify(object) {
   if (Array.isArray(object)) {
     // Only a proxy can give a length that is no count.
     const length = object.length;
-    return Number.isSafeInteger(length) && length >= 0 ? { isArray: true, length } : mark("notData", "an array without a length");
+    return Number.isSafeInteger(length) && length >= 0 ? { isArray: true, length } : mark("notData", NO_LENGTH);
   }
   if (isPlain(object)) {
     const keys = Object.keys(object);
@@ -239,7 +318,7 @@ function isPlain(object) {
 
 /**
  * @param {object} object
- * @returns {string | undefined} undefined when it is no Date
+ * @returns {string | Marker | undefined} undefined when it is no Date
  */
 function date(object) {
   let time;
@@ -248,9 +327,9 @@ function date(object) {
   } catch {
     return undefined;
   }
-  if (Number.isNaN(time)) return mark("invalidDate", "Invalid Date");
+  if (Number.isNaN(time)) return mark("invalidDate", VERBATIM, "Invalid Date");
   const iso = writeIso.call(object);
-  return time % DAY_MS === 0 ? iso.slice(0, iso.indexOf("T")) : mark("dateNotMidnight", iso);
+  return time % DAY_MS === 0 ? iso.slice(0, iso.indexOf("T")) : mark("dateNotMidnight", VERBATIM, iso);
 }
 
 /** @typedef {{ year: number, month: number, day: number, calendarId?: unknown, hour?: unknown }} PlainDate */
@@ -259,7 +338,7 @@ function date(object) {
 function instance(object) {
   const value = /** @type {PlainDate} */ (object);
   const isDate = isCount(value.year) && isCount(value.month) && isCount(value.day) && value.hour === undefined;
-  return isDate ? plainDate(value) : mark("notData", `an object of class ${className(object)}`);
+  return isDate ? plainDate(value) : mark("notData", INSTANCE, className(object));
 }
 
 /**
@@ -276,7 +355,7 @@ function isPlainDateRecord(object, keys) {
 /** @param {PlainDate} value */
 function plainDate({ year, month, day, calendarId }) {
   if (calendarId !== undefined && calendarId !== "iso8601") {
-    return mark("notData", `a date in the calendar ${attempt(() => String(calendarId), "unknown")}`);
+    return mark("notData", OTHER_CALENDAR, attempt(() => String(calendarId), "unknown"));
   }
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}`;
 }

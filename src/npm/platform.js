@@ -6,6 +6,58 @@
 import { describe, single } from "./errors.js";
 
 const MODULE = "[object WebAssembly.Module]";
+/** @typedef {import("./words.js").Words} Words */
+
+/** @type {Words} */
+const NO_CODECS = [
+  "this runtime has neither `TextEncoder` nor `Buffer`",
+  "此运行环境既没有 `TextEncoder` 也没有 `Buffer`",
+  "此執行環境既沒有 `TextEncoder` 也沒有 `Buffer`",
+];
+/** @type {Words} */
+const NO_SOURCE = [
+  "the source is no URL, response, bytes or compiled module",
+  "来源不是网址、响应、字节或编译好的模块",
+  "來源不是網址、回應、位元組或編譯好的模組",
+];
+/** @type {Words} */
+const NOTHING_COMPILED = [
+  "this runtime compiles nothing at run time",
+  "此运行环境不能在运行时编译",
+  "此執行環境不能在執行時編譯",
+];
+/** @type {Words} */
+const PASS_COMPILED = [
+  "leave out the source, or pass a WebAssembly.Module",
+  "请不要给出来源，或者传入 WebAssembly.Module",
+  "請不要給出來源，或者傳入 WebAssembly.Module",
+];
+/** @type {Words} */
+const ANSWERED = [
+  "the server answered {0} for the engine",
+  "服务器对引擎文件的回应是 {0}",
+  "伺服器對引擎檔案的回應是 {0}",
+];
+/** @type {Words} */
+const NO_FILES = [
+  "this runtime cannot read a `file:` URL",
+  "此运行环境不能读取 `file:` 网址",
+  "此執行環境不能讀取 `file:` 網址",
+];
+/** @type {Words} */
+const READ_IT = [
+  "read the file yourself and pass its bytes",
+  "请自行读取文件，再传入其字节",
+  "請自行讀取檔案，再傳入其位元組",
+];
+/** @type {Words} */
+const NOT_LOADED = ["the engine could not be loaded: {0}", "引擎未能加载：{0}", "引擎未能載入：{0}"];
+/** @type {Words} */
+const ALLOW_WASM = [
+  "under a content security policy, `script-src` needs 'wasm-unsafe-eval'",
+  "若设有内容安全策略，`script-src` 需要 'wasm-unsafe-eval'",
+  "若設有內容安全政策，`script-src` 需要 'wasm-unsafe-eval'",
+];
 
 /**
  * The text codecs of the runtime, or the same work done by `Buffer` where they are missing.
@@ -18,7 +70,7 @@ export function textCodecs() {
     return { encoder: TextEncoder, decoder: TextDecoder };
   }
   const { Buffer } = /** @type {any} */ (globalThis);
-  if (!Buffer) throw notLoaded("this runtime has neither `TextEncoder` nor `Buffer`");
+  if (!Buffer) throw notLoaded({ message: NO_CODECS });
   class Encoder {
     /** @param {string} text */
     encode(text) {
@@ -72,7 +124,7 @@ export async function compileFrom(source) {
     return WebAssembly.compile(/** @type {ArrayBuffer} */ (given));
   }
   if (kind === "[object URL]" || typeof given === "string") return compileUrl(String(given));
-  throw notLoaded("the source is no URL, response, bytes or compiled module");
+  throw notLoaded({ message: NO_SOURCE });
 }
 
 /**
@@ -84,7 +136,7 @@ export async function compileFrom(source) {
 export async function compiledFrom(source) {
   const given = await source;
   if (kindOf(given) === MODULE) return /** @type {WebAssembly.Module} */ (given);
-  throw notLoaded("this runtime compiles nothing at run time", "leave out the source, or pass a WebAssembly.Module");
+  throw notLoaded({ message: NOTHING_COMPILED, help: PASS_COMPILED });
 }
 
 /**
@@ -98,7 +150,7 @@ function kindOf(value) {
 
 /** @param {Response} response */
 async function compileResponse(response) {
-  if (!response.ok) throw notLoaded(`the server answered ${response.status} for the engine`);
+  if (!response.ok) throw notLoaded({ message: ANSWERED, values: [response.status] });
   // Streaming insists on the media type; a server that sends another one is no reason to fail.
   const streams = typeof WebAssembly.compileStreaming === "function";
   const type = response.headers.get("content-type") ?? "";
@@ -118,23 +170,20 @@ async function compileUrl(url) {
 function readFile(url) {
   const { process } = /** @type {any} */ (globalThis);
   if (typeof process?.getBuiltinModule !== "function") {
-    throw notLoaded("this runtime cannot read a `file:` URL", "read the file yourself and pass its bytes");
+    throw notLoaded({ message: NO_FILES, help: READ_IT });
   }
   return process.getBuiltinModule("node:fs").readFileSync(new URL(url));
 }
 
 /**
- * @param {string} message
- * @param {string} [help]
- * @param {unknown} [cause]
+ * @param {import("./errors.js").Said} said
+ * @param {{ cause?: unknown }} [options]
  */
-export function notLoaded(message, help, cause) {
-  const problem = { code: /** @type {const} */ ("engineNotLoaded"), path: "", message };
-  return single("engine", help === undefined ? problem : { ...problem, help }, cause);
+export function notLoaded(said, options) {
+  return single("engine", { code: "engineNotLoaded", path: "" }, said, options);
 }
 
 /** @param {unknown} cause */
 export function loadFailure(cause) {
-  const help = "under a content security policy, `script-src` needs 'wasm-unsafe-eval'";
-  return notLoaded(`the engine could not be loaded: ${describe(cause)}`, help, cause);
+  return notLoaded({ message: NOT_LOADED, help: ALLOW_WASM, values: [describe(cause)] }, { cause });
 }

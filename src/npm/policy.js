@@ -2,8 +2,9 @@
  * Compiled policies as JavaScript objects, and the way from an operation's arguments to the engine.
  */
 
-import { ArrearsError, describe, single } from "./errors.js";
+import { ArrearsError, describe, single, worded } from "./errors.js";
 import { normalise } from "./normalise.js";
+import { languageOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Glue} Glue */
@@ -47,7 +48,8 @@ export function definePolicy(engine) {
      * @param {unknown} [options]
      */
     static builtin(id, options) {
-      return new Policy(PRIVATE, { builtin: typeof id === "string" ? id : shownId(id) }, options);
+      const source = { builtin: typeof id === "string" ? id : shownId(id) };
+      return worded(options, () => new Policy(PRIVATE, source, options));
     }
 
     /**
@@ -55,9 +57,11 @@ export function definePolicy(engine) {
      * @param {unknown} [options]
      */
     static compile(document, options) {
-      if (typeof document === "string") return new Policy(PRIVATE, { document }, options);
-      const text = JSON.stringify(normalise(document, { keepNull: true }));
-      return withoutPlaces(() => new Policy(PRIVATE, { document: text }, options));
+      return worded(options, () => {
+        if (typeof document === "string") return new Policy(PRIVATE, { document }, options);
+        const text = JSON.stringify(normalise(document, { keepNull: true }));
+        return withoutPlaces(() => new Policy(PRIVATE, { document: text }, options));
+      });
     }
 
     dispose() {
@@ -78,8 +82,8 @@ export function definePolicy(engine) {
       if (!(#source in this)) throw notAPolicy();
       // Read first: reading runs the caller's getters, which may themselves call into the engine.
       const keepNull = ON_DOCUMENTS.includes(operation);
-      const given = normalise(facts, { keepNull });
       const settings = normalise(options ?? {}, { omit: "policy", keepNull });
+      const given = normalise(facts, { keepNull, language: languageIn(settings) });
       const { glue, handle } = this.#handle();
       if (door === "value") return engine.run(glue, () => handle.callValue(operation, given, settings));
       const [factsText, optionsText] = [JSON.stringify(given), JSON.stringify(settings)];
@@ -167,7 +171,7 @@ export function withoutPlaces(call) {
   try {
     return call();
   } catch (error) {
-    if (!(error instanceof ArrearsError)) throw error;
+    if (!(error instanceof ArrearsError) || !error.problems.some((problem) => "line" in problem)) throw error;
     const problems = error.problems.map(({ line: _line, column: _column, ...problem }) => problem);
     throw new ArrearsError({ code: error.code, problems, problemCount: error.problemCount });
   }
@@ -186,13 +190,32 @@ function shownId(id) {
   return typeof id === "symbol" ? "a symbol" : describe(id);
 }
 
+/** @param {import("./normalise.js").Json} settings */
+function languageIn(settings) {
+  return languageOf(/** @type {{ locale?: unknown }} */ (settings).locale);
+}
+
+/** @type {import("./words.js").Words} */
+const DISPOSED = ["this policy has been disposed of", "这份政策已经释放", "這份政策已經釋放"];
+/** @type {import("./words.js").Words} */
+const COMPILE_AGAIN = ["compile it again", "请重新编译", "請重新編譯"];
+/** @type {import("./words.js").Words} */
+const NOT_A_POLICY = [
+  "the policy is neither an id nor a compiled policy",
+  "给出的政策既不是标识，也不是编译好的政策",
+  "給出的政策既不是識別碼，也不是編譯好的政策",
+];
+/** @type {import("./words.js").Words} */
+const COMPILE_FIRST = [
+  "compile a document with `Policy.compile` first",
+  "请先用 `Policy.compile` 编译政策文件",
+  "請先用 `Policy.compile` 編譯政策文件",
+];
+
 function disposed() {
-  const message = "this policy has been disposed of";
-  return single("invalidPolicy", { code: "policyDisposed", path: "", message, help: "compile it again" });
+  return single("invalidPolicy", { code: "policyDisposed", path: "" }, { message: DISPOSED, help: COMPILE_AGAIN });
 }
 
 function notAPolicy() {
-  const message = "the policy is neither an id nor a compiled policy";
-  const help = "compile a document with `Policy.compile` first";
-  return single("invalidPolicy", { code: "notAPolicy", path: "/policy", message, help });
+  return single("invalidPolicy", { code: "notAPolicy", path: "/policy" }, { message: NOT_A_POLICY, help: COMPILE_FIRST });
 }

@@ -85,8 +85,9 @@ export type EngineSource =
  * does it by itself. A second call waits for the first and changes nothing.
  *
  * @param source the engine from somewhere else than the package's own file
+ * @param options in which language to say that it could not be loaded
  */
-export declare function init(source?: EngineSource): Promise<void>;
+export declare function init(source?: EngineSource, options?: LocaleOption): Promise<void>;
 
 /** The version of the package and of the engine in it. */
 export declare const version: string;

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { assertCaseA, CASE_A, caught, load } from "../harness.mjs";
 
@@ -86,6 +87,57 @@ export async function errorChecks(report, installed) {
     assert.equal(message(() => assess(CASE_A, { policy: "nowhere", locale: "zh-Hans" })), nowhere);
     assert.equal(caught(() => Policy.compile("{}", { locale: "fr" })).problems[0].code, "unknownLocale");
     assert.equal(caught(() => Policy.compile("{}", { lang: "en" })).problems[0].path, "/options/lang");
+  });
+  await report.check("errors: what this side says is said in the language asked for", () => {
+    const gone = Policy.builtin("cn-bank-loan");
+    gone.dispose();
+    const said = (locale) => {
+      const told = [
+        () => assess(CASE_A, { policy: 7, locale }),
+        () => assess(CASE_A, { policy: gone, locale }),
+        () => assess({ ...CASE_A, arrears: new Array(4_294_967_295) }, { locale }),
+        () => assess({ ...CASE_A, loan: () => 1 }, { locale }),
+        () => assess(CASE_A, { include: Symbol("x"), locale }),
+        () => assess(CASE_A, { locale, get policy() { throw new RangeError("mine"); } }),
+        () => assess({ ...CASE_A, loans: 1, borrowers: 2, arrear: 3 }, { locale }),
+      ];
+      return told.map((call) => caught(call));
+    };
+    const [english, simplified, traditional] = ["en-GB", "zh-CN", "zh-Hant-HK"].map((locale) => said(locale));
+    assert.deepEqual(english.map(({ message }) => message).slice(0, 6), [
+      "the policy is neither an id nor a compiled policy",
+      "this policy has been disposed of",
+      "the input holds more than 1000000 values",
+      "a function is not plain data",
+      "a symbol is not plain data",
+      "the option `policy` throws when it is read: mine",
+    ]);
+    assert.deepEqual(simplified.map(({ message }) => message).slice(0, 6), [
+      "给出的政策既不是标识，也不是编译好的政策",
+      "这份政策已经释放",
+      "输入的值超过 1000000 个",
+      "函数 不是普通的数据",
+      "符号值 不是普通的数据",
+      "读取选项 `policy` 时出错：mine",
+    ]);
+    assert.equal(traditional[1].message, "這份政策已經釋放");
+    assert.equal(traditional[1].problems[0].help, "請重新編譯");
+    assert.equal(simplified[5].cause.message, "mine");
+    assert.match(english[6].message, / \(and 2 more problems\)$/);
+    assert.match(simplified[6].message, /（另有 2 个问题）$/);
+    assert.match(traditional[6].message, /（另有 2 個問題）$/);
+    const codes = (errors) => errors.map(({ code, problems }) => [code, problems[0].code, problems[0].path]);
+    assert.deepEqual(codes(simplified), codes(english));
+    for (const error of simplified) assert.ok(error instanceof ArrearsError);
+  });
+  await report.check("errors: an engine that does not load says so in the language asked for", async () => {
+    // A copy of its own, in which nothing has been loaded yet.
+    const slim = await import(`${pathToFileURL(join(installed.package, "slim.js")).href}?words`);
+    const early = (locale) => caught(() => slim.assess(CASE_A, { locale })).message;
+    assert.deepEqual([early("en"), early("zh-CN"), early("zh-TW")], ["the engine is not loaded yet", "引擎尚未加载", "引擎尚未載入"]);
+    const failed = (options) => slim.init(new Uint8Array(4), options).then(assert.fail, ({ message }) => message);
+    assert.match(await failed(), /^the engine could not be loaded: /);
+    assert.match(await failed({ locale: "zh-Hans" }), /^引擎未能加载：/);
   });
   await report.check("policy: a throwing option is a problem, not the option's own error", () => {
     const options = { get policy() { throw new RangeError("mine"); } };
