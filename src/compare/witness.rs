@@ -155,6 +155,9 @@ fn condition(decision: DecisionName, policy: &Policy) -> &Condition {
 /// An amount that stands well inside every band when nothing is said of amounts.
 const ORDINARY_AMOUNT: Money = Money::from_fen(6_000_000);
 
+/// The same with a few fen that no usual number of payments divides, so that their rounding shows.
+const UNEVEN_AMOUNT: Money = Money::from_fen(6_000_023);
+
 impl Trials {
     fn of(decision: DecisionName, policies: [&Policy; 2]) -> Self {
         let mut trials = Self {
@@ -167,6 +170,7 @@ impl Trials {
         };
         for policy in policies {
             trials.add_bands(policy);
+            trials.add_tolerance(policy.penalty.tolerance.value);
             trials.add_node(&condition(decision, policy).root);
         }
         if trials.amounts.is_empty() {
@@ -174,8 +178,10 @@ impl Trials {
         }
         if decision == DecisionName::Installments {
             trials.days = vec![1];
-            trials.amounts = vec![ORDINARY_AMOUNT];
+            trials.amounts = vec![ORDINARY_AMOUNT, UNEVEN_AMOUNT];
             trials.incomes = policies.into_iter().flat_map(incomes).collect();
+            let tolerances = policies.map(|policy| policy.penalty.tolerance.value);
+            tolerances.into_iter().for_each(|tolerance| trials.add_tolerance(tolerance));
         }
         trials.incomes.push(ORDINARY_AMOUNT);
         trials.sorted()
@@ -200,6 +206,13 @@ impl Trials {
         }
         for band in policy.delinquency.classes_by_amount.iter().flatten() {
             self.amounts.extend(band.to_amount.into_iter().flat_map(beside));
+        }
+    }
+
+    /// An arrear of up to the tolerance is not overdue.
+    fn add_tolerance(&mut self, tolerance: Money) {
+        if tolerance.is_positive() {
+            self.amounts.extend(beside(tolerance));
         }
     }
 
@@ -326,8 +339,9 @@ fn beside(edge: Money) -> [Money; 3] {
 /// Incomes at which a plan of the policy only just is, and only just is not, within its share.
 fn incomes(policy: &Policy) -> Vec<Money> {
     let Some(share) = policy.installment.share_limit.filter(|share| share.is_positive()) else { return Vec::new() };
-    let largest = periods(&policy.installment)
-        .map(|periods| Payments::spread(ORDINARY_AMOUNT, periods, &policy.installment).largest());
+    let plans = [ORDINARY_AMOUNT, UNEVEN_AMOUNT].into_iter().flat_map(|amount| {
+        periods(&policy.installment).map(move |periods| Payments::spread(amount, periods, &policy.installment))
+    });
     let enough = |payment: Money| payment.whole_of_share(share, Rounding::Up);
-    largest.flat_map(|payment| beside(enough(payment))).collect()
+    plans.flat_map(|plan| beside(enough(plan.largest()))).collect()
 }

@@ -3,7 +3,8 @@
 //! One all-day event a date (`VALUE=DATE`). There is no clock here: `DTSTAMP` is midnight UTC of the
 //! as-of date. A `UID` is made of what the event is about and not of its day, so that a calendar
 //! moves an event that it already has when the case is looked at again. Lines end in CRLF and are
-//! folded at 75 octets, never inside a character.
+//! folded at 75 octets, never inside a character. There is no `METHOD`: to publish in the sense of RFC 5546
+//! takes an organizer, and nobody is invited.
 
 use crate::calendar::Date;
 use crate::case::Case;
@@ -41,7 +42,6 @@ pub fn text(dates: &[KeyDate<'_>], calendar: Calendar<'_>) -> String {
     line(&mut text, "VERSION:2.0");
     line(&mut text, "PRODID:-//arrears//key dates//EN");
     line(&mut text, "CALSCALE:GREGORIAN");
-    line(&mut text, "METHOD:PUBLISH");
     line(&mut text, &format!("X-WR-CALNAME:{}", escaped(title)));
     let mut uids: Vec<String> = Vec::with_capacity(dates.len());
     for date in dates {

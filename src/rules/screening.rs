@@ -7,8 +7,9 @@
 //!
 //! Before matching, script and phrases are folded alike: full-width forms to their ASCII ones, capital
 //! letters to small ones, curly apostrophes and quotation marks to straight ones; invisible characters
-//! (zero-width, soft hyphen) are dropped; white space counts as one space, and as none beside a Chinese
-//! character, where it carries no meaning and could hide a phrase.
+//! (zero-width, soft hyphen, marks of direction and variants) are dropped; white space counts as one space, and as
+//! none beside a Chinese character, where it carries no meaning and could hide a phrase. A phrase is also found
+//! where simplified and traditional characters are mixed in it; both are then its languages.
 //!
 //! # Units
 //! Positions are characters (Unicode scalar values) of the script as given, the first is 0; the end
@@ -50,7 +51,7 @@ pub struct Finding<'p> {
     pub to: usize,
     /// What stands there.
     pub text: String,
-    /// The languages in which the phrase reads so.
+    /// The languages in which the phrase reads so; of a mixture both.
     pub languages: Vec<&'static str>,
     /// On whose word it is forbidden.
     pub source: &'p Source,
@@ -63,9 +64,15 @@ pub fn screen<'p>(script: &str, phrases: &'p [Item]) -> Screening<'p> {
     let folded = fold(&given);
     let mut findings: Vec<Finding<'p>> = Vec::new();
     for phrase in phrases {
-        for (wanted, languages) in readings(&phrase.label) {
-            let found = places(&folded, &wanted).into_iter();
-            findings.extend(found.map(|place| finding(phrase, place, &languages, &given)));
+        let readings = readings(&phrase.label);
+        for (wanted, languages) in &readings {
+            let found = places(&folded, wanted, wanted).into_iter();
+            findings.extend(found.map(|place| finding(phrase, place, languages, &given)));
+        }
+        if let [(simplified, _), (traditional, _), _] = readings.as_slice() {
+            let mut mixed = places(&folded, simplified, traditional);
+            mixed.retain(|(from, _)| !findings.iter().any(|known| known.id == phrase.id && known.from == *from));
+            findings.extend(mixed.into_iter().map(|place| finding(phrase, place, &["zh-Hans", "zh-Hant"], &given)));
         }
     }
     findings.sort_by_key(|finding| finding.from);
@@ -103,12 +110,16 @@ fn finding<'p>(
     }
 }
 
-/// Where every occurrence starts and ends in the given text; they do not overlap.
-fn places(script: &[(char, usize)], wanted: &[char]) -> Vec<(usize, usize)> {
+/// Where every occurrence starts and ends in the given text, each character as it stands in one reading or the
+/// other; they do not overlap. Nothing where the readings differ in length.
+fn places(script: &[(char, usize)], wanted: &[char], or: &[char]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut start = 0_usize;
-    while let Some(window) = script.get(start..start.saturating_add(wanted.len())).filter(|_| !wanted.is_empty()) {
-        let alike = window.iter().map(|place| place.0).eq(wanted.iter().copied());
+    let can_be = !wanted.is_empty() && wanted.len() == or.len();
+    while let Some(window) = script.get(start..start.saturating_add(wanted.len())).filter(|_| can_be) {
+        let mut both = wanted.iter().zip(or);
+        let alike =
+            window.iter().all(|place| both.next().is_some_and(|(one, other)| place.0 == *one || place.0 == *other));
         if let (true, Some(first), Some(last)) = (alike, window.first(), window.last()) {
             found.push((first.1, last.1.saturating_add(1)));
         }
@@ -145,7 +156,11 @@ fn is_chinese(character: char) -> bool {
 }
 
 fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 /// A full-width form as its ASCII one, a curly mark as its straight one.

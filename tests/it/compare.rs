@@ -117,6 +117,18 @@ fn flips_are_attributed_to_the_value_that_makes_them() {
 }
 
 #[test]
+fn a_rounding_and_a_tolerance_have_a_witness_of_a_fen() {
+    let down = bank_with("/installment/rounding/value", json!("down"));
+    let comparison = compared(&json!({ "before": "cn-bank-loan", "after": down, "asOf": "2025-11-22" }));
+    assert_eq!(check_witnesses(&comparison, BANK, &down.to_string()), ["installments"]);
+    let tolerant = bank_with("/penalty/tolerance/value", json!("100"));
+    let comparison = compared(&json!({ "before": "cn-bank-loan", "after": tolerant, "asOf": "2025-11-22" }));
+    let decisions = check_witnesses(&comparison, BANK, &tolerant.to_string());
+    // Litigation looks at larger amounts than any within the tolerance.
+    assert_eq!(decisions, ["waiver", "installments", "agency"]);
+}
+
+#[test]
 fn bank_loans_and_mortgages_differ_in_waiver_and_litigation() {
     let comparison = compared(&json!({ "before": "cn-bank-loan", "after": "cn-home-mortgage", "asOf": "2025-11-22" }));
     let decisions = check_witnesses(&comparison, BANK, MORTGAGE);
