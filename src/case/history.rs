@@ -71,6 +71,8 @@ pub enum EventKind {
         amount: Money,
         /// What it is called.
         label: Option<String>,
+        /// Whether it is a cost of collecting the debt, which payments settle as such.
+        is_cost: bool,
     },
     /// Something owed was given up.
     Waiver {

@@ -118,6 +118,29 @@ proptest! {
     }
 
     #[test]
+    fn a_snapshot_and_the_history_that_says_the_same_agree(own in settings(), sample in sample_of(true)) {
+        let mut sample = Sample { events: Vec::new(), ..sample };
+        sample.rows.sort_by_key(|(due_on, principal, _)| (*due_on, -*principal));
+        let last = sample.rows.iter().map(|(due_on, ..)| *due_on).max().unwrap();
+        let history = with(sample.facts(), "/loan/maturesOn", json!(day(last)));
+        let mut snapshot = history.clone();
+        snapshot["arrears"] = history["history"]["schedule"].clone();
+        snapshot.as_object_mut().unwrap().remove("history");
+        let (one, other) = (own.assess(&history), own.assess(&snapshot));
+        prop_assert_eq!(&one["due"], &other["due"], "under {:?}", own);
+        prop_assert_eq!(&one["delinquency"], &other["delinquency"], "under {:?}", own);
+        let lines = |answer: &Value| {
+            let mut lines = entries(&answer["penalty"]["lines"]).to_vec();
+            for line in &mut lines {
+                line["arrear"] = Value::Null;
+            }
+            lines.sort_by_key(Value::to_string);
+            lines
+        };
+        prop_assert_eq!(lines(&one), lines(&other), "under {:?}", own);
+    }
+
+    #[test]
     fn parts_and_what_is_left_are_the_payment(own in settings(), sample in sample_of(false)) {
         let answer = own.assess(&sample.facts());
         let mut used = 0;
@@ -468,4 +491,37 @@ fn rounded_once_all_lines_of_a_loan_are_one_sum() {
         let wanted = if stage == "line" { 2_002 } else { 2_001 };
         assert_eq!(owed(&own, &sample(3, vec![Happened::Payment(1, paid)])), wanted, "{stage}");
     }
+}
+
+/// Costs of collecting the debt are settled as costs: under the order of art. 561 of the Civil Code, component by
+/// component, before all interest, and that before principal. 100.00 of costs on day 5, 30.00 of interest and
+/// 1,000.00 of principal due on day 0; a payment of 120.00 on day 10.
+#[test]
+fn costs_are_paid_before_interest_and_principal() {
+    let own = Settings { walk: "componentFirst", compound: ("none", "none"), ..Settings::shipped() };
+    let paid = |component: Value| {
+        let fee = json!({ "on": day(5), "kind": "fee", "amount": "100", "label": "court", "component": component });
+        let payment = json!({ "on": day(10), "kind": "payment", "amount": "120" });
+        let sample = Sample { rows: vec![(0, 100_000, 3_000)], ..plain(10) };
+        let answer = own.assess(&with(sample.facts(), "/history/events", json!([fee, payment])));
+        let parts = entries(&answer["ledger"]["settled"][0]["parts"]).to_vec();
+        let parts = parts.iter().map(|part| format!("{} {} {}", part["arrear"], part["component"], part["amount"]));
+        (parts.collect::<Vec<_>>(), answer["due"]["fees"].clone(), answer["due"]["interest"].clone())
+    };
+    let interest = "\"/history/schedule/0\" \"interest\" \"20.00\"".to_owned();
+    let cost = "\"/history/events/0\" \"cost\" \"100.00\"".to_owned();
+    assert_eq!(paid(json!("cost")), (vec![cost, interest.clone()], json!("0.00"), json!("10.00")));
+    let fee = "\"/history/events/0\" \"fee\" \"100.00\"".to_owned();
+    assert_eq!(paid(Value::Null), (vec![fee, interest], json!("0.00"), json!("10.00")));
+    // With fees last, only costs come first.
+    let own = Settings { order: vec!["cost", "interest", "principal", "fee", "compound", "penalty"], ..own };
+    let fee = json!({ "on": day(5), "kind": "fee", "amount": "100", "component": "cost" });
+    let payment = json!({ "on": day(10), "kind": "payment", "amount": "100" });
+    let sample = Sample { rows: vec![(0, 100_000, 3_000)], ..plain(10) };
+    let facts = |component: &str| {
+        let fee = with(fee.clone(), "/component", json!(component));
+        with(sample.facts(), "/history/events", json!([fee, payment.clone()]))
+    };
+    assert_eq!(own.assess(&facts("cost"))["due"]["interest"], "30.00");
+    assert_eq!(own.assess(&facts("fee"))["due"]["interest"], "0.00");
 }

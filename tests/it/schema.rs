@@ -319,7 +319,7 @@ fn a_history_changed_anywhere_is_refused_by_both_or_by_none() {
         json!({ "on": "2025-08-21", "kind": "reversal", "of": 1 }),
         json!({ "on": "2025-08-22", "kind": "rate", "annualRate": "0.05" }),
         json!({ "on": "2025-08-23", "kind": "waiver", "component": "penalty", "amount": "1.00" }),
-        json!({ "on": "2025-08-24", "kind": "fee", "amount": "1.00", "label": "notice" }),
+        json!({ "on": "2025-08-24", "kind": "fee", "amount": "1.00", "label": "notice", "component": "cost" }),
         json!({ "on": "2025-08-25", "kind": "pause", "what": "interest", "until": "2025-08-30" }),
         json!({ "on": "2025-08-26", "kind": "acceleration" }),
     ];

@@ -16,8 +16,10 @@ from collections import Counter
 from multiprocessing import Pool
 
 import questions
+import settings
 
 BATCH = 1_000
+VARIANTS = 20
 SHOWN = 10
 
 
@@ -47,6 +49,8 @@ def compared(batch):
     """How many requests of one batch agree and differ, by kind, and those that differ."""
     program, seed, start, count = batch
     rng = random.Random(f"{seed}/{start}")
+    # Making a policy costs more than asking it, so that a batch asks few of them often.
+    rng.variants = [settings.drawn(rng) for _ in range(VARIANTS)]
     asked = [make(rng) for _ in range(count)]
     agreed, differing, lines = Counter(), Counter(), []
     for (kind, request, check), reply in zip(asked, replies(program, asked), strict=True):

@@ -14,6 +14,7 @@ from pathlib import Path
 import book
 import decisions
 import figures
+import settings
 from figures import yuan
 
 EDGE_DAYS = [1, 2, 29, 30, 31, 32, 60, 89, 90, 91, 92, 180, 270, 271, 360, 361, 365, 366]
@@ -276,7 +277,7 @@ def history(rng):
     as_of = drawn_on + timedelta(days=rng.randrange(1, span + 200))
     if told:
         as_of = max(drawn_on, min(as_of, date(2026, 8, 31)))
-    events = some_events(rng, drawn_on, span + 150, sum(row[1] + row[2] for row in rows))
+    events = some_events(rng, drawn_on, span + 150, rows)
     rate = rng.choice([f"0.{rng.randrange(1, 2400):04d}", "0.06", "0.0475", "0", "0.0333333333"])
     floating = some_floating(rng, drawn_on) if told else None
     loan = {"annualRate": rate}
@@ -286,17 +287,21 @@ def history(rng):
             "resetFrom": str(floating["from"]),
         }
     facts = {"asOf": str(as_of), "loan": loan, "history": history_of(drawn_on, total, rows, events)}
-    own = book.Book(drawn_on, total, in_units(rate), rows, events, floating, published() if floating else None)
-    position = own.run(as_of)
+    own = rng.choice(rng.variants) if rng.random() < 0.6 else settings.Settings()
+    replayed = book.Book(drawn_on, total, in_units(rate), rows, events, floating, published() if floating else None, own)
+    position = replayed.run(as_of)
 
     def check(reply):
         due, names = reply["due"], ["principal", "interest", "fees", "penalty", "compound", "waived", "total"]
         pairs = [(name, due[name], yuan(position[name])) for name in names]
         pairs += [("growth", due["dailyGrowth"], yuan(position["growth"]))]
         pairs += [("days", reply["delinquency"]["daysPastDue"], position["days"])]
+        ledger = reply["ledger"]
+        pairs += [(name, ledger[name], yuan(position[name])) for name in ("credit", "principalNotDue", "accruingInterest")]
         return differing(pairs)
 
-    return {"operation": "assess", "facts": facts}, check
+    request = {"operation": "assess", "facts": facts}
+    return (request if own == settings.Settings() else {**request, "set": own.edits()}), check
 
 
 def in_units(rate):
@@ -336,10 +341,12 @@ def some_floating(rng, drawn_on):
     }
 
 
-def some_events(rng, drawn_on, days, owed):
-    events, accelerated = [], False
+def some_events(rng, drawn_on, days, rows):
+    events, accelerated, owed = [], False, sum(row[1] + row[2] for row in rows)
     for _ in range(rng.choice([0, 1, 2, 4, 8, 12])):
         on = drawn_on + timedelta(days=rng.randrange(days))
+        if rng.random() < 0.2:
+            on = rng.choice([row[0] for row in rows] + [event["on"] for event in events])
         kind = rng.choice(["payment"] * 5 + ["rate", "rate", "waiver", "fee", "pause", "acceleration", "reversal"])
         payments = [event for event in events if event["kind"] == "payment" and not event.get("reversed")]
         if (kind == "acceleration" and accelerated) or (kind == "reversal" and not payments):
@@ -353,10 +360,11 @@ def some_events(rng, drawn_on, days, owed):
                 event["on"] += figures.DAY
             event["rate"] = in_units(f"0.{rng.randrange(0, 2400):04d}")
         elif kind == "waiver":
-            event["component"] = rng.choice(["penalty", "penalty", "compound", "interest", "fee", "principal"])
+            event["component"] = rng.choice(["penalty", "penalty", "compound", "interest", "fee", "cost", "principal"])
             event["amount"] = max(1, some_amount(rng, 60_000))
         elif kind == "fee":
             event["amount"] = max(1, some_amount(rng, 20_000))
+            event |= rng.choice([{}, {"label": "notice"}, {"label": "letter"}, {"component": "cost"}])
         elif kind == "pause":
             event["what"], event["until"] = rng.choice(["interest", "clock"]), on + timedelta(days=rng.randrange(1, 90))
         elif kind == "acceleration":
@@ -383,7 +391,7 @@ def history_of(drawn_on, total, rows, events):
 
 def event_of(event):
     own = {"on": str(event["on"]), "kind": event["kind"]}
-    for name, write in (("amount", yuan), ("component", str), ("what", str), ("until", str), ("of", int)):
+    for name, write in (("amount", yuan), ("component", str), ("label", str), ("what", str), ("until", str), ("of", int)):
         if name in event:
             own[name] = write(event[name])
     if "rate" in event:

@@ -148,7 +148,7 @@ fn own_fields(kind: Kind) -> &'static [&'static str] {
         Kind::Rate => &["annualRate"],
         Kind::Pause => &["what", "until"],
         Kind::Acceleration => &[],
-        Kind::Fee => &["amount", "label"],
+        Kind::Fee => &["amount", "label", "component"],
         Kind::Waiver => &["component", "amount"],
         Kind::Payment => &["amount"],
         Kind::Reversal => &["of"],
@@ -169,7 +169,10 @@ fn event_kind(
         Kind::Fee => {
             let amount = fields.required("amount", path, problems, money);
             let label = fields.optional("label", path, problems, text).map(str::to_owned);
-            Some(EventKind::Fee { amount: amount?, label })
+            let component = fields.optional("component", path, problems, |value, path, problems| {
+                one_of(value, &[("fee", false), ("cost", true)], path, problems)
+            });
+            Some(EventKind::Fee { amount: amount?, label, is_cost: component.unwrap_or(false) })
         }
         Kind::Waiver => {
             let component = fields.required("component", path, problems, |value, path, problems| {

@@ -228,6 +228,8 @@ enum Event {
         /// What it is called.
         #[schemars(length(max = 1_000))]
         label: Option<String>,
+        /// What payments settle it as; a fee where it is absent.
+        component: Option<FeeComponent>,
     },
     /// The whole remaining principal became due.
     Acceleration {
@@ -247,6 +249,16 @@ enum Event {
         /// The end of the pause, the first day on which it runs again.
         until: Date,
     },
+}
+
+/// What a fee is settled as.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+enum FeeComponent {
+    /// A fee of the contract.
+    Fee,
+    /// A cost of collecting the debt.
+    Cost,
 }
 
 /// What an amount owed consists of.

@@ -12,6 +12,8 @@ pub(super) struct Rates {
     /// How days and figures are counted, once it is known which days those are.
     pub(super) counting: Terms,
     days_counted: DaysCounted,
+    /// The contract rate from each of its changes on.
+    contract: Vec<(Date, Rate)>,
     sums: Option<Sums>,
 }
 
@@ -30,10 +32,16 @@ struct Sums {
 pub(super) type Mark = [i128; 2];
 
 impl Rates {
-    pub(super) fn new(stretches: Vec<Stretch>, counting: Terms) -> Self {
+    pub(super) fn new(stretches: Vec<Stretch>, contract: Vec<(Date, Rate)>, counting: Terms) -> Self {
         let sums = is_even(counting).then(|| Sums::of(&stretches, counting.day_count)).flatten();
         let days_counted = counting.days_counted;
-        Self { stretches, counting: Terms { days_counted: DaysCounted::Start, ..counting }, days_counted, sums }
+        Self {
+            stretches,
+            counting: Terms { days_counted: DaysCounted::Start, ..counting },
+            days_counted,
+            contract,
+            sums,
+        }
     }
 
     /// The first day that is counted of what runs from a day on.
@@ -68,11 +76,11 @@ impl Rates {
         [penalty.saturating_add(grown(Bearing::Penalty)), compound.saturating_add(grown(Bearing::Compound))]
     }
 
-    /// The contract rate on a day, or before it where nothing accrues on the day.
+    /// The contract rate on a day, whether anything accrues on it or not.
     pub(super) fn contract_on(&self, on: Date) -> Rate {
-        let behind = self.stretches.partition_point(|stretch| stretch.days.from <= on);
-        let last = behind.checked_sub(1).and_then(|index| self.stretches.get(index));
-        last.map_or(Rate::ZERO, |stretch| stretch.rate(Bearing::Contract))
+        let behind = self.contract.partition_point(|(from, _)| *from <= on);
+        let last = behind.checked_sub(1).and_then(|index| self.contract.get(index));
+        last.map_or(Rate::ZERO, |(_, rate)| *rate)
     }
 
     /// What steps of a base bear up to a day, with the working.
@@ -82,17 +90,25 @@ impl Rates {
 
     /// The stretches in which neither the base nor the rate changes.
     pub(super) fn pieces(&self, steps: &[BaseStep], bearing: Bearing, to: Date) -> Vec<Piece> {
-        let (mut pieces, to) = (Vec::new(), self.end(to));
+        let (mut pieces, to) = (Vec::<Piece>::new(), self.end(to));
         let ends = steps.iter().skip(1).map(|step| step.on).chain([to]);
         for (step, end) in steps.iter().zip(ends).filter(|(step, _)| step.base.is_positive()) {
             let days = DayRange { from: step.on, to: end.min(to) };
             let first = self.stretches.partition_point(|stretch| stretch.days.to <= days.from);
             let met = self.stretches.iter().skip(first).take_while(|stretch| stretch.days.from < days.to);
-            pieces.extend(met.map(|stretch| Piece {
-                range: DayRange { from: stretch.days.from.max(days.from), to: stretch.days.to.min(days.to) },
-                base: step.base,
-                annual_rate: stretch.rate(bearing),
-            }));
+            for stretch in met {
+                let range = DayRange { from: stretch.days.from.max(days.from), to: stretch.days.to.min(days.to) };
+                match pieces.last_mut() {
+                    Some(last)
+                        if stretch.goes_on
+                            && bearing != Bearing::Compound
+                            && (last.base, last.range.to) == (step.base, range.from) =>
+                    {
+                        last.range.to = range.to;
+                    }
+                    _ => pieces.push(Piece { range, base: step.base, annual_rate: stretch.rate(bearing) }),
+                }
+            }
         }
         pieces.retain(|piece| piece.range.from < piece.range.to);
         pieces

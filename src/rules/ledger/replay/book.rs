@@ -23,6 +23,8 @@ pub(super) enum Origin {
     Acceleration(usize),
     /// A fee.
     Fee(usize),
+    /// A cost of collecting the debt.
+    Cost(usize),
     /// An arrear of a snapshot.
     Arrear(usize),
 }
@@ -56,10 +58,10 @@ impl Item {
     /// What of one component is unpaid, of those that do not accrue.
     fn part(&mut self, component: Component) -> Option<&mut Money> {
         match component {
-            Component::Fee => Some(&mut self.open.fees),
+            Component::Fee | Component::Cost => Some(&mut self.open.fees),
             Component::Interest => Some(self.open.interest.get_or_insert(Money::ZERO)),
             Component::Principal => Some(&mut self.open.principal),
-            Component::Cost | Component::Penalty | Component::Compound => None,
+            Component::Penalty | Component::Compound => None,
         }
     }
 
@@ -500,8 +502,9 @@ fn step(steps: &mut Vec<BaseStep>, next: BaseStep) {
 
 /// What an item owes but for what accrues.
 fn owed(index: usize, item: &Item) -> Due {
+    let fees = if matches!(item.origin, Origin::Cost(_)) { Component::Cost } else { Component::Fee };
     Due::new(index, item.open.due_on)
-        .with(Component::Fee, item.open.fees)
+        .with(fees, item.open.fees)
         .with(Component::Interest, item.interest())
         .with(Component::Principal, item.open.principal)
 }
@@ -523,6 +526,7 @@ fn items(history: &History, events: &[Event], terms: PenaltyTerms<'_>) -> Vec<It
     for event in events {
         let (origin, fees) = match &event.kind {
             EventKind::Acceleration => (Origin::Acceleration(event.index), Money::ZERO),
+            EventKind::Fee { amount, is_cost: true, .. } => (Origin::Cost(event.index), *amount),
             EventKind::Fee { amount, .. } => (Origin::Fee(event.index), *amount),
             _ => continue,
         };

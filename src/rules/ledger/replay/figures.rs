@@ -161,7 +161,9 @@ impl Origin {
     fn pointer(self) -> ArrearPointer {
         match self {
             Self::Row(index) => ArrearPointer { list: "/history/schedule", index },
-            Self::Acceleration(index) | Self::Fee(index) => ArrearPointer { list: "/history/events", index },
+            Self::Acceleration(index) | Self::Fee(index) | Self::Cost(index) => {
+                ArrearPointer { list: "/history/events", index }
+            }
             Self::Arrear(index) => ArrearPointer::arrear(index),
         }
     }

@@ -245,7 +245,9 @@ fn book<'p>(case: &Case, policy: &'p Policy, (events, contract): (&[Event], &Con
     let terms = PenaltyTerms { matures_on: matures_on(case, events), ..PenaltyTerms::of(case, &policy.penalty) };
     let idle = pauses(events, Paused::Interest, case.as_of);
     let stretches = contract.stretches(terms, &idle, last_day(case, policy), unknown);
-    let rates = Rates::new(stretches, terms.counting());
+    // Only a cap on the cost asks for the rate of a day on which nothing accrues.
+    let steps = if terms.cost_cap().is_some() { contract.rates(unknown) } else { Vec::new() };
+    let rates = Rates::new(stretches, steps, terms.counting());
     let clock = pauses(events, Paused::Clock, case.as_of);
     let order = &policy.allocation.order;
     let mut book = match &case.history {

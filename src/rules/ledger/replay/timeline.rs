@@ -28,6 +28,8 @@ pub(super) struct Stretch {
     contract: Rate,
     penalty: Rate,
     compound: Rate,
+    /// Whether only the rate of compound interest is another than on the days before.
+    pub(super) goes_on: bool,
 }
 
 impl Stretch {
@@ -100,6 +102,11 @@ impl Contract {
         self.steps.iter().any(|step| step.rate.is_none())
     }
 
+    /// The rate from each change on, with one for what is unknown.
+    pub(super) fn rates(&self, unknown: Rate) -> Vec<(Date, Rate)> {
+        self.steps.iter().map(|step| (step.from, step.rate.unwrap_or(unknown))).collect()
+    }
+
     /// The stretches of days on which interest accrues, up to a day, with a rate for what is unknown.
     pub(super) fn stretches(
         &self,
@@ -129,11 +136,12 @@ fn push(stretches: &mut Vec<Stretch>, terms: PenaltyTerms<'_>, contract: Rate, d
         ChargedRate::Penalty => penalty,
     };
     let Some(compound) = terms.compound_days(days).filter(|_| terms.compounds()) else {
-        stretches.push(Stretch { days, contract, penalty, compound: Rate::ZERO });
+        stretches.push(Stretch { days, contract, penalty, compound: Rate::ZERO, goes_on: false });
         return;
     };
-    for (days, charged) in [Some(compound.first), compound.second].into_iter().flatten() {
-        stretches.push(Stretch { days, contract, penalty, compound: rate(charged) });
+    let both = [(Some(compound.first), false), (compound.second, true)];
+    for ((days, charged), goes_on) in both.into_iter().filter_map(|(part, goes_on)| Some((part?, goes_on))) {
+        stretches.push(Stretch { days, contract, penalty, compound: rate(charged), goes_on });
     }
 }
 
