@@ -140,10 +140,12 @@ impl<'p> Position<'p> {
         }
     }
 
-    /// Whether the case states anything that only restructuring looks at.
+    /// Whether the case states anything that only restructuring looks at, or a hardship for which it is applied
+    /// for: of that alone the answer says what it lacks.
     pub(super) fn may_restructure(&self) -> bool {
         let case = self.case;
-        case.outstanding_principal.is_some() || case.original_term_months.is_some()
+        let applied = case.borrower.hardship.is_some() && self.cause.is_none_or(|cause| cause.hardship);
+        applied || case.outstanding_principal.is_some() || case.original_term_months.is_some()
     }
 
     fn loan(&self, limit: Option<Money>) -> Option<Loan<'p>> {

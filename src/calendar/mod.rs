@@ -263,6 +263,27 @@ impl DayRange {
     pub fn days(self) -> u32 {
         u32::try_from(self.from.days_until(self.to)).unwrap_or(0)
     }
+
+    /// How many of its days lie in other ranges, such as pauses. These stand by first day and may overlap; a
+    /// day in two of them counts once.
+    ///
+    /// ```
+    /// use arrears::calendar::{Date, DayRange};
+    /// let day = |text| Date::parse(text).unwrap();
+    /// let range = |from, to| DayRange { from: day(from), to: day(to) };
+    /// let pauses = [range("2025-01-01", "2025-01-10"), range("2025-01-05", "2025-01-20")];
+    /// assert_eq!(range("2025-01-08", "2025-02-01").days_in(&pauses), 12);
+    /// ```
+    #[must_use]
+    pub fn days_in(self, others: &[Self]) -> u32 {
+        let (mut days, mut from) = (0_u32, self.from);
+        for other in others {
+            let to = other.to.min(self.to);
+            days = days.saturating_add(Self { from: from.max(other.from), to }.days());
+            from = from.max(to);
+        }
+        days
+    }
 }
 
 /// A local time of day as it is written, `HH:MM`.

@@ -62,15 +62,8 @@ impl Clock<'_> {
     /// Days before the as-of date on which the clock of an arrear stood still.
     #[must_use]
     pub fn paused_days(&self, due_on: Date, as_of: Date) -> u32 {
-        let mut days = 0_u32;
-        let mut counted_to = (self.reach == PauseReach::SinceDue).then_some(due_on);
-        for pause in self.pauses {
-            let from = counted_to.map_or(pause.from, |counted| counted.max(pause.from));
-            let to = pause.to.min(as_of);
-            days = days.saturating_add(DayRange { from, to }.days());
-            counted_to = Some(counted_to.map_or(to, |counted| counted.max(to)));
-        }
-        days
+        let first = self.pauses.first().filter(|_| self.reach == PauseReach::Whole);
+        DayRange { from: first.map_or(due_on, |pause| pause.from), to: as_of }.days_in(self.pauses)
     }
 
     /// Days past due of an arrear that is unpaid.

@@ -47,20 +47,18 @@ impl<'a> Unpaid<'a> {
     #[must_use]
     pub fn counted_from(self, due_on: Date, policy: &Policy) -> Date {
         let from = counted_from(due_on, policy);
-        if self.pauses.is_empty() { from } else { from.plus_days(self.still(from, Date::LAST)) }
+        if self.pauses.is_empty() {
+            from
+        } else {
+            from.plus_days(DayRange { from, to: Date::LAST }.days_in(self.pauses))
+        }
     }
 
     /// Days past due of an arrear.
     fn days(self, due_on: Date, policy: &Policy) -> u32 {
         let from = counted_from(due_on, policy);
-        let days = DayRange { from, to: self.as_of }.days();
-        if self.pauses.is_empty() { days } else { days.saturating_sub(self.still(from, self.as_of)) }
-    }
-
-    /// Days between two days that do not count.
-    fn still(self, from: Date, to: Date) -> u32 {
-        let days = self.pauses.iter().map(|pause| DayRange { from: pause.from.max(from), to: pause.to.min(to) }.days());
-        days.fold(0, u32::saturating_add)
+        let range = DayRange { from, to: self.as_of };
+        range.days().saturating_sub(range.days_in(self.pauses))
     }
 }
 

@@ -346,7 +346,7 @@ impl<'p> Book<'p> {
         let grace = self.terms.policy.grace.value.uncounted_days();
         open.iter().find(counts).map_or(0, |item| {
             let range = DayRange { from: item.open.due_on.plus_days(grace), to: on };
-            counted(range, &self.clock)
+            range.days().saturating_sub(range.days_in(&self.clock))
         })
     }
 
@@ -507,13 +507,6 @@ fn owed(index: usize, item: &Item) -> Due {
         .with(fees, item.open.fees)
         .with(Component::Interest, item.interest())
         .with(Component::Principal, item.open.principal)
-}
-
-/// Days of a range on which the clock does not stand still.
-pub(super) fn counted(range: DayRange, pauses: &[DayRange]) -> u32 {
-    let still =
-        pauses.iter().map(|pause| DayRange { from: pause.from.max(range.from), to: pause.to.min(range.to) }.days());
-    range.days().saturating_sub(still.fold(0, u32::saturating_add))
 }
 
 /// Every amount that falls due of a history, by due date: on one day installments first, then what an
