@@ -181,7 +181,9 @@ impl Trials {
             trials.amounts = vec![ORDINARY_AMOUNT, UNEVEN_AMOUNT];
             trials.incomes = policies.into_iter().flat_map(incomes).collect();
             let tolerances = policies.map(|policy| policy.penalty.tolerance.value);
-            tolerances.into_iter().for_each(|tolerance| trials.add_tolerance(tolerance));
+            for tolerance in tolerances {
+                trials.add_tolerance(tolerance);
+            }
         }
         trials.incomes.push(ORDINARY_AMOUNT);
         trials.sorted()

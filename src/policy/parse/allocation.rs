@@ -16,16 +16,6 @@ pub(crate) fn component(value: &Value, path: Path<'_>, problems: &mut Problems) 
     alone(value, path, problems)
 }
 
-/// Reads a walk by its name.
-pub(crate) fn walk(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Walk> {
-    alone(value, path, problems)
-}
-
-/// Reads a rule for excess by its name.
-pub(crate) fn excess(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Excess> {
-    alone(value, path, problems)
-}
-
 /// Reads the entries of an order: names of components, or a scope with a component.
 pub(crate) fn entries(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Entry>> {
     alone(value, path, problems)

@@ -82,7 +82,7 @@ impl Clauses {
             wrong_type(value, path, "a condition", reading.problems);
             return None;
         }
-        match ["all", "any", "not"].into_iter().find(|name| value.get(*name).is_some()) {
+        match ["all", "any", "not"].into_iter().find(|name| value.get(name).is_some()) {
             Some(name) => self.branch(name, value, depth, path, reading),
             None => self.compare(value, path, reading),
         }

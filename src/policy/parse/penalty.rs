@@ -5,7 +5,7 @@ use crate::json::Value;
 use crate::error::{ProblemCode, Problems};
 use crate::limits::GRACE_DAYS_MAX;
 use crate::policy::parse::checks::crossed;
-use crate::policy::parse::places::{By, Read, Reading, alone, blank};
+use crate::policy::parse::places::{By, Read, Reading, blank};
 use crate::policy::penalty::{CompoundRate, Grace, Penalty};
 use crate::reader::{Path, count, report, yes_no};
 
@@ -89,11 +89,6 @@ impl Penalty {
     }
 }
 
-/// Days of grace and what they are spared.
-pub(crate) fn grace(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Grace> {
-    alone(value, path, problems)
-}
-
 impl Read for Grace {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
         let mut at = reading.open(value, path, &["days", "mode"]);
@@ -110,11 +105,6 @@ fn grace_days(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<
         return None;
     }
     Some(days)
-}
-
-/// The rate of compound interest before and after the loan matures.
-pub(crate) fn compound_rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<CompoundRate> {
-    alone(value, path, problems)
 }
 
 impl Read for CompoundRate {
