@@ -1,6 +1,8 @@
 //! Reading a tree of JSON values: each function takes a value and its place, gives the typed fact
 //! where there is one, and records every problem where there is not. Reading never stops early.
 
+mod visit;
+
 use std::fmt;
 
 use crate::json::{Map, Number, Value};
@@ -10,6 +12,7 @@ pub use crate::error::nearest;
 use crate::error::{Problem, ProblemCode, Problems};
 use crate::limits::{COUNT_MAX, FACTOR_MAX, TEXT_BYTES_MAX};
 use crate::money::{DecimalError, Factor, Money, Rate, without_exponent};
+pub use crate::reader::visit::visit;
 
 /// A place in the input, kept as links on the stack and written as a JSON pointer only on need.
 #[derive(Clone, Copy, Debug)]

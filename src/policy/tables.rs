@@ -7,11 +7,10 @@ use crate::json::{self, Value};
 
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
-use crate::limits::CLAUSES_MAX;
 use crate::money::Rate;
 use crate::policy::model::Source;
 use crate::policy::parse;
-use crate::reader::{Fields, Path, date, list, text};
+use crate::reader::{Fields, Path, date, text};
 
 const NOTES: &str = include_str!("builtin/tables.json");
 const HOLIDAYS: &str = include_str!("builtin/holidays.csv");
@@ -98,11 +97,12 @@ impl WorkingDays {
     /// `engine` when the embedded file is damaged, which a test rules out.
     pub fn builtin() -> Result<Self, Failure> {
         let reach = reach("workingDays")?;
-        let exceptions = rows(HOLIDAYS, "date,is_off_day,name", |[on, is_off, _]| {
+        let mut exceptions = Vec::new();
+        rows(HOLIDAYS, "date,is_off_day,name", &mut |on, is_off, _| {
             let (_, is_off) = [("true", true), ("false", false)].into_iter().find(|(word, _)| *word == is_off)?;
-            Some(Exception { on: Date::parse(on).ok()?, is_off })
+            exceptions.push(Exception { on, is_off });
+            Some(())
         })?;
-        ordered(exceptions.iter().map(|exception| exception.on))?;
         Ok(Self { reach, exceptions })
     }
 
@@ -237,12 +237,11 @@ impl Lpr {
     /// `engine` when the embedded file is damaged, which a test rules out.
     pub fn builtin() -> Result<Self, Failure> {
         let reach = reach("lpr")?;
-        let publications = rows(LPR, "date,lpr_1y,lpr_5y", |[on, one_year, five_years]| {
-            let rate = |cell: &str| Rate::parse(&format!("{cell}%")).ok();
-            let (one_year, five_years) = (rate(one_year)?, rate(five_years)?);
-            Some(Publication { on: Date::parse(on).ok()?, one_year, five_years })
+        let mut publications = Vec::new();
+        rows(LPR, "date,lpr_1y,lpr_5y", &mut |on, one_year, five_years| {
+            publications.push(Publication { on, one_year: percent(one_year)?, five_years: percent(five_years)? });
+            Some(())
         })?;
-        ordered(publications.iter().map(|publication| publication.on))?;
         Ok(Self { reach, publications })
     }
 
@@ -268,27 +267,31 @@ impl Lpr {
     }
 }
 
-/// The rows of a table of three columns under the header that it must have.
-fn rows<T>(file: &str, header: &str, read: impl Fn([&str; 3]) -> Option<T>) -> Result<Vec<T>, Failure> {
+/// A rate that is written as a number of per cent.
+fn percent(cell: &str) -> Option<Rate> {
+    Rate::parse(&format!("{cell}%")).ok()
+}
+
+/// Reads the rows of a table of three columns under the header that it must have. The first holds days, which
+/// must rise, so that they can be searched by halving.
+fn rows(file: &str, header: &str, read: &mut dyn FnMut(Date, &str, &str) -> Option<()>) -> Result<(), Failure> {
     let mut lines = file.lines();
     if lines.next() != Some(header) {
         return Err(damaged(header));
     }
-    lines.map(|line| three(line).and_then(&read).ok_or_else(|| damaged(line))).collect()
-}
-
-fn three(line: &str) -> Option<[&str; 3]> {
-    let cells: Vec<&str> = line.split(',').collect();
-    cells.try_into().ok()
-}
-
-/// Days must rise, so that they can be searched by halving.
-fn ordered(mut days: impl Iterator<Item = Date> + Clone) -> Result<(), Failure> {
-    let next = days.clone().skip(1);
-    match days.by_ref().zip(next).find(|(earlier, later)| earlier >= later) {
-        None => Ok(()),
-        Some((_, later)) => Err(damaged(&later.to_string())),
+    let mut before = None;
+    for line in lines {
+        let row = three(line).filter(|(on, _, _)| Some(*on) > before);
+        row.and_then(|(on, second, third)| read(on, second, third)).ok_or_else(|| damaged(line))?;
+        before = row.map(|(on, _, _)| on);
     }
+    Ok(())
+}
+
+fn three(line: &str) -> Option<(Date, &str, &str)> {
+    let (on, rest) = line.split_once(',')?;
+    let (second, third) = rest.split_once(',')?;
+    Some((Date::parse(on).ok()?, second, third)).filter(|_| !third.contains(','))
 }
 
 fn damaged(what: &str) -> Failure {
@@ -305,16 +308,14 @@ fn reach(name: &str) -> Result<Reach, Failure> {
 fn read_reach(notes: &Value, name: &str, problems: &mut Problems) -> Option<Reach> {
     let path = Path::Root;
     let notes = Fields::open(notes, path, &["documents", "workingDays", "lpr"], problems)?;
-    let documents = notes.required("documents", path, problems, |value, path, problems| {
-        list(value, CLAUSES_MAX, path, problems, text)
-    })?;
-    notes.required(name, path, problems, |value, path, problems| {
-        let fields = Fields::open(value, path, &["validFrom", "validThrough", "source"], problems)?;
-        let first = fields.required("validFrom", path, problems, date);
-        let last = fields.required("validThrough", path, problems, date);
-        let source = fields.required("source", path, problems, |value, path, problems| {
-            parse::source(value, &documents, path, problems)
-        });
-        Some(Reach { first: first?, last: last?, source: source? })
-    })
+    let mut documents = Vec::new();
+    for document in notes.get("documents").and_then(Value::as_array).into_iter().flatten() {
+        documents.extend(text(document, path, problems));
+    }
+    let path = path.field(name);
+    let fields = Fields::open(notes.get(name)?, path, &["validFrom", "validThrough", "source"], problems)?;
+    let first = date(fields.get("validFrom")?, path, problems);
+    let last = date(fields.get("validThrough")?, path, problems);
+    let source = parse::source(fields.get("source")?, &documents, path.field("source"), problems);
+    Some(Reach { first: first?, last: last?, source: source? })
 }

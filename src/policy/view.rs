@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::calendar::Date;
 use crate::policy::model::{Document, Policy, Words};
-use crate::reader::Path;
+use crate::reader::{Path, visit};
 
 /// The names of sections and values in three languages.
 const LABELS: &str = include_str!("builtin/labels.json");
@@ -102,8 +102,13 @@ struct Labels(Vec<(String, Words)>);
 impl Labels {
     fn read() -> Self {
         let table = json::parse(LABELS).map(|parsed| parsed.value).unwrap_or_default();
-        let rows = table.as_array().into_iter().flatten();
-        Self(rows.filter_map(|row| Some((row.get("pointer")?.as_str()?.to_owned(), words(row)?))).collect())
+        let mut labels = Vec::new();
+        for row in table.as_array().into_iter().flatten() {
+            if let (Some(pointer), Some(words)) = (row.get("pointer").and_then(Value::as_str), words(row)) {
+                labels.push((pointer.to_owned(), words));
+            }
+        }
+        Self(labels)
     }
 
     fn get(&self, pointer: &str) -> Option<&Words> {
@@ -121,6 +126,15 @@ impl Labels {
             |known: &str| pointer.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         self.0.iter().rposition(|(known, _)| around(known)).unwrap_or(self.0.len())
     }
+
+    /// Where in a list what a pointer leads to is put, behind what comes before it or with it. `places` are
+    /// the places of what the list holds.
+    fn put(&self, pointer: &str, places: &mut Vec<usize>) -> usize {
+        let own = self.place(pointer);
+        let index = places.partition_point(|place| *place <= own);
+        places.insert(index, own);
+        index
+    }
 }
 
 /// Words in the three languages, where the value has all of them.
@@ -133,14 +147,22 @@ fn words(value: &Value) -> Option<Words> {
 #[must_use]
 pub fn policy<'p>(policy: &'p Policy, versions: &[Policy]) -> PolicyView<'p> {
     let labels = Labels::read();
-    let sections = policy.tree.as_object().into_iter().flatten();
-    let mut sections: Vec<Section<'p>> = sections.filter_map(|(id, value)| section(id, value, &labels)).collect();
-    sections.sort_by_key(|section| labels.place(&format!("/{}", section.id)));
+    let (mut sections, mut places) = (Vec::new(), Vec::new());
+    for (id, value) in policy.tree.as_object().into_iter().flatten() {
+        if let Some(section) = section(id, value, &labels) {
+            let place = labels.put(&format!("/{id}"), &mut places);
+            sections.insert(place, section);
+        }
+    }
+    let mut all = Vec::new();
+    for one in versions {
+        all.push(version(one));
+    }
     PolicyView {
         id: &policy.id,
         title: &policy.title,
         version: version(policy),
-        versions: versions.iter().map(version).collect(),
+        versions: all,
         documents: &policy.documents,
         sections,
     }
@@ -151,16 +173,13 @@ pub fn policy<'p>(policy: &'p Policy, versions: &[Policy]) -> PolicyView<'p> {
 pub fn list(versions: &[Policy]) -> PolicyList {
     let mut policies: Vec<PolicySummary> = Vec::new();
     for policy in versions {
-        match policies.last_mut().filter(|last| last.id == policy.id) {
-            Some(last) => {
-                last.title = policy.title.clone();
-                last.versions.push(version(policy));
-            }
-            None => policies.push(PolicySummary {
-                id: policy.id.clone(),
-                title: policy.title.clone(),
-                versions: vec![version(policy)],
-            }),
+        if policies.last().is_none_or(|last| last.id != policy.id) {
+            let (id, title) = (policy.id.clone(), policy.title.clone());
+            policies.push(PolicySummary { id, title, versions: Vec::new() });
+        }
+        if let Some(last) = policies.last_mut() {
+            last.title.clone_from(&policy.title);
+            last.versions.push(version(policy));
         }
     }
     PolicyList { policies }
@@ -178,37 +197,24 @@ fn version(policy: &Policy) -> VersionRef {
 /// A section with everything in it that has a source; none where nothing has.
 fn section<'p>(id: &'p str, value: &'p Value, labels: &Labels) -> Option<Section<'p>> {
     let path = Path::Root;
-    let mut entries = Vec::new();
-    collect(value, path.field(id), labels, &mut entries);
-    entries.sort_by_key(|entry| labels.place(&entry.pointer));
+    let (mut entries, mut places) = (Vec::new(), Vec::new());
+    visit(value, path.field(id), &mut |value, path| {
+        if let Some((fields, source)) = value.as_object().and_then(|fields| Some((fields, fields.get("source")?))) {
+            let entry = entry(fields, source, path.to_string(), labels);
+            let place = labels.put(&entry.pointer, &mut places);
+            entries.insert(place, entry);
+        }
+        true
+    });
     let label = labels.get(&format!("/{id}")).cloned();
     (!entries.is_empty()).then_some(Section { id, label, entries })
 }
 
-fn collect<'p>(value: &'p Value, path: Path<'_>, labels: &Labels, entries: &mut Vec<Entry<'p>>) {
-    match value {
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect(item, path.entry(index), labels, entries);
-            }
-        }
-        Value::Object(fields) => {
-            if let Some(source) = fields.get("source") {
-                entries.push(entry(fields, source, &path.to_string(), labels));
-            }
-            for (name, field) in fields {
-                collect(field, path.field(name), labels, entries);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn entry<'p>(fields: &Map, source: &'p Value, pointer: &str, labels: &Labels) -> Entry<'p> {
+fn entry<'p>(fields: &Map, source: &'p Value, pointer: String, labels: &Labels) -> Entry<'p> {
     let value = fields.get("value").cloned().unwrap_or_else(|| {
         let own = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "label" | "source"));
         Value::Object(own.map(|(name, value)| (name.clone(), value.clone())).collect())
     });
-    let label = fields.get("label").and_then(words).or_else(|| labels.around(pointer).cloned());
-    Entry { pointer: pointer.to_owned(), label, value, source }
+    let label = fields.get("label").and_then(words).or_else(|| labels.around(&pointer).cloned());
+    Entry { pointer, label, value, source }
 }

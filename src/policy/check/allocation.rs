@@ -15,18 +15,15 @@ pub(super) fn check(version: &Value, base: &str, law: Option<&Law>, warnings: &m
     let last_day = days_in_force(version).1;
     let law = law.filter(|law| touches(&law.allocation_order.source, last_day));
     let in_advance = section.pointer("/excess/value").is_some_and(pays_in_advance);
-    let mut order = |value: Option<&Value>, path: String| {
-        let Some(entries) = value.and_then(|value| entries(value, Path::Root, &mut Problems::new())) else { return };
-        let order = Order { entries: &entries, path: format!("{base}{path}") };
-        order.check_repeats(warnings);
-        order.check_reach(in_advance, warnings);
-        if let Some(law) = law {
-            order.check_law(law, warnings);
+    let mut checked = |value: Option<&Value>, path: String| {
+        let entries = value.and_then(|value| entries(value, Path::Root, &mut Problems::new()));
+        if let Some(entries) = entries {
+            Order { entries: &entries, path: format!("{base}{path}") }.check(in_advance, law, warnings);
         }
     };
-    order(section.pointer("/entries/value"), "/allocation/entries/value".to_owned());
+    checked(section.pointer("/entries/value"), "/allocation/entries/value".to_owned());
     for (index, own) in section.get("byDays").and_then(Value::as_array).into_iter().flatten().enumerate() {
-        order(own.get("entries"), format!("/allocation/byDays/{index}/entries"));
+        checked(own.get("entries"), format!("/allocation/byDays/{index}/entries"));
     }
 }
 
@@ -42,6 +39,14 @@ struct Order<'e> {
 }
 
 impl Order<'_> {
+    fn check(&self, in_advance: bool, law: Option<&Law>, warnings: &mut Warnings) {
+        self.check_repeats(warnings);
+        self.check_reach(in_advance, warnings);
+        if let Some(law) = law {
+            self.check_law(law, warnings);
+        }
+    }
+
     /// The place of the entry by which a component of a scope is paid.
     fn place(&self, scope: Scope, component: Component) -> Option<usize> {
         let pays = |entry: &Entry| entry.component == component && entry.scope.is_none_or(|own| own == scope);
@@ -51,13 +56,12 @@ impl Order<'_> {
     /// Entries of which everything is paid by an earlier one.
     fn check_repeats(&self, warnings: &mut Warnings) {
         for (index, entry) in self.entries.iter().enumerate() {
-            let mut scopes = Scope::NAMES
-                .iter()
-                .map(|(_, scope)| *scope)
-                .filter(|scope| entry.scope.is_none_or(|own| own == *scope));
-            if scopes.all(|scope| self.place(scope, entry.component) != Some(index)) {
-                let message = warnings.say(words::PAID_ALREADY, &[("component", name(entry.component))]);
-                let help = warnings.say(words::STRIKE_ONE, &[]);
+            let pays_here = Scope::NAMES.iter().any(|(_, scope)| {
+                entry.scope.is_none_or(|own| own == *scope) && self.place(*scope, entry.component) == Some(index)
+            });
+            if !pays_here {
+                let message = warnings.say(&words::PAID_ALREADY, &[("component", name(entry.component))]);
+                let help = warnings.say(&words::STRIKE_ONE, &[]);
                 warnings.push(WarningCode::AllocationRepeats, format!("{}/{index}", self.path), message, Some(help));
             }
         }
@@ -65,17 +69,21 @@ impl Order<'_> {
 
     /// Components that no entry pays.
     fn check_reach(&self, in_advance: bool, warnings: &mut Warnings) {
-        let mut never = Vec::new();
+        let mut never: Vec<String> = Vec::new();
         for (scope_name, scope) in Scope::NAMES {
-            let lacking = Component::NAMES.iter().filter(|(_, component)| self.place(scope, *component).is_none());
-            let lacking: Vec<&str> = lacking.map(|(name, _)| *name).collect();
+            let mut lacking = Vec::new();
+            for (name, component) in Component::NAMES {
+                if self.place(scope, component).is_none() {
+                    lacking.push(name);
+                }
+            }
             if !lacking.is_empty() && (in_advance || scope != Scope::InAdvance) {
                 never.push(format!("{scope_name}: {}", lacking.join(", ")));
             }
         }
         if !never.is_empty() {
-            let message = warnings.say(words::NEVER_REACHED, &[("components", &never.join("; "))]);
-            let help = warnings.say(words::ADD_THEM, &[]);
+            let message = warnings.say(&words::NEVER_REACHED, &[("components", &never.join("; "))]);
+            let help = warnings.say(&words::ADD_THEM, &[]);
             warnings.push(WarningCode::AllocationLeavesOut, self.path.clone(), message, Some(help));
         }
     }
@@ -83,18 +91,25 @@ impl Order<'_> {
     /// What the law has in another order, where nothing else was agreed.
     fn check_law(&self, law: &Law, warnings: &mut Warnings) {
         let guard = &law.allocation_order;
-        let earlier_and_later = guard.value.iter().zip(guard.value.iter().skip(1));
-        let turned = earlier_and_later.into_iter().find(|(earlier, later)| {
-            let places = |scope| self.place(scope, **earlier).zip(self.place(scope, **later));
-            [Scope::PastDue, Scope::Due].into_iter().filter_map(places).any(|(earlier, later)| later < earlier)
+        let turned = guard.value.windows(2).find_map(|pair| match pair {
+            [earlier, later] if self.turns(*earlier, *later) => Some((*earlier, *later)),
+            _ => None,
         });
         if let Some((earlier, later)) = turned {
             let wanted: Vec<&str> = guard.value.iter().map(|component| name(*component)).collect();
             let wanted = wanted.join(", ");
-            let values = [("later", name(*later)), ("earlier", name(*earlier)), ("order", &wanted)];
-            let message = warnings.say(words::OTHER_ORDER, &values);
+            let values = [("later", name(later)), ("earlier", name(earlier)), ("order", &wanted)];
+            let message = warnings.say(&words::OTHER_ORDER, &values);
             push_cited(WarningCode::AllocationOtherThanLaw, self.path.clone(), message, &guard.source, law, warnings);
         }
+    }
+
+    /// Whether what should be paid later is paid before the other.
+    fn turns(&self, earlier: Component, later: Component) -> bool {
+        [Scope::PastDue, Scope::Due].into_iter().any(|scope| {
+            let places = self.place(scope, earlier).zip(self.place(scope, later));
+            places.is_some_and(|(earlier, later)| later < earlier)
+        })
     }
 }
 

@@ -161,7 +161,7 @@ impl Warnings {
     }
 
     /// Words in the language of the report.
-    fn say(&self, words: Trio, values: &[(&str, &str)]) -> String {
+    fn say(&self, words: &Trio, values: &[(&str, &str)]) -> String {
         fill(words.of(self.locale), values)
     }
 
@@ -205,7 +205,7 @@ pub fn check_text(text: &str, as_of: Option<Date>, locale: Locale) -> Report {
         check(&tree, as_of, &mut problems, &mut warnings);
     }
     problems.locate(|problem| locate::place_of(text, problem));
-    report(problems, warnings, |pointer| locate::place_at(text, pointer))
+    report(problems, warnings, &|pointer| locate::place_at(text, pointer))
 }
 
 /// Checks a policy given as a tree; the findings have pointers and no lines.
@@ -213,7 +213,7 @@ pub fn check_text(text: &str, as_of: Option<Date>, locale: Locale) -> Report {
 pub fn check_tree(tree: &Value, as_of: Option<Date>, locale: Locale) -> Report {
     let (mut problems, mut warnings) = (Problems::new(), Warnings::new(locale));
     check(tree, as_of, &mut problems, &mut warnings);
-    report(problems, warnings, |_| None)
+    report(problems, warnings, &|_| None)
 }
 
 fn check(tree: &Value, as_of: Option<Date>, problems: &mut Problems, warnings: &mut Warnings) {
@@ -238,16 +238,23 @@ fn check_version(version: &Value, base: &str, law: Option<&Law>, as_of: Option<D
     }
 }
 
-fn report(problems: Problems, warnings: Warnings, place: impl Fn(&str) -> Option<Place>) -> Report {
+fn report(problems: Problems, warnings: Warnings, place: &dyn Fn(&str) -> Option<Place>) -> Report {
     let error_count = problems.count();
-    let problems = problems.into_listed().into_iter();
-    let mut diagnostics: Vec<Diagnostic> = problems.map(|problem| error(&problem.localised(warnings.locale))).collect();
-    for warning in warnings.listed {
-        let place = place(&warning.path);
-        diagnostics.push(Diagnostic { place, ..warning });
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    for problem in problems.into_listed() {
+        insert(error(&problem.localised(warnings.locale)), &mut diagnostics);
     }
-    diagnostics.sort_by_key(|diagnostic| diagnostic.place);
+    for mut warning in warnings.listed {
+        warning.place = place(&warning.path);
+        insert(warning, &mut diagnostics);
+    }
     Report { diagnostics, error_count, warning_count: warnings.count, usable: error_count == 0 }
+}
+
+/// Takes a finding in at its place in the text, after those found there before.
+fn insert(found: Diagnostic, diagnostics: &mut Vec<Diagnostic>) {
+    let place = diagnostics.partition_point(|known| known.place <= found.place);
+    diagnostics.insert(place, found);
 }
 
 fn error(problem: &Problem) -> Diagnostic {
@@ -264,6 +271,10 @@ fn error(problem: &Problem) -> Diagnostic {
 
 /// The first and last day on which a version is in force, where they can be read.
 fn days_in_force(version: &Value) -> (Option<Date>, Option<Date>) {
-    let date = |name| Date::parse(version.get(name)?.as_str()?).ok();
-    (date("effectiveFrom"), date("effectiveTo"))
+    (date_of(version, "effectiveFrom"), date_of(version, "effectiveTo"))
+}
+
+/// A date of an object, where it can be read.
+fn date_of(value: &Value, name: &str) -> Option<Date> {
+    Date::parse(value.get(name)?.as_str()?).ok()
 }

@@ -3,8 +3,8 @@
 use crate::json::Value;
 
 use crate::calendar::Date;
-use crate::policy::check::{WarningCode, Warnings, days_in_force, words};
-use crate::reader::Path;
+use crate::policy::check::{WarningCode, Warnings, date_of, days_in_force, words};
+use crate::reader::{Path, visit};
 
 /// Sections whose values the engine applies only from the day of their own source on, so that a
 /// version may be older than they are.
@@ -12,24 +12,41 @@ const APPLIED_FROM_THEIR_OWN_DAY: [&str; 1] = ["/delinquency/riskTiers"];
 
 pub(super) fn check(version: &Value, base: &str, as_of: Option<Date>, warnings: &mut Warnings) {
     let days = days_in_force(version);
-    walk(version, Path::Root, false, &mut |source, path, succeeds| {
+    visit(version, Path::Root, &mut |source, path| {
+        let Path::Field(outer, "source") = path else { return true };
+        let succeeds = succeeds(*outer) || has_earlier(version.pointer(&outer.to_string()));
         let path = path.to_string();
-        let date = |name| Date::parse(source.get(name)?.as_str()?).ok();
-        if let Some((review_by, as_of)) = date("reviewBy").zip(as_of) {
+        if let Some((review_by, as_of)) = date_of(source, "reviewBy").zip(as_of) {
             check_review(review_by, as_of, format!("{base}{path}/reviewBy"), warnings);
         }
         let own_day = APPLIED_FROM_THEIR_OWN_DAY.iter().any(|section| path.starts_with(section));
-        if let Some(holds_from) = date("effectiveFrom").filter(|_| !own_day) {
+        if let Some(holds_from) = date_of(source, "effectiveFrom").filter(|_| !own_day) {
             let days = (days.0.filter(|_| !succeeds), days.1);
             check_days(holds_from, days, format!("{base}{path}/effectiveFrom"), warnings);
         }
+        false
     });
+}
+
+/// Whether a value follows on an earlier one among those that a value was before.
+fn succeeds(path: Path<'_>) -> bool {
+    match path {
+        Path::Root => false,
+        Path::Field(_, name) => name == "earlier",
+        Path::Entry(outer, index) => index > 0 && succeeds(*outer),
+    }
+}
+
+/// Whether a value was another before.
+fn has_earlier(cited: Option<&Value>) -> bool {
+    let earlier = cited.and_then(|cited| cited.get("earlier")).and_then(Value::as_array);
+    earlier.is_some_and(|earlier| !earlier.is_empty())
 }
 
 fn check_review(review_by: Date, as_of: Date, path: String, warnings: &mut Warnings) {
     if review_by < as_of {
-        let message = warnings.say(words::REVIEW_PASSED, &[("day", &review_by.to_string())]);
-        let help = warnings.say(words::REVIEW_IT, &[]);
+        let message = warnings.say(&words::REVIEW_PASSED, &[("day", &review_by.to_string())]);
+        let help = warnings.say(&words::REVIEW_IT, &[]);
         warnings.push(WarningCode::ReviewPassed, path, message, Some(help));
     }
 }
@@ -39,35 +56,14 @@ fn check_days(holds_from: Date, days: (Option<Date>, Option<Date>), path: String
     match days {
         (_, Some(last)) if last < holds_from => {
             let values = [("from", from.as_str()), ("last", &last.to_string())];
-            let message = warnings.say(words::NEVER_IN_FORCE, &values);
+            let message = warnings.say(&words::NEVER_IN_FORCE, &values);
             warnings.push(WarningCode::NeverInForce, path, message, None);
         }
         (Some(first), _) if first < holds_from => {
             let values = [("from", from.as_str()), ("first", &first.to_string())];
-            let message = warnings.say(words::STARTS_BEFORE_SOURCE, &values);
-            let help = warnings.say(words::END_OLDER_VERSION, &values);
+            let message = warnings.say(&words::STARTS_BEFORE_SOURCE, &values);
+            let help = warnings.say(&words::END_OLDER_VERSION, &values);
             warnings.push(WarningCode::StartsBeforeSource, path, message, Some(help));
-        }
-        _ => {}
-    }
-}
-
-/// Visits every source of a document, and says whether its value follows on an earlier one.
-fn walk(value: &Value, path: Path<'_>, succeeds: bool, visit: &mut impl FnMut(&Value, Path<'_>, bool)) {
-    match value {
-        Value::Array(entries) => {
-            for (index, entry) in entries.iter().enumerate() {
-                walk(entry, path.entry(index), succeeds && index > 0, visit);
-            }
-        }
-        Value::Object(fields) => {
-            let earlier = fields.get("earlier").and_then(Value::as_array).is_some_and(|list| !list.is_empty());
-            for (name, field) in fields {
-                match name.as_str() {
-                    "source" => visit(field, path.field(name), succeeds || earlier),
-                    name => walk(field, path.field(name), name == "earlier", visit),
-                }
-            }
         }
         _ => {}
     }

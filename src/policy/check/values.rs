@@ -7,6 +7,9 @@ use crate::policy::model::{Class, Compare, FactKind, Operator, Threshold};
 /// The largest value of a set; no threshold comes near it.
 const LAST: i128 = i128::MAX >> 1;
 
+/// The range in which nothing lies.
+const NONE: (i128, i128) = (0, -1);
+
 /// A set of values as ranges, both ends within, in order and apart from each other.
 ///
 /// Days and counts are themselves, dates are their day number, money is in fen, yes and no are 1 and 0, classes are their rank.
@@ -18,13 +21,7 @@ pub(super) struct Values(Vec<(i128, i128)>);
 impl Values {
     /// Everything that a fact of the kind can be.
     pub(super) fn all(kind: FactKind) -> Self {
-        let last = match kind {
-            FactKind::YesNo => 1,
-            FactKind::Class => rank(Class::Severe),
-            FactKind::Days | FactKind::Money | FactKind::Count | FactKind::Share | FactKind::Date => LAST,
-        };
-        let first = if kind == FactKind::Class { rank(Class::Mild) } else { 0 };
-        Self(vec![(first, last)])
+        Self(vec![bounds(kind)])
     }
 
     /// What a comparison lets through.
@@ -37,53 +34,84 @@ impl Values {
             Threshold::YesNo(answer) => i128::from(*answer),
             Threshold::Date(date) => i128::from(date.day_number()),
             Threshold::Classes(classes) => {
-                return Self::merged(classes.iter().map(|class| (rank(*class), rank(*class))).collect());
+                let mut set = Self(Vec::new());
+                for class in classes {
+                    set.add((rank(*class), rank(*class)));
+                }
+                return set;
             }
         };
         let (below, over) = (point.saturating_sub(1), point.saturating_add(1));
-        let ranges = match clause.operator {
-            Operator::Lt => vec![(0, below)],
-            Operator::Le => vec![(0, point)],
-            Operator::Eq | Operator::In => vec![(point, point)],
-            Operator::Ne => vec![(0, below), (over, LAST)],
-            Operator::Ge => vec![(point, LAST)],
-            Operator::Gt => vec![(over, LAST)],
+        let (first, second) = match clause.operator {
+            Operator::Lt => ((0, below), NONE),
+            Operator::Le => ((0, point), NONE),
+            Operator::Eq | Operator::In => ((point, point), NONE),
+            Operator::Ne => ((0, below), (over, LAST)),
+            Operator::Ge => ((point, LAST), NONE),
+            Operator::Gt => ((over, LAST), NONE),
         };
-        Self::merged(ranges).and(&all)
+        Self::merged(&[first, second]).and(&all)
     }
 
-    fn merged(mut ranges: Vec<(i128, i128)>) -> Self {
-        ranges.retain(|(first, last)| first <= last);
-        ranges.sort_unstable();
-        let mut merged: Vec<(i128, i128)> = Vec::with_capacity(ranges.len());
-        for (first, last) in ranges {
-            match merged.last_mut() {
-                Some((_, end)) if first <= end.saturating_add(1) => *end = last.max(*end),
-                _ => merged.push((first, last)),
+    /// The values of all the ranges, in any order.
+    fn merged(ranges: &[(i128, i128)]) -> Self {
+        let mut set = Self(Vec::with_capacity(ranges.len()));
+        for range in ranges {
+            set.add(*range);
+        }
+        set
+    }
+
+    /// Takes a range in; those that it touches become one with it.
+    fn add(&mut self, (mut first, mut last): (i128, i128)) {
+        if first > last {
+            return;
+        }
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for known in &self.0 {
+            if known.1.saturating_add(1) < first {
+                before.push(*known);
+            } else if last.saturating_add(1) < known.0 {
+                after.push(*known);
+            } else {
+                (first, last) = (first.min(known.0), last.max(known.1));
             }
         }
-        Self(merged)
+        before.push((first, last));
+        before.append(&mut after);
+        self.0 = before;
     }
 
     /// The values in both sets.
     pub(super) fn and(&self, other: &Self) -> Self {
-        let pairs = self.0.iter().flat_map(|left| other.0.iter().map(move |right| (left, right)));
-        Self::merged(pairs.map(|(left, right)| (left.0.max(right.0), left.1.min(right.1))).collect())
+        let mut both = Self(Vec::new());
+        for left in &self.0 {
+            for right in &other.0 {
+                both.add((left.0.max(right.0), left.1.min(right.1)));
+            }
+        }
+        both
     }
 
     /// The values in either set.
     pub(super) fn or(&self, other: &Self) -> Self {
-        Self::merged(self.0.iter().chain(&other.0).copied().collect())
+        let mut either = self.clone();
+        for range in &other.0 {
+            either.add(*range);
+        }
+        either
     }
 
     /// The values of the kind that are not in the set.
     pub(super) fn outside(&self, kind: FactKind) -> Self {
-        let mut left = Self::all(kind);
-        for (first, last) in &self.0 {
-            let rest = vec![(i128::MIN, first.saturating_sub(1)), (last.saturating_add(1), i128::MAX)];
-            left = left.and(&Self(rest));
+        let mut outside = Self(Vec::new());
+        let (mut first, last) = bounds(kind);
+        for known in &self.0 {
+            outside.add((first, known.0.saturating_sub(1)));
+            first = known.1.saturating_add(1);
         }
-        left
+        outside.add((first, last));
+        outside
     }
 
     /// Whether every value of the other set is in this one.
@@ -94,6 +122,15 @@ impl Values {
     /// Whether no value is left.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// The smallest and the largest value that a fact of the kind can have.
+fn bounds(kind: FactKind) -> (i128, i128) {
+    match kind {
+        FactKind::YesNo => (0, 1),
+        FactKind::Class => (rank(Class::Mild), rank(Class::Severe)),
+        FactKind::Days | FactKind::Money | FactKind::Count | FactKind::Share | FactKind::Date => (0, LAST),
     }
 }
 

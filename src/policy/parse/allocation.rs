@@ -7,7 +7,7 @@ use crate::error::Problems;
 use crate::limits::CLAUSES_MAX;
 use crate::money::Rounding;
 use crate::policy::allocation::{Allocation, Component, DayEntries, DaySequence, Entry, Excess, Order, Sequence, Walk};
-use crate::policy::parse::places::{Blank, Object, Read, Reading, alone, blank};
+use crate::policy::parse::places::{Blank, Entries, Object, Read, Reading, alone, blank};
 use crate::policy::parse::scales::{check_apart, check_days};
 use crate::reader::Path;
 
@@ -104,25 +104,28 @@ struct ByDays<'p> {
 impl Read for ByDays<'_> {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
         check_apart(value, path, reading.problems);
-        let mut all = Vec::new();
-        let read = reading.each(value, CLAUSES_MAX, path, &mut |value, path, reading| {
-            let mut own = DayEntries::BLANK;
-            let read = if self.with_sources {
-                let mut at = reading.open(value, path, &["fromDays", "toDays", "walk", "entries", "source"]);
-                fill(&mut own, &mut at);
-                at.source(&mut own.source);
-                at.whole
-            } else {
-                let mut at = reading.open(value, path, &["fromDays", "toDays", "walk", "entries"]);
-                fill(&mut own, &mut at);
-                at.whole
-            };
-            if read {
-                all.push(own);
-            }
-        });
-        *self.place = read.then_some(all);
+        *self.place = Some(Vec::new());
+        let read = reading.each(value, CLAUSES_MAX, path, self);
+        if !read {
+            *self.place = None;
+        }
         read
+    }
+}
+
+impl Entries for ByDays<'_> {
+    fn read_entry(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) {
+        let known = ["fromDays", "toDays", "walk", "entries", "source"];
+        let without_source = known.split_last().map_or(&known[..], |(_, others)| others);
+        let mut own = DayEntries::BLANK;
+        let mut at = reading.open(value, path, if self.with_sources { &known } else { without_source });
+        fill(&mut own, &mut at);
+        if self.with_sources {
+            at.source(&mut own.source);
+        }
+        if at.whole {
+            self.place.get_or_insert_default().push(own);
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::policy::collection::{
 use crate::policy::parse::checks::ids_in;
 use crate::policy::parse::conditions::Scope;
 use crate::policy::parse::leaves::minute;
-use crate::policy::parse::places::{Blank, Read, Reading, blank};
+use crate::policy::parse::places::{Blank, Entries, Read, Reading, blank};
 use crate::policy::parse::scales::check_days;
 use crate::reader::{Path, count, report, yes_no};
 
@@ -206,12 +206,16 @@ struct Causes<'p> {
 
 impl Read for Causes<'_> {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
-        reading.each(value, CLAUSES_MAX, path, &mut |value, path, reading| {
-            let mut cause = Cause::BLANK;
-            if cause.read_among(self.measures, value, path, reading) {
-                self.place.push(cause);
-            }
-        })
+        reading.each(value, CLAUSES_MAX, path, self)
+    }
+}
+
+impl Entries for Causes<'_> {
+    fn read_entry(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) {
+        let mut cause = Cause::BLANK;
+        if cause.read_among(self.measures, value, path, reading) {
+            self.place.push(cause);
+        }
     }
 }
 

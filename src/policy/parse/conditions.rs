@@ -8,7 +8,7 @@ use crate::limits::{CLAUSES_MAX, CONDITION_DEPTH_MAX};
 use crate::money::Rate;
 use crate::policy::model::{Compare, Condition, Fact, FactKind, Node, Operator, Threshold};
 use crate::policy::parse::leaves::share;
-use crate::policy::parse::places::{Blank, Read, Reading, alone, blank};
+use crate::policy::parse::places::{Blank, Entries, Read, Reading, alone, blank};
 use crate::reader::{Path, count, date, money, report, wrong_type, yes_no};
 
 /// The share of income that a condition allows, where it allows one.
@@ -98,9 +98,15 @@ impl Clauses {
         reading: &mut Reading<'_>,
     ) -> Option<Node> {
         let mut at = reading.open(value, path, &[name]);
-        let mut branch = Branch { clauses: self, name, depth: depth.saturating_add(1), node: None };
-        at.required(name, &mut branch);
-        branch.node
+        let mut branch = Branch { clauses: self, name, depth: depth.saturating_add(1), parts: Vec::new() };
+        if !at.required(name, &mut branch) {
+            return None;
+        }
+        match name {
+            "all" => Some(Node::All(branch.parts)),
+            "any" => Some(Node::Any(branch.parts)),
+            _ => branch.parts.pop().map(|part| Node::Not(Box::new(part))),
+        }
     }
 
     fn compare(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> Option<Node> {
@@ -132,34 +138,33 @@ impl Clauses {
     }
 }
 
-/// The parts of a condition, read into a node.
+/// The parts of a condition under one name.
 struct Branch<'p> {
     clauses: &'p mut Clauses,
     name: &'p str,
     depth: usize,
-    node: Option<Node>,
+    parts: Vec<Node>,
 }
 
 impl Read for Branch<'_> {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
         if self.name == "not" {
-            let part = self.clauses.node(value, self.depth, path, reading);
-            self.node = part.map(|part| Node::Not(Box::new(part)));
-            return self.node.is_some();
+            self.read_entry(value, path, reading);
+            return true;
         }
-        let mut parts = Vec::new();
-        let mut empty = true;
-        let read = reading.each(value, CLAUSES_MAX, path, &mut |value, path, reading| {
-            empty = false;
-            parts.extend(self.clauses.node(value, self.depth, path, reading));
-        });
-        if read && empty {
+        let read = reading.each(value, CLAUSES_MAX, path, self);
+        if read && value.as_array().is_some_and(Vec::is_empty) {
             report(reading.problems, ProblemCode::EmptyList, path, "", "");
         }
-        if read {
-            self.node = Some(if self.name == "all" { Node::All(parts) } else { Node::Any(parts) });
-        }
         read
+    }
+}
+
+impl Entries for Branch<'_> {
+    fn read_entry(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) {
+        if let Some(part) = self.clauses.node(value, self.depth, path, reading) {
+            self.parts.push(part);
+        }
     }
 }
 

@@ -26,7 +26,7 @@ use crate::policy::parse::conditions::{Scope, read_condition};
 use crate::policy::parse::leaves::Schema;
 use crate::policy::parse::places::{Blank, Object, Read, Reading, blank};
 use crate::policy::parse::versions::check_versions;
-use crate::reader::{Path, list, report};
+use crate::reader::{Path, entries, report, visit};
 
 /// Reads one policy document from JSON text.
 ///
@@ -82,9 +82,14 @@ pub fn versions(tree: &Value, problems: &mut Problems) -> Option<Vec<Policy>> {
     if !tree.is_array() {
         return version(tree, Path::Root, problems).map(|policy| vec![policy]);
     }
-    let mut versions = list(tree, POLICY_VERSIONS_MAX, Path::Root, problems, version)?;
+    let mut versions: Vec<Policy> = Vec::new();
+    for (index, tree) in entries(tree, POLICY_VERSIONS_MAX, Path::Root, problems)?.iter().enumerate() {
+        if let Some(version) = version(tree, Path::Root.entry(index), problems) {
+            let place = versions.partition_point(|known| known.effective_from <= version.effective_from);
+            versions.insert(place, version);
+        }
+    }
     check_versions(tree, problems);
-    versions.sort_by_key(|version| version.effective_from);
     Some(versions)
 }
 
@@ -126,22 +131,15 @@ pub fn digest(text: &str) -> String {
 /// Amounts, rates and shares of a policy are text; its numbers are whole, so that they have one
 /// canonical form.
 fn whole_numbers_only(value: &Value, path: Path<'_>, problems: &mut Problems) {
-    match value {
-        Value::Number(number) if !number.as_str().bytes().all(|byte| byte.is_ascii_digit()) => {
-            report(problems, ProblemCode::NotAWholeNumber, path, number.as_str(), "");
-        }
-        Value::Array(entries) => {
-            for (index, entry) in entries.iter().enumerate() {
-                whole_numbers_only(entry, path.entry(index), problems);
+    visit(value, path, &mut |value, path| {
+        if let Value::Number(number) = value {
+            let number = number.as_str();
+            if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+                report(problems, ProblemCode::NotAWholeNumber, path, number, "");
             }
         }
-        Value::Object(fields) => {
-            for (name, field) in fields {
-                whole_numbers_only(field, path.field(name), problems);
-            }
-        }
-        _ => {}
-    }
+        true
+    });
 }
 
 /// The fields of a policy.

@@ -7,6 +7,7 @@
 
 use crate::json::Value;
 
+use crate::calendar::Date;
 use crate::error::{ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;
 use crate::policy::dated::Dated;
@@ -71,19 +72,20 @@ impl<'r> Reading<'r> {
     }
 
     /// Goes through a list of bounded length; says whether it is one.
-    pub(super) fn each(
-        &mut self,
-        value: &Value,
-        most: usize,
-        path: Path<'_>,
-        read: &mut dyn FnMut(&Value, Path<'_>, &mut Self),
-    ) -> bool {
+    pub(super) fn each(&mut self, value: &Value, most: usize, path: Path<'_>, places: &mut dyn Entries) -> bool {
         let Some(entries) = entries(value, most, path, self.problems) else { return false };
         for (index, entry) in entries.iter().enumerate() {
-            read(entry, path.entry(index), self);
+            places.read_entry(entry, path.entry(index), self);
         }
         true
     }
+}
+
+/// Places that the entries of a list are read into. It is no closure, since the compiler keeps for every closure
+/// that is called through a pointer a second way of calling it, which nobody uses.
+pub(super) trait Entries {
+    /// Reads an entry. One that cannot be read is left out, its problems kept.
+    fn read_entry(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>);
 }
 
 /// An object whose fields are being read. Of what is no object every field is passed over.
@@ -201,7 +203,7 @@ impl<T: Read> Read for Cited<T> {
 }
 
 /// Reads a value by itself.
-pub(super) type Reader<T> = fn(&Value, Path<'_>, &mut Problems) -> Option<T>;
+pub(crate) type Reader<T> = fn(&Value, Path<'_>, &mut Problems) -> Option<T>;
 
 /// A place that is not read as others of its type, but in a way of its own.
 pub(super) struct By<'p, T>(pub(super) &'p mut T, pub(super) Reader<T>);
@@ -221,27 +223,29 @@ struct WithEarlier<'p, T> {
 
 impl<T: Blank> Read for WithEarlier<'_, T> {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
-        let Dated { latest, earlier } = &mut *self.place;
         let mut at = reading.open(value, path, &["value", "source", "earlier"]);
-        let mut days = Vec::new();
         if let Some(list) = at.get("earlier") {
-            at.reading.each(list, CLAUSES_MAX, path.field("earlier"), &mut |value, path, reading| {
-                let mut cited = Cited::BLANK;
-                let mut value_place = By(&mut cited.value, self.read);
-                let mut place = WithSource { value: &mut value_place, source: &mut cited.source };
-                if place.read(value, path, reading) {
-                    days.push(cited.source.effective_from);
-                    earlier.push(cited);
-                }
-            });
+            at.reading.each(list, CLAUSES_MAX, path.field("earlier"), self);
         }
+        let Dated { latest, earlier } = &mut *self.place;
         at.required("value", &mut By(&mut latest.value, self.read));
         at.source(&mut latest.source);
         if at.whole {
+            let mut days: Vec<Date> = earlier.iter().map(|cited| cited.source.effective_from).collect();
             days.push(latest.source.effective_from);
             check_rising(&days, path.field("earlier"), at.reading.problems);
         }
         at.whole
+    }
+}
+
+impl<T: Blank> Entries for WithEarlier<'_, T> {
+    fn read_entry(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) {
+        let mut cited = Cited::BLANK;
+        let mut by = By(&mut cited.value, self.read);
+        if (WithSource { value: &mut by, source: &mut cited.source }).read(value, path, reading) {
+            self.place.earlier.push(cited);
+        }
     }
 }
 
@@ -269,15 +273,18 @@ impl<T: Read + Blank> Read for Option<T> {
     }
 }
 
-/// Entries that cannot be read are left out, their problems kept.
 impl<T: Read + Blank> Read for Vec<T> {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
-        reading.each(value, T::MOST, path, &mut |value, path, reading| {
-            let mut place = T::BLANK;
-            if place.read(value, path, reading) {
-                self.push(place);
-            }
-        })
+        reading.each(value, T::MOST, path, self)
+    }
+}
+
+impl<T: Read + Blank> Entries for Vec<T> {
+    fn read_entry(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) {
+        let mut place = T::BLANK;
+        if place.read(value, path, reading) {
+            self.push(place);
+        }
     }
 }
 

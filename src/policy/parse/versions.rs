@@ -17,20 +17,29 @@ struct Span {
 
 /// Reports versions that do not fit together. Nothing is said of days while the dates of any version
 /// cannot be read, because its neighbours are then not known.
-pub(super) fn check_versions(versions: &Value, problems: &mut Problems) {
-    let versions = versions.as_array().map_or(&[][..], Vec::as_slice);
+pub(super) fn check_versions(tree: &Value, problems: &mut Problems) {
+    let versions = tree.as_array().map_or(&[][..], Vec::as_slice);
     if versions.is_empty() {
         report(problems, ProblemCode::EmptyList, Path::Root, "", "");
     }
     check_id(versions, problems);
-    let list = Value::Array(versions.to_vec());
-    check_ids(Some(&list), "version", Path::Root, problems);
-    let spans: Option<Vec<Span>> = versions.iter().enumerate().map(|(index, version)| span(index, version)).collect();
-    let mut spans = spans.unwrap_or_default();
-    spans.sort_by_key(|span| span.first);
-    for (earlier, later) in spans.iter().zip(spans.iter().skip(1)) {
-        check_pair(earlier, later, problems);
+    check_ids(Some(tree), "version", Path::Root, problems);
+    for pair in spans(versions).windows(2) {
+        if let [earlier, later] = pair {
+            check_pair(earlier, later, problems);
+        }
     }
+}
+
+/// The days of every version, earliest first; none where those of one cannot be read.
+fn spans(versions: &[Value]) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    for (index, version) in versions.iter().enumerate() {
+        let Some(span) = span(index, version) else { return Vec::new() };
+        let place = spans.partition_point(|known| known.first <= span.first);
+        spans.insert(place, span);
+    }
+    spans
 }
 
 fn check_id(versions: &[Value], problems: &mut Problems) {
