@@ -303,18 +303,28 @@ pub fn text<'v>(value: &'v Value, path: Path<'_>, problems: &mut Problems) -> Op
 
 /// Reads one of a few words.
 pub fn one_of<T: Copy>(value: &Value, words: &[(&str, T)], path: Path<'_>, problems: &mut Problems) -> Option<T> {
-    let given = text(value, path, problems)?;
-    let meant = words.iter().find(|(word, _)| *word == given).map(|(_, meaning)| *meaning);
-    if meant.is_none() {
-        let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        report_not_one_of(given, &words, path, problems);
-    }
-    meant
+    let word = |index| words.get(index).map(|(word, _): &(&str, T)| *word);
+    words.get(place_of(value, &word, path, problems)?).map(|(_, meaning)| *meaning)
 }
 
+/// Which of a few words a value is. Outside of [`one_of`], so that it is compiled once and not for every vocabulary.
 #[inline(never)]
-fn report_not_one_of(given: &str, words: &[&str], path: Path<'_>, problems: &mut Problems) {
-    report(problems, ProblemCode::NotOneOf, path, given, &words.join(", "));
+fn place_of<'w>(
+    value: &Value,
+    word: &dyn Fn(usize) -> Option<&'w str>,
+    path: Path<'_>,
+    problems: &mut Problems,
+) -> Option<usize> {
+    let given = text(value, path, problems)?;
+    let mut known = Vec::new();
+    while let Some(word) = word(known.len()) {
+        if word == given {
+            return Some(known.len());
+        }
+        known.push(word);
+    }
+    report(problems, ProblemCode::NotOneOf, path, given, &known.join(", "));
+    None
 }
 
 /// The entries of a list of bounded length.

@@ -4,13 +4,15 @@
 use crate::json::Value;
 use serde::Serialize;
 
+use crate::api::form::Form;
+use crate::api::form::Need::{May, Must};
 use crate::api::language::locale;
 use crate::api::{Engine, Part, Reply, facts};
 use crate::assess::{self, PolicyRef};
 use crate::error::{Failure, FailureCode, ProblemCode, Problems};
 use crate::limits::SCRIPT_BYTES_MAX;
 use crate::policy::select;
-use crate::reader::{Fields, Path, date, report, text, wrong_type, yes_no};
+use crate::reader::{Path, report, wrong_type};
 use crate::rules::conduct::Planned;
 use crate::rules::screening::{Screening, screen};
 
@@ -44,13 +46,13 @@ pub(super) fn conduct<'a>(engine: &'a Engine, given: &Value, options: &Value) ->
 
 fn planned(value: &Value, problems: &mut Problems) -> Option<Planned> {
     let known = ["at", "channel", "party", "number", "agreed", "locale"];
-    let fields = Fields::open(value, OPTIONS, &known, problems)?;
-    let at = fields.required("at", OPTIONS, problems, facts::moment);
-    let channel = fields.required("channel", OPTIONS, problems, facts::channel);
-    let party = fields.required("party", OPTIONS, problems, facts::party);
-    let number = fields.optional("number", OPTIONS, problems, text).map(str::to_owned);
-    let agreed = fields.optional("agreed", OPTIONS, problems, yes_no);
-    fields.optional("locale", OPTIONS, problems, locale);
+    let mut form = Form::open(value, OPTIONS, &known, problems)?;
+    let at = form.read("at", Must, facts::moment);
+    let channel = form.read("channel", Must, facts::channel);
+    let party = form.read("party", Must, facts::party);
+    let number = form.text("number", May).map(str::to_owned);
+    let agreed = form.yes_no("agreed", May);
+    form.read("locale", May, locale);
     Some(Planned { at: at?, channel: channel?, party: party?, number, agreed })
 }
 
@@ -61,15 +63,17 @@ fn planned(value: &Value, problems: &mut Problems) -> Option<Planned> {
 /// A script that is absent or too long; `noPolicyInForce` for a date without a version.
 pub(super) fn screen_script<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let mut problems = Problems::new();
-    let as_of = (!given.is_null())
-        .then(|| Fields::open(given, Path::Root, &["asOf"], &mut problems))
-        .flatten()
-        .and_then(|fields| fields.optional("asOf", Path::Root, &mut problems, date));
-    let fields = Fields::open(options, OPTIONS, &["script", "locale"], &mut problems);
-    let script = fields.and_then(|fields| fields.required("script", OPTIONS, &mut problems, script));
-    if let Some(fields) = fields {
-        fields.optional("locale", OPTIONS, &mut problems, locale);
+    let mut as_of = None;
+    if !given.is_null() {
+        let form = Form::open(given, Path::Root, &["asOf"], &mut problems);
+        as_of = form.and_then(|mut form| form.date("asOf", May));
     }
+    let form = Form::open(options, OPTIONS, &["script", "locale"], &mut problems);
+    let script = form.and_then(|mut form| {
+        let script = form.read("script", Must, script);
+        form.read("locale", May, locale);
+        script
+    });
     let script = problems.finish(script, FailureCode::InvalidFacts)?;
     let policy = match as_of {
         Some(as_of) => engine.in_force(as_of)?,

@@ -4,6 +4,8 @@ use crate::json::Value;
 use serde::Serialize;
 
 use crate::api::facts::moment;
+use crate::api::form::Form;
+use crate::api::form::Need::May;
 use crate::api::language::locale;
 use crate::api::{Engine, Reply, explaining, facts, part};
 use crate::assess::Position;
@@ -13,7 +15,7 @@ use crate::error::{Failure, FailureCode, Problems};
 use crate::key_dates::ics;
 use crate::key_dates::{Given, KeyDate, key_dates};
 use crate::locale::Locale;
-use crate::reader::{Fields, Path, date, one_of, text};
+use crate::reader::Path;
 
 /// What `change` gives, beside the day and the policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -40,12 +42,10 @@ pub struct Dates<'p> {
 pub(super) fn change<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let mut problems = Problems::new();
     let known = ["decision", "locale", "policyDate"];
-    let asked = read(options, &known, &mut problems, |fields, path, problems| {
-        let target =
-            |value: &Value, path: Path<'_>, problems: &mut Problems| one_of(value, &Target::NAMES, path, problems);
-        let locale = fields.optional("locale", path, problems, locale).unwrap_or_default();
-        let decision = fields.optional("decision", path, problems, target);
-        (decision, fields.optional("policyDate", path, problems, date), locale)
+    let asked = form(options, &known, &mut problems).map(|mut form| {
+        let locale = form.read("locale", May, locale).unwrap_or_default();
+        let decision = form.word("decision", May, &Target::NAMES);
+        (decision, form.date("policyDate", May), locale)
     });
     let case = facts::case(given, &mut problems);
     let case = problems.finish(case, FailureCode::InvalidFacts)?;
@@ -77,7 +77,7 @@ struct Wanted {
 pub(super) fn dates<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let mut problems = Problems::new();
     let known = ["format", "locale", "caseId", "noticeOn", "complaintOn", "policyDate"];
-    let wanted = read(options, &known, &mut problems, wanted);
+    let wanted = form(options, &known, &mut problems).map(|mut form| wanted(&mut form));
     let case = facts::case(given, &mut problems);
     let case = problems.finish(case, FailureCode::InvalidFacts)?;
     let wanted = wanted.unwrap_or_default();
@@ -88,35 +88,24 @@ pub(super) fn dates<'a>(engine: &'a Engine, given: &Value, options: &Value) -> R
     Ok(Reply::KeyDates(Box::new(part(case.as_of, policy, Dates { key_dates, ics }))))
 }
 
-fn wanted(fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Wanted {
-    let format = fields.optional("format", path, problems, |value, path, problems| {
-        one_of(value, &[("json", false), ("ics", true)], path, problems)
-    });
-    let language = fields.optional("locale", path, problems, locale);
-    let case_id = fields.optional("caseId", path, problems, text);
-    let given = Given {
-        notice_on: fields.optional("noticeOn", path, problems, date),
-        complaint_on: fields.optional("complaintOn", path, problems, moment),
-    };
+fn wanted(form: &mut Form<'_, '_>) -> Wanted {
+    let as_calendar = form.word("format", May, &[("json", false), ("ics", true)]);
+    let language = form.read("locale", May, locale);
+    let case_id = form.text("caseId", May);
+    let given = Given { notice_on: form.date("noticeOn", May), complaint_on: form.read("complaintOn", May, moment) };
     Wanted {
         given,
-        as_calendar: format.unwrap_or(false),
+        as_calendar: as_calendar.unwrap_or(false),
         case_id: case_id.unwrap_or("").to_owned(),
         language: language.unwrap_or_default(),
-        policy_date: fields.optional("policyDate", path, problems, date),
+        policy_date: form.date("policyDate", May),
     }
 }
 
-fn read<T>(
-    options: &Value,
-    known: &[&str],
-    problems: &mut Problems,
-    read: impl FnOnce(Fields<'_>, Path<'_>, &mut Problems) -> T,
-) -> Option<T> {
+/// The options, where there are any.
+fn form<'v, 'p>(options: &'v Value, known: &[&str], problems: &'p mut Problems) -> Option<Form<'v, 'p>> {
     if options.is_null() {
         return None;
     }
-    let path = Path::Field(&Path::Root, "options");
-    let fields = Fields::open(options, path, known, problems)?;
-    Some(read(fields, path, problems))
+    Form::open(options, Path::Field(&Path::Root, "options"), known, problems)
 }

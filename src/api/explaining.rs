@@ -3,6 +3,8 @@
 use crate::json::Value;
 use serde::Serialize;
 
+use crate::api::form::Form;
+use crate::api::form::Need::May;
 use crate::api::language::locale;
 use crate::api::{Engine, Reply};
 use crate::assess::Answer;
@@ -11,7 +13,7 @@ use crate::error::{Failure, FailureCode, Problems};
 use crate::explain::{Level, change_text, explain_besides};
 use crate::locale::Locale;
 use crate::names::{self, Names};
-use crate::reader::{Fields, Path, one_of};
+use crate::reader::Path;
 
 /// What `vocabulary` gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,11 +81,10 @@ fn read_options(options: &Value, problems: &mut Problems) -> (Locale, Level) {
         return (Locale::default(), Level::default());
     }
     let path = Path::Field(&Path::Root, "options");
-    let Some(fields) = Fields::open(options, path, &["locale", "level"], problems) else {
+    let Some(mut form) = Form::open(options, path, &["locale", "level"], problems) else {
         return (Locale::default(), Level::default());
     };
-    let asked = fields.optional("locale", path, problems, locale);
-    let level =
-        fields.optional("level", path, problems, |value, path, problems| one_of(value, &Level::NAMES, path, problems));
+    let asked = form.read("locale", May, locale);
+    let level = form.word("level", May, &Level::NAMES);
     (asked.unwrap_or_default(), level.unwrap_or_default())
 }

@@ -6,6 +6,7 @@ mod contact;
 mod dates;
 mod explaining;
 mod facts;
+mod form;
 mod language;
 mod policies;
 mod reference;

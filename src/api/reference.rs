@@ -1,15 +1,17 @@
 //! Operations on the reference tables: they need no case, only their own few fields.
 
-use crate::json::Value;
 use serde::Serialize;
 
-use crate::api::{Engine, Reply, language};
+use crate::json::Value;
+
+use crate::api::form::Need::{May, Must};
+use crate::api::form::{Form, read};
+use crate::api::{Engine, Reply};
 use crate::calendar::Date;
-use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
+use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::limits::LIMITATION_EVENTS_MAX;
 use crate::money::Rate;
 use crate::policy::tables::{Lpr, RestDays, Term, WorkingDays};
-use crate::reader::{Fields, Path, count, date, list, multiplier, one_of, report};
 use crate::rules::limitation::{Event, EventKind, expiry, starts_on};
 
 /// What `workingDays` gives.
@@ -45,9 +47,9 @@ enum Move {
 /// counted; with 0, `from` itself or the next day that is worked. With `restDays`, the day to which a
 /// due date goes by that rule.
 pub(super) fn working_days<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (from, asked) = read(given, options, &["from", "add", "restDays"], |fields, problems| {
-        let from = fields.required("from", Path::Root, problems, date);
-        let asked = asked_of_calendar(fields, problems);
+    let (from, asked) = read(given, options, &["from", "add", "restDays"], |form| {
+        let from = form.date("from", Must);
+        let asked = asked_of_calendar(form);
         Some((from?, asked?))
     })?;
     let calendar = WorkingDays::builtin()?;
@@ -62,15 +64,13 @@ pub(super) fn working_days<'a>(_: &'a Engine, given: &Value, options: &Value) ->
     Ok(Reply::WorkingDay(WorkingDay { on }))
 }
 
-fn asked_of_calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Move> {
-    let path = Path::Root;
-    let rule = fields
-        .optional("restDays", path, problems, |value, path, problems| one_of(value, &RestDays::NAMES, path, problems));
-    if fields.get("restDays").is_none() {
-        return fields.required("add", path, problems, count).map(Move::Add);
+fn asked_of_calendar(form: &mut Form<'_, '_>) -> Option<Move> {
+    let rule = form.word("restDays", May, &RestDays::NAMES);
+    if !form.has("restDays") {
+        return form.count("add", Must).map(Move::Add);
     }
-    if fields.get("add").is_some() {
-        report(problems, ProblemCode::BothGiven, path.field("restDays"), "restDays", "add");
+    if form.has("add") {
+        form.report_at("restDays", ProblemCode::BothGiven, "restDays", "add");
     }
     rule.map(Move::OffRest)
 }
@@ -80,12 +80,10 @@ fn asked_of_calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Move
 /// a private loan may bear (SPC provisions on private lending, art. 25); licensed lenders are not bound
 /// by it.
 pub(super) fn lpr<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (on, term, times) = read(given, options, &["on", "term", "times"], |fields, problems| {
-        let on = fields.required("on", Path::Root, problems, date);
-        let term = fields.required("term", Path::Root, problems, |value, path, problems| {
-            one_of(value, &Term::NAMES, path, problems)
-        });
-        let times = fields.optional("times", Path::Root, problems, multiplier);
+    let (on, term, times) = read(given, options, &["on", "term", "times"], |form| {
+        let on = form.date("on", Must);
+        let term = form.word("term", Must, &Term::NAMES);
+        let times = form.multiplier("times", May);
         Some((on?, term?, times))
     })?;
     let table = Lpr::builtin()?;
@@ -97,10 +95,13 @@ pub(super) fn lpr<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<R
 /// `limitation({ events })`: when the right to sue expires, by the policy in force on the day from
 /// which the period first ran.
 pub(super) fn limitation<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let events = read(given, options, &["events"], |fields, problems| {
-        fields.required("events", Path::Root, problems, |value, path, problems| {
-            list(value, LIMITATION_EVENTS_MAX, path, problems, event)
-        })
+    let events = read(given, options, &["events"], |form| {
+        let mut events = Vec::new();
+        let is_list = form.each("events", Must, LIMITATION_EVENTS_MAX, &["on", "kind"], &mut |form| {
+            let (on, kind) = (form.date("on", Must), form.word("kind", Must, &EventKind::NAMES));
+            events.extend(on.zip(kind).map(|(on, kind)| Event { on, kind }));
+        });
+        is_list.then_some(events)
     })?;
     let first = starts_on(&events).ok_or_else(no_events)?;
     let years = &engine.in_force(first)?.limitation.years;
@@ -121,26 +122,4 @@ pub(super) fn outside(path: &str, given: Date, effective_from: Date) -> Failure 
     let span = format!("{effective_from} and later");
     let problem = Problem::new(ProblemCode::DateOutsideTable, path.to_owned(), &given.to_string(), &span);
     Failure::one(FailureCode::TableEnds, problem)
-}
-
-fn event(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Event> {
-    let fields = Fields::open(value, path, &["on", "kind"], problems)?;
-    let on = fields.required("on", path, problems, date);
-    let kind = fields
-        .required("kind", path, problems, |value, path, problems| one_of(value, &EventKind::NAMES, path, problems));
-    Some(Event { on: on?, kind: kind? })
-}
-
-/// Reads the fields of an operation and its options, of which only `locale` is known here.
-pub(super) fn read<T>(
-    given: &Value,
-    options: &Value,
-    known: &[&str],
-    read: impl FnOnce(Fields<'_>, &mut Problems) -> Option<T>,
-) -> Result<T, Failure> {
-    let mut problems = Problems::new();
-    language::only(options, &mut problems);
-    let fields = Fields::open(given, Path::Root, known, &mut problems);
-    let value = fields.and_then(|fields| read(fields, &mut problems));
-    problems.finish(value, FailureCode::InvalidFacts)
 }

@@ -19,11 +19,12 @@
 use crate::json::Value;
 use serde::Serialize;
 
-use crate::api::reference::read;
+use crate::api::form::Need::{May, Must};
+use crate::api::form::{Form, read};
 use crate::api::{Engine, Reply};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::money::{Money, Rate, Rounding};
-use crate::reader::{Fields, Path, money, one_of, rate, report};
+use crate::reader::{Path, one_of};
 
 /// By what a payment is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -71,10 +72,10 @@ struct Known {
 /// Every problem of the fields; `required` at `/rule` when the policy sets no share and none is given.
 pub(in crate::api) fn limit<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let fields = ["income", "livingCosts", "otherDebtPayments", "rule"];
-    let (known, (rule, share)) = read(given, options, &fields, |fields, problems| {
-        let mut amount = |name| fields.optional(name, Path::Root, problems, money);
+    let (known, (rule, share)) = read(given, options, &fields, |form| {
+        let mut amount = |name| form.money(name, May);
         let known = Known { income: amount("income"), costs: COSTS.map(amount) };
-        Some((known, fields.required("rule", Path::Root, problems, rule)?))
+        Some((known, form.read("rule", Must, rule)?))
     })?;
     let policy_share = || engine.versions.last().and_then(|policy| policy.installment.share_limit);
     let share = share.or_else(|| match rule {
@@ -120,20 +121,19 @@ fn rule(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<(Affor
     if !value.is_object() {
         return one_of(value, &RULES, path, problems).map(|rule| (rule, None));
     }
-    let fields = Fields::open(value, path, &RULES.map(|(name, _)| name), problems)?;
-    let mut named = RULES.iter().filter(|(name, _)| fields.get(name).is_some());
+    let mut form = Form::open(value, path, &RULES.map(|(name, _)| name), problems)?;
+    let mut named = RULES.iter().filter(|(name, _)| form.has(name));
     match (named.next(), named.next()) {
         (Some((name, rule)), None) => {
-            let share = fields.required(name, path, problems, rate)?;
+            let share = form.rate(name, Must)?;
             Some((*rule, Some(share)))
         }
         (Some((first, _)), Some((second, _))) => {
-            report(problems, ProblemCode::BothGiven, path, first, second);
+            form.report(ProblemCode::BothGiven, first, second);
             None
         }
         _ => {
-            let path = path.field("shareOfIncome");
-            report(problems, ProblemCode::Required, path, "shareOfIncome", "");
+            form.require("shareOfIncome");
             None
         }
     }

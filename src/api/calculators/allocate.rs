@@ -4,13 +4,13 @@ use crate::json::Value;
 use serde::Serialize;
 
 use crate::api::calculators::dues::{Amounts, Dues, Left, dues};
-use crate::api::reference::read;
+use crate::api::form::Need::{May, Must};
+use crate::api::form::read;
 use crate::api::{Engine, Reply};
 use crate::calendar::Date;
 use crate::error::Failure;
 use crate::money::Money;
 use crate::policy::parse::allocation::order;
-use crate::reader::{Path, count, date, money};
 use crate::rules::ledger::allocation::{Part, allocate_at, days_past_due};
 
 /// What one payment settles of one installment.
@@ -43,12 +43,12 @@ pub struct Allocation {
 /// Allocates a payment; without an order, by that of the policy in force on its day.
 pub(in crate::api) fn allocation<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let known = ["payment", "paidOn", "order", "due", "daysPastDue"];
-    let (payment, paid_on, order, mut dues, days) = read(given, options, &known, |fields, problems| {
-        let payment = fields.required("payment", Path::Root, problems, money);
-        let paid_on = fields.required("paidOn", Path::Root, problems, date);
-        let order = fields.optional("order", Path::Root, problems, order);
-        let due = fields.required("due", Path::Root, problems, dues);
-        let days = fields.optional("daysPastDue", Path::Root, problems, count);
+    let (payment, paid_on, order, mut dues, days) = read(given, options, &known, |form| {
+        let payment = form.money("payment", Must);
+        let paid_on = form.date("paidOn", Must);
+        let order = form.read("order", May, order);
+        let due = dues(form, "due");
+        let days = form.count("daysPastDue", May);
         Some((payment?, paid_on?, order, due?, days))
     })?;
     let order = match &order {

@@ -2,11 +2,11 @@
 
 use crate::json::Value;
 
-use crate::api::reference::read;
+use crate::api::form::Need::{May, Must};
+use crate::api::form::{Form, read};
 use crate::api::{Engine, Reply};
-use crate::error::{Failure, Problems};
+use crate::error::Failure;
 use crate::policy::law::Law;
-use crate::reader::{Fields, Path, money, one_of};
 use crate::rules::court_fee::{Kind, Procedure, court_fee};
 
 const KINDS: [(&str, Kind); 4] = [
@@ -22,22 +22,20 @@ const KINDS: [(&str, Kind); 4] = [
 /// # Errors
 /// Every problem of the fields.
 pub(in crate::api) fn fee<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (kind, claim) = read(given, options, &["kind", "claim", "procedure"], |fields, problems| {
-        let kind = kind(fields, problems);
-        let claim = fields.required("claim", Path::Root, problems, money);
+    let (kind, claim) = read(given, options, &["kind", "claim", "procedure"], |form| {
+        let kind = kind(form);
+        let claim = form.money("claim", Must);
         Some((kind?, claim?))
     })?;
     Ok(Reply::CourtFee(Box::new(court_fee(kind, claim, &Law::builtin()?))))
 }
 
-fn kind(fields: Fields<'_>, problems: &mut Problems) -> Option<Kind> {
-    let path = Path::Root;
-    let kind = fields.required("kind", path, problems, |value, path, problems| one_of(value, &KINDS, path, problems));
+fn kind(form: &mut Form<'_, '_>) -> Option<Kind> {
+    let kind = form.word("kind", Must, &KINDS);
     let heard = kind.is_none_or(|kind| matches!(kind, Kind::Acceptance(_)));
     let known = if heard { Procedure::NAMES.len() } else { 1 };
     let procedures = Procedure::NAMES.get(..known).unwrap_or_default();
-    let procedure =
-        fields.optional("procedure", path, problems, |value, path, problems| one_of(value, procedures, path, problems));
+    let procedure = form.word("procedure", May, procedures);
     match kind? {
         Kind::Acceptance(ordinary) => Some(Kind::Acceptance(procedure.unwrap_or(ordinary))),
         other => Some(other),

@@ -3,13 +3,13 @@
 use crate::json::Value;
 use serde::Serialize;
 
-use crate::api::reference::read;
+use crate::api::form::Need::{May, Must};
+use crate::api::form::{Form, read};
 use crate::api::{Engine, Reply};
 use crate::calendar::{DayCount, DayCountContext, DayRange, DaysCounted, Fraction};
-use crate::error::{Failure, ProblemCode, Problems};
+use crate::error::{Failure, ProblemCode};
 use crate::limits::PLACES_MAX;
 use crate::money::{Fixed, Ratio, Rounding};
-use crate::reader::{Fields, Path, date, one_of, report, yes_no};
 
 const FIELDS: [&str; 6] = ["convention", "from", "to", "daysCounted", "maturity", "endOfMonth"];
 
@@ -45,11 +45,11 @@ pub struct PartOfYear {
 /// # Errors
 /// Every problem of the fields; an end before its start is one.
 pub(in crate::api) fn day_count<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let years = read(given, options, &FIELDS, |fields, problems| {
-        let convention = fields.required("convention", Path::Root, problems, convention);
-        let range = range(fields, problems);
-        let days_counted = days_counted(fields, problems);
-        let context = context(fields, problems);
+    let years = read(given, options, &FIELDS, |form| {
+        let convention = form.word("convention", Must, &DayCount::NAMES);
+        let range = range(form);
+        let days_counted = days_counted(form);
+        let context = context(form);
         Some(convention?.fraction(days_counted.counted(range?), context))
     })?;
     Ok(Reply::DayCount(CountedDays::of(years)))
@@ -64,34 +64,33 @@ impl CountedDays {
     }
 }
 
-/// Reads a convention by its name.
-pub(super) fn convention(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<DayCount> {
-    one_of(value, &DayCount::NAMES, path, problems)
-}
-
 /// Reads `from` and `to`; the end may be the start, and not lie before it.
-pub(super) fn range(fields: Fields<'_>, problems: &mut Problems) -> Option<DayRange> {
-    let from = fields.required("from", Path::Root, problems, date);
-    let to = fields.required("to", Path::Root, problems, date);
+pub(super) fn range(form: &mut Form<'_, '_>) -> Option<DayRange> {
+    let from = form.date("from", Must);
+    let to = form.date("to", Must);
     let range = DayRange { from: from?, to: to? };
     if range.from > range.to {
-        let (from, to) = (range.from.to_string(), range.to.to_string());
-        report(problems, ProblemCode::BoundsCrossed, Path::Root.field("to"), &from, &to);
+        form.report_at("to", ProblemCode::BoundsCrossed, &range.from.to_string(), &range.to.to_string());
     }
     Some(range)
 }
 
+/// Reads a number of days, beside which no range may stand.
+pub(super) fn days(form: &mut Form<'_, '_>) -> Option<u32> {
+    if let Some(other) = ["from", "to"].into_iter().find(|name| form.has(name)) {
+        form.report_at("days", ProblemCode::BothGiven, "days", other);
+    }
+    form.count("days", May)
+}
+
 /// Reads which ends are counted; the start and not the end where the input does not say.
-pub(super) fn days_counted(fields: Fields<'_>, problems: &mut Problems) -> DaysCounted {
-    let named = fields.optional("daysCounted", Path::Root, problems, |value, path, problems| {
-        one_of(value, &DaysCounted::NAMES, path, problems)
-    });
-    named.unwrap_or_default()
+pub(super) fn days_counted(form: &mut Form<'_, '_>) -> DaysCounted {
+    form.word("daysCounted", May, &DaysCounted::NAMES).unwrap_or_default()
 }
 
 /// Reads what some conventions look at besides the days.
-pub(super) fn context(fields: Fields<'_>, problems: &mut Problems) -> DayCountContext {
-    let maturity = fields.optional("maturity", Path::Root, problems, date);
-    let end_of_month = fields.optional("endOfMonth", Path::Root, problems, yes_no).unwrap_or_default();
+pub(super) fn context(form: &mut Form<'_, '_>) -> DayCountContext {
+    let maturity = form.date("maturity", May);
+    let end_of_month = form.yes_no("endOfMonth", May).unwrap_or_default();
     DayCountContext { maturity, end_of_month }
 }

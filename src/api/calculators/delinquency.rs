@@ -9,7 +9,8 @@ use crate::json::Value;
 use serde::Serialize;
 
 use crate::api::calculators::dues::{Dues, dues};
-use crate::api::reference::read;
+use crate::api::form::Need::{May, Must};
+use crate::api::form::{Form, read};
 use crate::api::{Engine, Reply, facts};
 use crate::calendar::{Date, DayRange};
 use crate::case::Case;
@@ -19,8 +20,8 @@ use crate::money::Money;
 use crate::policy::allocation::{Component, Order};
 use crate::policy::model::Policy;
 use crate::policy::parse::allocation::order;
-use crate::policy::parse::scales::{check_apart, check_days};
-use crate::reader::{Fields, Path, count, date, list, money, one_of, report, text};
+use crate::policy::parse::scales::check_apart;
+use crate::reader::{Path, date, list};
 use crate::rules::clock::{Clock, PauseReach};
 use crate::rules::ledger::allocation::{Due, allocate, allocate_kept, oldest_first};
 use crate::rules::ledger::replay::{LedgerItem, replayed};
@@ -153,9 +154,9 @@ const FIELDS: [&str; 12] = [
 /// Counts days past due. Payments on arrears are allocated by the order given, else by that of the policy
 /// in force on the as-of date.
 pub(in crate::api) fn standing<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (debt, mut asked) = read(given, options, &FIELDS, |fields, problems| {
-        let debt = debt(fields, problems);
-        let asked = asked(fields, problems);
+    let (debt, mut asked) = read(given, options, &FIELDS, |form| {
+        let debt = debt(form);
+        let asked = asked(form);
         Some((debt?, asked?))
     })?;
     let unpaid = match debt {
@@ -302,128 +303,123 @@ impl Asked {
 }
 
 /// Reads arrears with the payments on them, or a history.
-fn debt(fields: Fields<'_>, problems: &mut Problems) -> Option<Debt> {
-    let path = Path::Root;
-    if fields.get("history").is_some() {
-        return history(fields, problems).map(|case| Debt::History(Box::new(case)));
+fn debt(form: &mut Form<'_, '_>) -> Option<Debt> {
+    if form.has("history") {
+        return history(form).map(|case| Debt::History(Box::new(case)));
     }
-    if fields.get("loan").is_some() {
-        report(problems, ProblemCode::UnknownField, path.field("loan"), "loan", "history");
+    if form.has("loan") {
+        form.report_at("loan", ProblemCode::UnknownField, "loan", "history");
     }
-    let dues = fields.required("arrears", path, problems, dues);
-    let payments = fields.optional("payments", path, problems, |value, path, problems| {
-        list(value, ARREARS_MAX, path, problems, payment)
+    let dues = dues(form, "arrears");
+    let mut payments = Vec::new();
+    form.each("payments", May, ARREARS_MAX, &["on", "amount"], &mut |form| {
+        let (on, amount) = (form.date("on", Must), form.money("amount", Must));
+        payments.extend(on.zip(amount).map(|(on, amount)| Payment { on, amount }));
     });
-    let order = fields.optional("order", path, problems, order);
-    Some(Debt::Arrears { dues: dues?, payments: payments.unwrap_or_default(), order })
+    let order = form.read("order", May, order);
+    Some(Debt::Arrears { dues: dues?, payments, order })
 }
 
 /// Reads a history as a case has it; what a history says itself may not stand beside it.
-fn history(fields: Fields<'_>, problems: &mut Problems) -> Option<Case> {
+fn history(form: &mut Form<'_, '_>) -> Option<Case> {
     for name in ["arrears", "payments", "order"] {
-        if fields.get(name).is_some() {
-            report(problems, ProblemCode::BothGiven, Path::Root.field(name), name, "history");
+        if form.has(name) {
+            form.report_at(name, ProblemCode::BothGiven, name, "history");
         }
     }
     let own =
-        ["asOf", "loan", "history"].into_iter().filter_map(|name| Some((name.to_owned(), fields.get(name)?.clone())));
-    facts::case(&Value::Object(own.collect()), problems)
+        ["asOf", "loan", "history"].into_iter().filter_map(|name| Some((name.to_owned(), form.get(name)?.clone())));
+    facts::case(&Value::Object(own.collect()), form.problems())
 }
 
-fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
-    let path = Path::Root;
-    let as_of = match fields.get("history") {
-        Some(_) => fields.optional("asOf", path, &mut Problems::new(), date),
-        None => fields.required("asOf", path, problems, date),
+fn asked(form: &mut Form<'_, '_>) -> Option<Asked> {
+    let as_of = match form.get("history") {
+        // Its problems were reported with the history.
+        Some(_) => form.get("asOf").and_then(|day| date(day, Path::Root, &mut Problems::new())),
+        None => form.date("asOf", Must),
     };
-    let first_day = fields.optional("firstDay", path, problems, first_day);
-    let grace_days = fields.optional("graceDays", path, problems, count);
-    let grace_for = fields.optional("graceFor", path, problems, |value, path, problems| {
-        one_of(value, &[("installments", true), ("loan", false)], path, problems)
-    });
-    let pauses = fields.optional("clockPauses", path, problems, |value, path, problems| {
-        list(value, CLAUSES_MAX, path, problems, paused)
-    });
-    let reach = fields.optional("pauseReach", path, problems, |value, path, problems| {
-        one_of(value, &PauseReach::NAMES, path, problems)
-    });
-    let buckets = fields.optional("buckets", path, problems, |value, path, problems| {
-        check_apart(value, path, problems);
-        list(value, CLAUSES_MAX, path, problems, bucket)
-    });
+    let first_day = form.count("firstDay", May);
+    if let Some(first_day) = first_day.filter(|day| *day > 1) {
+        form.report_at("firstDay", ProblemCode::CountTooLarge, &first_day.to_string(), "1");
+    }
+    let grace_days = form.count("graceDays", May);
+    let grace_for_each = form.word("graceFor", May, &[("installments", true), ("loan", false)]);
+    let pauses = pauses(form);
+    let reach = form.word("pauseReach", May, &PauseReach::NAMES);
+    let buckets = buckets(form);
     Some(Asked {
         as_of: as_of?,
         first_day: first_day.unwrap_or(0),
         grace_days: grace_days.unwrap_or(0),
-        grace_for_each: grace_for.unwrap_or(true),
-        pauses: ended(&pauses.unwrap_or_default()),
+        grace_for_each: grace_for_each.unwrap_or(true),
+        pauses,
         reach: reach.unwrap_or_default(),
-        buckets: buckets.unwrap_or_default(),
+        buckets,
     })
 }
 
-fn payment(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Payment> {
-    let fields = Fields::open(value, path, &["on", "amount"], problems)?;
-    let on = fields.required("on", path, problems, date);
-    let amount = fields.required("amount", path, problems, money);
-    Some(Payment { on: on?, amount: amount? })
+fn buckets(form: &mut Form<'_, '_>) -> Vec<Bucket> {
+    form.read("buckets", May, |value, path, problems| {
+        check_apart(value, path, problems);
+        Some(())
+    });
+    let mut buckets = Vec::new();
+    form.each("buckets", May, CLAUSES_MAX, &["name", "fromDays", "toDays"], &mut |form| {
+        let name = form.text("name", Must);
+        let from_days = form.count("fromDays", Must);
+        let to_days = form.count("toDays", May);
+        if let Some((first, last)) = from_days.zip(to_days).filter(|(first, last)| last < first) {
+            form.report_at("toDays", ProblemCode::BoundsCrossed, &first.to_string(), &last.to_string());
+        }
+        if let (Some(name), Some(from_days)) = (name, from_days) {
+            buckets.push(Bucket { name: name.to_owned(), from_days, to_days });
+        }
+    });
+    buckets
 }
 
-fn first_day(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
-    let number = count(value, path, problems)?;
-    if number > 1 {
-        report(problems, ProblemCode::CountTooLarge, path, &number.to_string(), "1");
+/// Reads what was done to the clock: ranges of days on which it was stopped, and days on which it was set going again.
+fn pauses(form: &mut Form<'_, '_>) -> Vec<DayRange> {
+    let (mut ranges, mut resumed) = (Vec::new(), Vec::new());
+    form.read("clockPauses", May, |value, path, problems| {
+        list(value, CLAUSES_MAX, path, problems, |value, path, problems| {
+            pause(value, path, problems, &mut ranges, &mut resumed)
+        })
+    });
+    ended(&ranges, &resumed)
+}
+
+fn pause(
+    value: &Value,
+    path: Path<'_>,
+    problems: &mut Problems,
+    ranges: &mut Vec<DayRange>,
+    resumed: &mut Vec<Date>,
+) -> Option<()> {
+    let goes_on = value.get("resumedOn").is_some();
+    let known = if goes_on { &["resumedOn"][..] } else { &["from", "until", "resumedOn"] };
+    let mut form = Form::open(value, path, known, problems)?;
+    if goes_on {
+        resumed.extend(form.date("resumedOn", Must));
+        return None;
     }
-    Some(number)
-}
-
-fn bucket(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Bucket> {
-    let fields = Fields::open(value, path, &["name", "fromDays", "toDays"], problems)?;
-    let name = fields.required("name", path, problems, text);
-    let from_days = fields.required("fromDays", path, problems, count);
-    let to_days = fields.optional("toDays", path, problems, count);
-    check_days(from_days, to_days, path.field("toDays"), problems);
-    Some(Bucket { name: name?.to_owned(), from_days: from_days?, to_days })
-}
-
-/// What was done to the clock.
-#[derive(Clone, Copy)]
-enum Paused {
-    /// It was stopped for a range of days.
-    For(DayRange),
-    /// It was set going again on a day.
-    ResumedOn(Date),
-}
-
-fn paused(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Paused> {
-    if value.get("resumedOn").is_some() {
-        let fields = Fields::open(value, path, &["resumedOn"], problems)?;
-        return fields.required("resumedOn", path, problems, date).map(Paused::ResumedOn);
+    let (from, to) = (form.date("from", Must), form.date("until", Must));
+    let range = DayRange { from: from?, to: to? };
+    if range.to < range.from {
+        form.report_at("until", ProblemCode::BoundsCrossed, &range.from.to_string(), &range.to.to_string());
     }
-    let fields = Fields::open(value, path, &["from", "until", "resumedOn"], problems)?;
-    let from = fields.required("from", path, problems, date);
-    let until = fields.required("until", path, problems, date);
-    let (from, to) = (from?, until?);
-    if to < from {
-        report(problems, ProblemCode::BoundsCrossed, path.field("until"), &from.to_string(), &to.to_string());
-    }
-    Some(Paused::For(DayRange { from, to }))
+    ranges.push(range);
+    None
 }
 
 /// The pauses by first day, those ended early that the clock was set going in.
-fn ended(paused: &[Paused]) -> Vec<DayRange> {
-    let ranges = paused.iter().filter_map(|paused| match paused {
-        Paused::For(range) => Some(*range),
-        Paused::ResumedOn(_) => None,
-    });
-    let resumed = |range: &DayRange| {
-        let days = paused.iter().filter_map(|paused| match paused {
-            Paused::ResumedOn(on) => Some(*on).filter(|on| range.from <= *on && *on < range.to),
-            Paused::For(_) => None,
-        });
-        days.min().unwrap_or(range.to)
-    };
-    by_first_day(&ranges.map(|range| DayRange { to: resumed(&range), ..range }).collect::<Vec<_>>())
+fn ended(ranges: &[DayRange], resumed: &[Date]) -> Vec<DayRange> {
+    let mut ended = ranges.to_vec();
+    for range in &mut ended {
+        let days = resumed.iter().filter(|on| range.from <= **on && **on < range.to);
+        range.to = days.min().copied().unwrap_or(range.to);
+    }
+    by_first_day(&ended)
 }
 
 fn by_first_day(ranges: &[DayRange]) -> Vec<DayRange> {

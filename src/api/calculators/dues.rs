@@ -1,16 +1,15 @@
 //! What is due, installment by installment, as calculators read and write it.
 
-use crate::json::Value;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use crate::api::form::Form;
+use crate::api::form::Need::{May, Must};
 use crate::calendar::Date;
-use crate::error::{ProblemCode, Problems};
+use crate::error::ProblemCode;
 use crate::limits::{ARREARS_MAX, CLAUSES_MAX};
 use crate::money::Money;
 use crate::policy::allocation::Component;
-use crate::policy::parse::allocation::component;
-use crate::reader::{Fields, Path, date, list, money, report};
 use crate::rules::ledger::allocation::{Due, oldest_first};
 
 /// The fields of one installment. `fees` is what a case calls its fees.
@@ -24,48 +23,46 @@ pub(super) struct Dues {
     pub(super) count: usize,
 }
 
-/// Reads a list of installments.
-pub(super) fn dues(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Dues> {
-    let mut number = 0_usize;
-    let installments = list(value, ARREARS_MAX, path, problems, |value, path, problems| {
-        let rows = installment(number, value, path, problems);
-        number = number.saturating_add(1);
-        rows
-    })?;
-    let first = |rows: &Vec<Due>| rows.first().map(|due| due.due_on);
-    let order = oldest_first(installments.iter().filter_map(first));
-    let rows = order.into_iter().filter_map(|place| installments.get(place)).flatten().copied();
-    Some(Dues { rows: rows.collect(), count: number })
-}
-
-fn installment(number: usize, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Due>> {
-    let fields = Fields::open(value, path, &FIELDS, problems)?;
-    let due_on = fields.required("dueOn", path, problems, date);
-    let mut own = due_on.map(|due_on| Due::new(number, due_on));
-    for (name, component) in Component::NAMES {
-        let amount = fields.optional(name, path, problems, money).unwrap_or(Money::ZERO);
-        own = own.map(|own| own.with(component, amount));
-    }
-    if let Some(fees) = fields.optional("fees", path, problems, money) {
-        if fields.get("fee").is_some() {
-            report(problems, ProblemCode::BothGiven, path.field("fees"), "fees", "fee");
-        }
-        own = own.map(|own| own.with(Component::Fee, fees));
-    }
-    let charges = fields.optional("charges", path, problems, |value, path, problems| {
-        list(value, CLAUSES_MAX, path, problems, |value, path, problems| charge(number, value, path, problems))
+/// Reads a list of installments in a field.
+pub(super) fn dues(form: &mut Form<'_, '_>, name: &str) -> Option<Dues> {
+    let (mut given, mut starts) = (Vec::new(), Vec::new());
+    let is_list = form.each(name, Must, ARREARS_MAX, &FIELDS, &mut |form| {
+        let number = starts.len();
+        starts.push(given.len());
+        installment(number, form, &mut given);
     });
-    let mut rows = vec![own?];
-    rows.extend(charges.into_iter().flatten());
-    Some(rows)
+    let first = |start: &usize| given.get(*start).map(|due: &Due| due.due_on);
+    let mut rows = Vec::new();
+    for place in oldest_first(starts.iter().filter_map(first)) {
+        let start = starts.get(place).copied().unwrap_or(0);
+        let end = starts.get(place.saturating_add(1)).copied().unwrap_or(given.len());
+        rows.extend_from_slice(given.get(start..end).unwrap_or(&[]));
+    }
+    is_list.then_some(Dues { rows, count: starts.len() })
 }
 
-fn charge(number: usize, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Due> {
-    let fields = Fields::open(value, path, &["component", "dueOn", "amount"], problems)?;
-    let component = fields.required("component", path, problems, component);
-    let due_on = fields.required("dueOn", path, problems, date);
-    let amount = fields.required("amount", path, problems, money);
-    Some(Due::new(number, due_on?).with(component?, amount?))
+/// Reads an installment. Where its day cannot be read the problem is on record, and nothing comes of the row.
+fn installment(number: usize, form: &mut Form<'_, '_>, rows: &mut Vec<Due>) {
+    let due_on = form.date("dueOn", Must);
+    let mut own = Due::new(number, due_on.unwrap_or(Date::LAST));
+    for (name, component) in Component::NAMES {
+        own = own.with(component, form.money(name, May).unwrap_or(Money::ZERO));
+    }
+    if let Some(fees) = form.money("fees", May) {
+        if form.has("fee") {
+            form.report_at("fees", ProblemCode::BothGiven, "fees", "fee");
+        }
+        own = own.with(Component::Fee, fees);
+    }
+    rows.push(own);
+    form.each("charges", May, CLAUSES_MAX, &["component", "dueOn", "amount"], &mut |form| {
+        let component = form.word("component", Must, &Component::NAMES);
+        let due_on = form.date("dueOn", Must);
+        let amount = form.money("amount", Must);
+        if let (Some(component), Some(due_on), Some(amount)) = (component, due_on, amount) {
+            rows.push(Due::new(number, due_on).with(component, amount));
+        }
+    });
 }
 
 /// Amounts by component; those of nothing are not written.

@@ -3,15 +3,16 @@
 use crate::json::Value;
 use serde::Serialize;
 
-use crate::api::calculators::day_count::{context, convention, days_counted, range};
+use crate::api::calculators::day_count::{self, context, days_counted, range};
 use crate::api::calculators::terms::{self, Settings};
-use crate::api::reference::read;
+use crate::api::form::Need::{May, Must};
+use crate::api::form::{Form, read};
 use crate::api::{Engine, Reply};
 use crate::calendar::{Date, DayCount, DayCountContext, DayRange, DaysCounted};
 use crate::error::{Failure, ProblemCode, Problems};
 use crate::limits::{AMOUNT_SCALE, PLACES_MAX, RATE_CHANGES_MAX};
 use crate::money::{Factor, Fixed, InYuan, Money, Rate, Rounding, Stage};
-use crate::reader::{Fields, Path, count, date, list, money, multiplier, rate, report};
+use crate::reader::{Path, list, money, rate, report};
 use crate::rules::ledger::charge::{self, Formula, Piece, Running, Terms};
 
 const FIELDS: [&str; 11] = [
@@ -113,73 +114,85 @@ enum Span {
 /// # Errors
 /// Every problem of the fields.
 pub(in crate::api) fn interest<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let asked = read(given, options, &FIELDS, |fields, problems| {
-        let asked = asked(fields, problems);
-        asked.inspect(|asked| check_dates(asked, problems))
+    let asked = read(given, options, &FIELDS, |form| {
+        let asked = asked(form)?;
+        check_dates(&asked, form);
+        Some(asked)
     })?;
     Ok(Reply::Interest(Box::new(asked.interest())))
 }
 
-fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
-    let path = Path::Root;
-    let base = fields
-        .required("base", path, problems, |value, path, problems| over_time(value, "base", path, problems, money));
-    let rate = fields
-        .required("annualRate", path, problems, |value, path, problems| over_time(value, "rate", path, problems, rate));
-    let multiplier = fields.optional("multiplier", path, problems, multiplier).unwrap_or(Factor::ONE);
-    let day_count = fields.required("dayCount", path, problems, convention);
-    let span = span(fields, problems);
-    let context = context(fields, problems);
-    let rounding = fields.optional("rounding", path, problems, rounding).unwrap_or(RoundingTerms::PUBLISHED);
+fn asked(form: &mut Form<'_, '_>) -> Option<Asked> {
+    let base = over_time(form, "base", "base", money);
+    let rate = over_time(form, "annualRate", "rate", rate);
+    let multiplier = form.multiplier("multiplier", May).unwrap_or(Factor::ONE);
+    let day_count = form.word("dayCount", Must, &DayCount::NAMES);
+    let span = span(form);
+    let context = context(form);
+    let rounding = form.read("rounding", May, rounding).unwrap_or(RoundingTerms::PUBLISHED);
     Some(Asked { base: base?, rate: rate?, multiplier, day_count: day_count?, context, span: span?, rounding })
 }
 
-fn span(fields: Fields<'_>, problems: &mut Problems) -> Option<Span> {
-    let days_counted = days_counted(fields, problems);
-    let Some(days) = fields.get("days") else {
-        return range(fields, problems).map(|range| Span::Dates(range, days_counted));
-    };
-    let path = Path::Root.field("days");
-    if let Some(other) = ["from", "to"].into_iter().find(|name| fields.get(name).is_some()) {
-        report(problems, ProblemCode::BothGiven, path, "days", other);
+fn span(form: &mut Form<'_, '_>) -> Option<Span> {
+    let days_counted = days_counted(form);
+    if form.has("days") {
+        return day_count::days(form).map(Span::Days);
     }
-    count(days, path, problems).map(Span::Days)
+    range(form).map(|range| Span::Dates(range, days_counted))
 }
 
-/// Reads a value, or a table of values with the days from which they hold.
+/// Reads a field that must be there: a value, or a table of values with the days from which they hold, in whose
+/// entries the value is called `name`.
 pub(super) fn over_time<T>(
+    form: &mut Form<'_, '_>,
+    field: &str,
+    name: &str,
+    read: fn(&Value, Path<'_>, &mut Problems) -> Option<T>,
+) -> Option<OverTime<T>> {
+    let mut values = Vec::new();
+    let mut keep = |value: &Value, path: Path<'_>, problems: &mut Problems| {
+        let value = read(value, path, problems);
+        let is_read = value.is_some();
+        values.extend(value);
+        is_read.then_some(())
+    };
+    let from = form.read(field, Must, |value, path, problems| table(value, name, path, problems, &mut keep))?;
+    Some(OverTime { from, values })
+}
+
+/// The days of a table, none of a single value; what a value is, `keep` knows. Outside of [`over_time`], so that it is
+/// compiled once.
+#[inline(never)]
+fn table(
     value: &Value,
     name: &str,
     path: Path<'_>,
     problems: &mut Problems,
-    read: fn(&Value, Path<'_>, &mut Problems) -> Option<T>,
-) -> Option<OverTime<T>> {
-    if !value.is_array() {
-        return read(value, path, problems).map(|value| OverTime { from: Vec::new(), values: vec![value] });
-    }
+    keep: &mut dyn FnMut(&Value, Path<'_>, &mut Problems) -> Option<()>,
+) -> Option<Vec<Date>> {
+    let Some(given) = value.as_array().map(Vec::len) else {
+        return keep(value, path, problems).map(|()| Vec::new());
+    };
     let mut before = None;
-    let entries = list(value, RATE_CHANGES_MAX, path, problems, |value, path, problems| {
-        let fields = Fields::open(value, path, &["from", name], problems)?;
-        let from = fields.required("from", path, problems, date);
+    let days = list(value, RATE_CHANGES_MAX, path, problems, |value, path, problems| {
+        let mut form = Form::open(value, path, &["from", name], problems)?;
+        let from = form.date("from", Must);
         if let Some(from) = from {
-            check_order(before.replace(from), from, path, problems);
+            check_order(before.replace(from), from, &mut form);
         }
-        let value = fields.required(name, path, problems, read);
-        Some((from?, value?))
+        let is_read = form.read(name, Must, &mut *keep);
+        from.filter(|_| is_read.is_some())
     })?;
-    let given = value.as_array().map_or(0, Vec::len);
     if given == 0 {
         report(problems, ProblemCode::EmptyList, path, "", "");
     }
     // With an entry that cannot be read it is not known what the table holds.
-    let (from, values) = entries.into_iter().unzip();
-    Some(OverTime { from, values }).filter(|table: &OverTime<T>| table.values.len() == given)
+    Some(days).filter(|days| days.len() == given)
 }
 
-fn check_order(before: Option<Date>, from: Date, path: Path<'_>, problems: &mut Problems) {
+fn check_order(before: Option<Date>, from: Date, form: &mut Form<'_, '_>) {
     if let Some(before) = before.filter(|before| *before >= from) {
-        let path = path.field("from");
-        report(problems, ProblemCode::DatesOutOfOrder, path, &from.to_string(), &before.to_string());
+        form.report_at("from", ProblemCode::DatesOutOfOrder, &from.to_string(), &before.to_string());
     }
 }
 
@@ -196,24 +209,22 @@ fn rounding(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Ro
 
 /// What can only be seen of several fields together: tables must reach the first day that is counted,
 /// and a number of days is not enough where days must be known.
-fn check_dates(asked: &Asked, problems: &mut Problems) {
+fn check_dates(asked: &Asked, form: &mut Form<'_, '_>) {
     match asked.span {
         Span::Dates(range, days_counted) => {
             let first = days_counted.first(range.from);
             for start in [asked.base.from.iter().min(), asked.rate.from.iter().min()].into_iter().flatten() {
                 if *start > first {
-                    let path = Path::Root.field("from");
                     let reach = format!("{start} and later");
-                    report(problems, ProblemCode::DateOutsideTable, path, &first.to_string(), &reach);
+                    form.report_at("from", ProblemCode::DateOutsideTable, &first.to_string(), &reach);
                 }
             }
         }
         Span::Days(days) => {
             let has_tables = !asked.base.from.is_empty() || !asked.rate.from.is_empty();
             if has_tables || asked.day_count.fraction_of_days(days).is_none() {
-                for name in ["from", "to"] {
-                    report(problems, ProblemCode::Required, Path::Root.field(name), name, "");
-                }
+                form.require("from");
+                form.require("to");
             }
         }
     }

@@ -2,13 +2,14 @@
 
 use crate::json::Value;
 
-use crate::api::calculators::day_count::{days_counted, range};
-use crate::api::reference::{outside, read};
+use crate::api::calculators::day_count::{self, days_counted, range};
+use crate::api::form::Need::Must;
+use crate::api::form::{Form, read};
+use crate::api::reference::outside;
 use crate::api::{Engine, Reply};
 use crate::calendar::{Date, DayRange};
-use crate::error::{Failure, ProblemCode, Problems};
+use crate::error::Failure;
 use crate::policy::law::Law;
-use crate::reader::{Fields, Path, count, money, report};
 use crate::rules::judgment_interest::judgment_interest;
 
 /// The days that interest runs for.
@@ -23,9 +24,9 @@ enum Span {
 /// # Errors
 /// Every problem of the fields; `tableEnds` for days before the law's own first day.
 pub(in crate::api) fn interest<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (base, span) = read(given, options, &["base", "from", "to", "days", "daysCounted"], |fields, problems| {
-        let base = fields.required("base", Path::Root, problems, money);
-        let span = span(fields, problems);
+    let (base, span) = read(given, options, &["base", "from", "to", "days", "daysCounted"], |form| {
+        let base = form.money("base", Must);
+        let span = span(form);
         Some((base?, span?))
     })?;
     let law = Law::builtin()?;
@@ -33,15 +34,12 @@ pub(in crate::api) fn interest<'a>(_: &'a Engine, given: &Value, options: &Value
     Ok(Reply::JudgmentInterest(Box::new(judgment_interest(base, days, &law))))
 }
 
-fn span(fields: Fields<'_>, problems: &mut Problems) -> Option<Span> {
-    let (path, counted) = (Path::Root, days_counted(fields, problems));
-    if let Some(days) = fields.get("days") {
-        if let Some(other) = ["from", "to"].into_iter().find(|name| fields.get(name).is_some()) {
-            report(problems, ProblemCode::BothGiven, path.field("days"), "days", other);
-        }
-        return count(days, path.field("days"), problems).map(Span::Days);
+fn span(form: &mut Form<'_, '_>) -> Option<Span> {
+    let counted = days_counted(form);
+    if form.has("days") {
+        return day_count::days(form).map(Span::Days);
     }
-    range(fields, problems).map(|range| Span::Range(counted.counted(range)))
+    range(form).map(|range| Span::Range(counted.counted(range)))
 }
 
 fn days(span: &Span, law_from: Date) -> Result<u32, Failure> {

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use crate::api::calculators::interest::{OverTime, over_time};
 use crate::api::calculators::terms::{Settings, rounding};
-use crate::api::reference::read;
+use crate::api::form::Need::{self, May, Must};
+use crate::api::form::{Form, read};
 use crate::api::{Engine, Reply};
 use crate::calendar::{Date, DayCount};
 use crate::error::{Failure, ProblemCode, Problems};
@@ -15,7 +16,7 @@ use crate::limits::{
 use crate::money::annuity::RunsOn;
 use crate::money::{Fixed, Money, Rate, Rounding, Stage};
 use crate::policy::tables::{RestDays, WorkingDays};
-use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report};
+use crate::reader::{Path, rate, report};
 use crate::rules::schedule::{
     Basis, Calendar, Course, Every, LaidOut, Method, Residue, Row, Terms, annuity, laid_out, periods,
 };
@@ -117,10 +118,7 @@ struct Asked {
 pub(in crate::api) fn repayment<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let asked = read(given, options, &FIELDS, asked)?;
     let (annual_rate, changes) = (asked.rates.values.first().copied(), asked.changes());
-    let in_units = |sums: &[(Date, Money)]| -> Vec<(Date, Money)> {
-        sums.iter().map(|(on, sum)| (*on, asked.units(*sum))).collect()
-    };
-    let (paid_out, received) = (in_units(&asked.paid_out), in_units(&asked.paid));
+    let (paid_out, received) = (asked.sums(&asked.paid_out), asked.sums(&asked.paid));
     let course = Course {
         annual_rate: annual_rate.unwrap_or(Rate::ZERO),
         changes: &changes,
@@ -157,6 +155,11 @@ impl Asked {
     /// An amount in units of the last decimal place.
     fn units(&self, amount: Money) -> Money {
         amount.in_places(self.places)
+    }
+
+    /// Sums in such units.
+    fn sums(&self, sums: &[(Date, Money)]) -> Vec<(Date, Money)> {
+        sums.iter().map(|(on, sum)| (*on, self.units(*sum))).collect()
     }
 
     /// The rates after the first, each with its day.
@@ -197,34 +200,28 @@ impl Asked {
     }
 }
 
-fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
-    let path = Path::Root;
-    let principal = fields.required("principal", path, problems, above_zero);
-    let rates = fields
-        .required("annualRate", path, problems, |value, path, problems| over_time(value, "rate", path, problems, rate));
-    let method = fields
-        .required("method", path, problems, |value, path, problems| one_of(value, &Method::NAMES, path, problems));
-    let settings = fields.optional("rounding", path, problems, rounding).unwrap_or_default();
-    let calendar = calendar(fields, problems);
-    let runs_on = fields
-        .optional("interestOn", path, problems, |value, path, problems| one_of(value, &RunsOn::NAMES, path, problems));
-    let residue = fields
-        .optional("residue", path, problems, |value, path, problems| one_of(value, &Residue::NAMES, path, problems));
-    let grace = fields.optional("graceMonths", path, problems, count).unwrap_or(0);
-    let payment = fields.optional("payment", path, problems, above_zero);
-    let unit = fields.optional("multipleOf", path, problems, above_zero);
-    let paid_out = fields.optional("paidOut", path, problems, flows).unwrap_or_default();
-    let paid = fields.optional("paid", path, problems, flows).unwrap_or_default();
-    let rest_days = fields
-        .optional("restDays", path, problems, |value, path, problems| one_of(value, &RestDays::NAMES, path, problems));
-    let places = places(settings, problems);
+fn asked(form: &mut Form<'_, '_>) -> Option<Asked> {
+    let principal = above_zero(form, "principal", Must);
+    let rates = over_time(form, "annualRate", "rate", rate);
+    let method = form.word("method", Must, &Method::NAMES);
+    let settings = form.read("rounding", May, rounding).unwrap_or_default();
+    let calendar = calendar(form);
+    let runs_on = form.word("interestOn", May, &RunsOn::NAMES);
+    let residue = form.word("residue", May, &Residue::NAMES);
+    let grace = form.count("graceMonths", May).unwrap_or(0);
+    let payment = above_zero(form, "payment", May);
+    let unit = above_zero(form, "multipleOf", May);
+    let paid_out = flows(form, "paidOut");
+    let paid = flows(form, "paid");
+    let rest_days = form.word("restDays", May, &RestDays::NAMES);
+    let places = places(settings, form.problems());
     let (method, calendar, rates) = (method?, calendar?, rates?);
     if rest_days.is_some() && calendar.start_on.or(calendar.first_due_on).is_none() {
-        report(problems, ProblemCode::Required, path.field("firstDueOn"), "firstDueOn", "");
+        form.require("firstDueOn");
     }
-    let grace = grace_rows(grace, &calendar, problems);
-    check_days(&calendar, &rates, [("paidOut", &paid_out), ("paid", &paid)], problems);
-    let stage = stage(settings, method, fields, &rates, problems);
+    let grace = grace_rows(grace, &calendar, form);
+    check_days(&calendar, &rates, [("paidOut", &paid_out), ("paid", &paid)], form);
+    let stage = stage(settings, method, form, &rates);
     Some(Asked {
         terms: Terms {
             principal: principal?,
@@ -247,48 +244,40 @@ fn asked(fields: Fields<'_>, problems: &mut Problems) -> Option<Asked> {
 }
 
 /// When payments are due: so many months or payments, a month apart unless another step is given.
-fn calendar(fields: Fields<'_>, problems: &mut Problems) -> Option<Calendar> {
-    let path = Path::Root;
-    let every = fields.optional("every", path, problems, every);
-    let every = if fields.get("every").is_some() { every } else { Some(Every::Months(1)) };
-    let count = payments(fields, every, problems);
-    let start_on = fields.optional("startOn", path, problems, date);
-    let due_day = fields
-        .optional("dueDay", path, problems, |value, path, problems| between(value, 1, DUE_DAY_MAX, path, problems));
+fn calendar(form: &mut Form<'_, '_>) -> Option<Calendar> {
+    let every = if form.has("every") { form.read("every", May, every) } else { Some(Every::Months(1)) };
+    let count = payments(form, every);
+    let start_on = form.date("startOn", May);
+    let due_day = between(form, "dueDay", May, 1, DUE_DAY_MAX);
     let first_due_on = match due_day {
-        Some(day) => first_on_day(day, start_on, fields, problems),
-        None => fields.optional("firstDueOn", path, problems, date),
+        Some(day) => first_on_day(day, start_on, form),
+        None => form.date("firstDueOn", May),
     };
-    if fields.get("firstDueFrom").is_some() && fields.get("dueDay").is_none() {
-        report(problems, ProblemCode::Required, path.field("dueDay"), "dueDay", "");
+    if form.has("firstDueFrom") && !form.has("dueDay") {
+        form.require("dueDay");
     }
-    if let (Some(start), Some(first)) = (start_on, first_due_on)
-        && start > first
-    {
-        let (start, first) = (start.to_string(), first.to_string());
-        report(problems, ProblemCode::BoundsCrossed, path.field("firstDueOn"), &start, &first);
+    if let Some((start, first)) = start_on.zip(first_due_on).filter(|(start, first)| start > first) {
+        form.report_at("firstDueOn", ProblemCode::BoundsCrossed, &start.to_string(), &first.to_string());
     }
-    let day_count = fields
-        .optional("dayCount", path, problems, |value, path, problems| one_of(value, &DayCount::NAMES, path, problems));
+    let day_count = form.word("dayCount", May, &DayCount::NAMES);
     let every = every?;
-    let mut basis = |name| basis(name, fields, every, day_count, problems);
-    let later = basis("interestBy").unwrap_or(Basis::Month);
-    let first = basis("firstPeriod").unwrap_or(later);
+    let later = basis("interestBy", form, every, day_count).unwrap_or(Basis::Month);
+    let first = basis("firstPeriod", form, every, day_count).unwrap_or(later);
     Some(Calendar { start_on, first_due_on, due_day, every, count: count?, first, later })
 }
 
 /// The first due date by a day of the month: the first such day from a day on, which is the day after the
 /// start where none is given.
-fn first_on_day(day: u32, start_on: Option<Date>, fields: Fields<'_>, problems: &mut Problems) -> Option<Date> {
-    let path = Path::Root;
-    let by_days = fields.get("every").is_some_and(|every| every.get("days").is_some());
-    let others = [("firstDueOn", fields.get("firstDueOn").is_some()), ("every", by_days)];
-    for (other, _) in others.iter().filter(|(_, is_given)| *is_given) {
-        report(problems, ProblemCode::BothGiven, path, other, "dueDay");
+fn first_on_day(day: u32, start_on: Option<Date>, form: &mut Form<'_, '_>) -> Option<Date> {
+    let by_days = form.get("every").is_some_and(|every| every.get("days").is_some());
+    for (other, is_given) in [("firstDueOn", form.has("firstDueOn")), ("every", by_days)] {
+        if is_given {
+            form.report(ProblemCode::BothGiven, other, "dueDay");
+        }
     }
-    let from = fields.optional("firstDueFrom", path, problems, date).or(start_on.map(|start| start.plus_days(1)));
+    let from = form.date("firstDueFrom", May).or(start_on.map(|start| start.plus_days(1)));
     let Some(from) = from else {
-        report(problems, ProblemCode::Required, path.field("startOn"), "startOn", "");
+        form.require("startOn");
         return None;
     };
     let first = from.on_day(day);
@@ -297,80 +286,66 @@ fn first_on_day(day: u32, start_on: Option<Date>, fields: Fields<'_>, problems: 
 
 /// Reads `{ months }` or `{ days }`, which is how far one payment lies from the next.
 fn every(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Every> {
-    let fields = Fields::open(value, path, &["months", "days"], problems)?;
-    if fields.get("months").is_some() && fields.get("days").is_some() {
-        report(problems, ProblemCode::BothGiven, path, "months", "days");
-        return None;
+    let mut form = Form::open(value, path, &["months", "days"], problems)?;
+    match (form.has("months"), form.has("days")) {
+        (true, true) => {
+            form.report(ProblemCode::BothGiven, "months", "days");
+            None
+        }
+        (false, true) => between(&mut form, "days", Must, 1, STEP_DAYS_MAX).map(Every::Days),
+        (_, false) => between(&mut form, "months", Must, 1, STEP_MONTHS_MAX).map(Every::Months),
     }
-    if fields.get("days").is_some() {
-        let days = fields
-            .required("days", path, problems, |value, path, problems| between(value, 1, STEP_DAYS_MAX, path, problems));
-        return days.map(Every::Days);
-    }
-    let months = fields
-        .required("months", path, problems, |value, path, problems| between(value, 1, STEP_MONTHS_MAX, path, problems));
-    months.map(Every::Months)
 }
 
 /// How many payments: as given, or the months by the step.
-fn payments(fields: Fields<'_>, every: Option<Every>, problems: &mut Problems) -> Option<u32> {
-    let path = Path::Root;
-    if fields.get("payments").is_some() {
-        if fields.get("months").is_some() {
-            report(problems, ProblemCode::BothGiven, path, "months", "payments");
+fn payments(form: &mut Form<'_, '_>, every: Option<Every>) -> Option<u32> {
+    if form.has("payments") {
+        if form.has("months") {
+            form.report(ProblemCode::BothGiven, "months", "payments");
         }
-        return fields.required("payments", path, problems, |value, path, problems| {
-            between(value, 1, PERIODS_MAX, path, problems)
-        });
+        return between(form, "payments", Must, 1, PERIODS_MAX);
     }
     match every? {
-        Every::Days(_) => fields.required("payments", path, problems, count),
-        Every::Months(step) => fields.required("months", path, problems, |value, path, problems| {
-            let months = between(value, step, PERIODS_MAX.saturating_mul(step), path, problems)?;
+        Every::Days(_) => form.count("payments", Must),
+        Every::Months(step) => {
+            let months = between(form, "months", Must, step, PERIODS_MAX.saturating_mul(step))?;
             if months.checked_rem(step) != Some(0) {
-                report(problems, ProblemCode::NotAWholeNumber, path, &format!("{months} ÷ {step}"), "");
+                form.report_at("months", ProblemCode::NotAWholeNumber, &format!("{months} ÷ {step}"), "");
                 return None;
             }
             months.checked_div(step)
-        }),
+        }
     }
 }
 
 /// How periods count. By their days, it needs to be known which those are.
-fn basis(
-    name: &'static str,
-    fields: Fields<'_>,
-    every: Every,
-    day_count: Option<DayCount>,
-    problems: &mut Problems,
-) -> Option<Basis> {
-    let path = Path::Root;
-    let words = [("month", false), ("actualDays", true)];
-    let by_days = fields.optional(name, path, problems, |value, path, problems| one_of(value, &words, path, problems));
+fn basis(name: &'static str, form: &mut Form<'_, '_>, every: Every, day_count: Option<DayCount>) -> Option<Basis> {
+    let by_days = form.word(name, May, &[("month", false), ("actualDays", true)]);
     if by_days == Some(false) && matches!(every, Every::Days(_)) {
-        report(problems, ProblemCode::NotSupported, path.field(name), "month", "a step of days has no months");
+        form.report_at(name, ProblemCode::NotSupported, "month", "a step of days has no months");
     }
     let is_by_days = by_days.unwrap_or(matches!(every, Every::Days(_)) && name == "interestBy");
     if !is_by_days {
         return by_days.map(|_| Basis::Month);
     }
-    for needed in ["dayCount", "startOn"].iter().filter(|needed| fields.get(needed).is_none()) {
-        report(problems, ProblemCode::Required, path.field(needed), needed, "");
+    for needed in ["dayCount", "startOn"] {
+        if !form.has(needed) {
+            form.require(needed);
+        }
     }
     day_count.map(Basis::ActualDays)
 }
 
 /// How many rows pay interest only: the months by the step. Steps of days are counted one by one.
-fn grace_rows(months: u32, calendar: &Calendar, problems: &mut Problems) -> u32 {
-    let path = Path::Root.field("graceMonths");
+fn grace_rows(months: u32, calendar: &Calendar, form: &mut Form<'_, '_>) -> u32 {
     let step = if let Every::Months(step) = calendar.every { step } else { 1 };
     let rows = months.checked_div(step).unwrap_or(0);
     if months.checked_rem(step) != Some(0) {
-        report(problems, ProblemCode::NotAWholeNumber, path, &format!("{months} ÷ {step}"), "");
+        form.report_at("graceMonths", ProblemCode::NotAWholeNumber, &format!("{months} ÷ {step}"), "");
     }
     if rows >= calendar.count {
         let most = calendar.count.saturating_sub(1).saturating_mul(step).to_string();
-        report(problems, ProblemCode::CountTooLarge, path, &months.to_string(), &most);
+        form.report_at("graceMonths", ProblemCode::CountTooLarge, &months.to_string(), &most);
     }
     rows
 }
@@ -381,25 +356,25 @@ fn check_days(
     calendar: &Calendar,
     rates: &OverTime<Rate>,
     flows: [(&str, &Vec<(Date, Money)>); 2],
-    problems: &mut Problems,
+    form: &mut Form<'_, '_>,
 ) {
-    let path = Path::Root;
     let Some((start, end)) = calendar.start_on.zip(calendar.last_due_on()) else {
         if !rates.from.is_empty() || flows.iter().any(|(_, flows)| !flows.is_empty()) {
-            report(problems, ProblemCode::Required, path.field("startOn"), "startOn", "");
+            form.require("startOn");
         }
         return;
     };
     if let Some(first) = rates.from.first().filter(|first| **first > start) {
-        report(problems, ProblemCode::BoundsCrossed, path.field("annualRate"), &first.to_string(), &start.to_string());
+        form.report_at("annualRate", ProblemCode::BoundsCrossed, &first.to_string(), &start.to_string());
     }
     for ((name, flows), later) in flows.into_iter().zip([0, 1]) {
         let (first, after) = (start.plus_days(later), end.plus_days(later));
-        let span = format!("{first} to {}", after.minus_days(1));
-        let outside = flows.iter().enumerate().filter(|(_, (day, _))| *day < first || *day >= after);
-        for (index, (day, _)) in outside {
-            let list = path.field(name);
-            report(problems, ProblemCode::DateOutOfRange, list.entry(index), &day.to_string(), &span);
+        for (index, (day, _)) in flows.iter().enumerate() {
+            if *day < first || *day >= after {
+                let span = format!("{first} to {}", after.minus_days(1));
+                let list = Path::Root.field(name);
+                report(form.problems(), ProblemCode::DateOutOfRange, list.entry(index), &day.to_string(), &span);
+            }
         }
     }
 }
@@ -408,66 +383,67 @@ fn check_days(
 /// principal differ anyway, and are published as they come out of one rounding.
 ///
 /// A schedule that is rounded once has no row from which its payment could be worked out anew.
-fn stage(
-    settings: Settings,
-    method: Method,
-    fields: Fields<'_>,
-    rates: &OverTime<Rate>,
-    problems: &mut Problems,
-) -> Stage {
-    let by_row = ["paidOut", "paid", "payment", "multipleOf", "residue"];
-    let changes = (rates.values.len() > 1).then_some("annualRate");
-    let mut by_row = by_row.into_iter().filter(|name| fields.get(name).is_some()).chain(changes).peekable();
+fn stage(settings: Settings, method: Method, form: &mut Form<'_, '_>, rates: &OverTime<Rate>) -> Stage {
+    let mut by_row: Vec<&str> = ["paidOut", "paid", "payment", "multipleOf", "residue"].to_vec();
+    by_row.retain(|name| form.has(name));
+    if rates.values.len() > 1 {
+        by_row.push("annualRate");
+    }
     match settings.stage {
         Some(Stage::Once) => {
             for name in by_row {
                 let wanted = "rounding once leaves no row to start from anew";
-                report(problems, ProblemCode::NotSupported, Path::Root.field(name), name, wanted);
+                form.report_at(name, ProblemCode::NotSupported, name, wanted);
             }
             Stage::Once
         }
         Some(stage) => stage,
-        None if method == Method::EqualPrincipal && by_row.peek().is_none() => Stage::Once,
+        None if method == Method::EqualPrincipal && by_row.is_empty() => Stage::Once,
         None => Stage::Line,
     }
 }
 
 fn places(settings: Settings, problems: &mut Problems) -> u32 {
     let places = settings.places.unwrap_or(AMOUNT_SCALE);
-    let rounding = Path::Root.field("rounding");
-    check_between(places, AMOUNT_SCALE, PLACES_MAX, rounding.field("places"), problems);
+    if let Some((code, bound)) = beyond(places, AMOUNT_SCALE, PLACES_MAX) {
+        let rounding = Path::Root.field("rounding");
+        report(problems, code, rounding.field("places"), &places.to_string(), &bound.to_string());
+    }
     places
 }
 
-fn flows(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<(Date, Money)>> {
-    list(value, SCHEDULE_EVENTS_MAX, path, problems, |value, path, problems| {
-        let fields = Fields::open(value, path, &["on", "amount"], problems)?;
-        let on = fields.required("on", path, problems, date);
-        let amount = fields.required("amount", path, problems, money);
-        Some((on?, amount?))
-    })
+fn flows(form: &mut Form<'_, '_>, name: &str) -> Vec<(Date, Money)> {
+    let mut flows = Vec::new();
+    form.each(name, May, SCHEDULE_EVENTS_MAX, &["on", "amount"], &mut |form| {
+        let (on, amount) = (form.date("on", Must), form.money("amount", Must));
+        flows.extend(on.zip(amount));
+    });
+    flows
 }
 
-fn above_zero(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Money> {
-    let amount = money(value, path, problems)?;
+fn above_zero(form: &mut Form<'_, '_>, name: &str, need: Need) -> Option<Money> {
+    let amount = form.money(name, need)?;
     if !amount.is_positive() {
-        report(problems, ProblemCode::CountTooSmall, path, &amount.to_string(), &Money::from_fen(1).to_string());
+        form.report_at(name, ProblemCode::CountTooSmall, &amount.to_string(), &Money::from_fen(1).to_string());
         return None;
     }
     Some(amount)
 }
 
-fn between(value: &Value, least: u32, most: u32, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
-    let number = count(value, path, problems)?;
-    check_between(number, least, most, path, problems).then_some(number)
+fn between(form: &mut Form<'_, '_>, name: &str, need: Need, least: u32, most: u32) -> Option<u32> {
+    let number = form.count(name, need)?;
+    if let Some((code, bound)) = beyond(number, least, most) {
+        form.report_at(name, code, &number.to_string(), &bound.to_string());
+        return None;
+    }
+    Some(number)
 }
 
-fn check_between(number: u32, least: u32, most: u32, path: Path<'_>, problems: &mut Problems) -> bool {
-    let (code, bound) = match number {
-        _ if number < least => (ProblemCode::CountTooSmall, least),
-        _ if number > most => (ProblemCode::CountTooLarge, most),
-        _ => return true,
-    };
-    report(problems, code, path, &number.to_string(), &bound.to_string());
-    false
+/// The bound that a number does not keep.
+fn beyond(number: u32, least: u32, most: u32) -> Option<(ProblemCode, u32)> {
+    match number {
+        _ if number < least => Some((ProblemCode::CountTooSmall, least)),
+        _ if number > most => Some((ProblemCode::CountTooLarge, most)),
+        _ => None,
+    }
 }

@@ -1,10 +1,11 @@
 //! Readers that calculators share.
 
-use crate::json::Value;
-
+use crate::api::form::Form;
+use crate::api::form::Need::May;
 use crate::error::Problems;
+use crate::json::Value;
 use crate::money::{Rounding, Stage};
-use crate::reader::{Fields, Path, count, one_of};
+use crate::reader::Path;
 
 /// How and when figures are rounded, as far as the input says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,12 +20,10 @@ pub(super) struct Settings {
 
 /// Reads `{ mode?, stage?, places? }`.
 pub(super) fn rounding(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Settings> {
-    let fields = Fields::open(value, path, &["mode", "stage", "places"], problems)?;
+    let mut form = Form::open(value, path, &["mode", "stage", "places"], problems)?;
     Some(Settings {
-        mode: fields
-            .optional("mode", path, problems, |value, path, problems| one_of(value, &Rounding::NAMES, path, problems)),
-        stage: fields
-            .optional("stage", path, problems, |value, path, problems| one_of(value, &Stage::NAMES, path, problems)),
-        places: fields.optional("places", path, problems, count),
+        mode: form.word("mode", May, &Rounding::NAMES),
+        stage: form.word("stage", May, &Stage::NAMES),
+        places: form.count("places", May),
     })
 }
