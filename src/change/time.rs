@@ -116,7 +116,7 @@ pub(super) fn levels(clause: &Compare) -> Vec<Level> {
     }
 }
 
-pub(super) fn visit<'p>(node: &'p Node, see: &mut impl FnMut(&'p Compare)) {
+pub(super) fn visit<'p>(node: &'p Node, see: &mut dyn FnMut(&'p Compare)) {
     match node {
         Node::All(parts) | Node::Any(parts) => {
             for part in parts {

@@ -71,7 +71,7 @@ fn windows(periods: u32, largest: i128, income: Money, policy: &Installment) -> 
     joined(critical(income, policy).into_iter().map(around).collect())
 }
 
-fn of_plan(windows: &[Span], largest: i128, fits: &impl Fn(i128) -> bool) -> Vec<Span> {
+fn of_plan(windows: &[Span], largest: i128, fits: &dyn Fn(i128) -> bool) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut next = 1_i128;
     for window in windows {
@@ -86,7 +86,7 @@ fn of_plan(windows: &[Span], largest: i128, fits: &impl Fn(i128) -> bool) -> Vec
 }
 
 /// A stretch between two windows, in which one total speaks for all.
-fn stretch(from: i128, to: i128, fits: &impl Fn(i128) -> bool) -> Option<Span> {
+fn stretch(from: i128, to: i128, fits: &dyn Fn(i128) -> bool) -> Option<Span> {
     (from <= to && fits(from)).then_some(Span { from, to })
 }
 

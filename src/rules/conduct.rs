@@ -148,17 +148,18 @@ pub struct Record<'c, 'p> {
 /// Checks a planned contact against the rules and the log.
 #[must_use]
 pub fn check<'p>(planned: &Planned, record: Record<'_, 'p>) -> Conduct<'p> {
-    let Quiet { mut clauses, kept } = record.quiet_hours(planned);
-    let others = record.applying(planned);
-    let truth = others.iter().fold(kept, |sum, clause| sum.and(clause.status));
-    for clause in &mut clauses {
-        clause.decisive = kept == truth && clause.status == truth;
+    let mut clauses = Vec::new();
+    let kept = record.quiet_hours(planned, &mut clauses);
+    let quiet = clauses.len();
+    record.applying(planned, &mut clauses);
+    let truth = clauses.iter().skip(quiet).fold(kept, |sum, clause| sum.and(clause.status));
+    for (place, clause) in clauses.iter_mut().enumerate() {
+        let of_quiet = place < quiet;
+        if !of_quiet {
+            clause.group = format!("all/{}", place.saturating_sub(quiet).saturating_add(1));
+        }
+        clause.decisive = clause.status == truth && (!of_quiet || kept == truth);
     }
-    clauses.extend((1_usize..).zip(others).map(|(place, clause)| ConductClause {
-        group: format!("all/{place}"),
-        decisive: clause.status == truth,
-        ..clause
-    }));
     Conduct {
         outcome: verdict(truth),
         forbidden_by: if truth == Kleene::False { forbidding(&clauses) } else { Vec::new() },
@@ -179,46 +180,51 @@ fn verdict(truth: Kleene) -> Verdict {
 
 /// The rules that forbid; a lacking agreement is no rule but the way out of one.
 fn forbidding(clauses: &[ConductClause<'_>]) -> Vec<&'static str> {
-    clauses.iter().filter(|clause| clause.decisive && clause.id != AGREED).map(|clause| clause.id).collect()
+    let mut forbidding = Vec::new();
+    for clause in clauses {
+        if clause.decisive && clause.id != AGREED {
+            forbidding.push(clause.id);
+        }
+    }
+    forbidding
 }
 
 fn missing(clauses: &[ConductClause<'_>]) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
-    for pointer in clauses.iter().filter(|clause| clause.decisive).flat_map(|clause| &clause.missing) {
-        if !missing.contains(pointer) {
-            missing.push(pointer.clone());
+    for clause in clauses.iter().filter(|clause| clause.decisive) {
+        for pointer in &clause.missing {
+            if !missing.contains(pointer) {
+                missing.push(pointer.clone());
+            }
         }
     }
     missing
 }
 
-/// The clauses of quiet hours with what they come to together.
-struct Quiet<'p> {
-    clauses: Vec<ConductClause<'p>>,
-    kept: Kleene,
-}
-
 impl<'c, 'p> Record<'c, 'p> {
+    /// The clauses of quiet hours, and what they come to together.
+    ///
     /// Within the day, allowed hours run from the end of the quiet ones to their start; where quiet
     /// hours do not pass midnight, either side of them is allowed.
-    fn quiet_hours(self, planned: &Planned) -> Quiet<'p> {
+    fn quiet_hours(self, planned: &Planned, clauses: &mut Vec<ConductClause<'p>>) -> Kleene {
         let day = planned.at.on;
         let (from, until) = (self.rules.quiet_from_minute.on(day), self.rules.quiet_until_minute.on(day));
         let overnight = from.value > until.value;
         let both = if overnight { "all" } else { "any" };
-        let group = |place: u32| format!("all/0/any/0/{both}/{place}");
         let minute = planned.at.minute;
-        let after = time(("contact.quietUntil", QUIET_UNTIL), group(0), minute, Operator::Ge, until);
-        let before = time(("contact.quietFrom", QUIET_FROM), group(1), minute, Operator::Lt, from);
+        let after = time(("contact.quietUntil", QUIET_UNTIL), (both, 0), minute, Operator::Ge, until);
+        let before = time(("contact.quietFrom", QUIET_FROM), (both, 1), minute, Operator::Lt, from);
         let hours = if overnight { after.status.and(before.status) } else { after.status.or(before.status) };
         let agreed = agreement(planned, &from.source);
         let kept = hours.or(agreed.status);
-        Quiet { clauses: vec![after, before, agreed], kept }
+        clauses.push(after);
+        clauses.push(before);
+        clauses.push(agreed);
+        kept
     }
 
     /// The other rules that bear on the contact.
-    fn applying(self, planned: &Planned) -> Vec<ConductClause<'p>> {
-        let mut clauses = Vec::new();
+    fn applying(self, planned: &Planned, clauses: &mut Vec<ConductClause<'p>>) {
         if planned.channel == ContactChannel::Named(Channel::Phone) {
             if planned.party == Party::Debtor {
                 clauses.push(self.connected_calls(planned));
@@ -232,7 +238,6 @@ impl<'c, 'p> Record<'c, 'p> {
         if planned.channel == ContactChannel::Named(Channel::Visit) && self.rules.visit_after_contact.value {
             clauses.push(self.visit(planned));
         }
-        clauses
     }
 
     fn log(self) -> Option<&'c [Contact]> {
@@ -244,37 +249,44 @@ impl<'c, 'p> Record<'c, 'p> {
         contact.party == Party::Debtor && self.escalation.reached_outcomes.value.contains(&contact.outcome)
     }
 
-    fn calls_on(self, day: Date) -> Option<impl Iterator<Item = &'c Contact>> {
-        let is_call = |contact: &&Contact| contact.channel == ContactChannel::Named(Channel::Phone);
-        self.log().map(|log| log.iter().filter(is_call).filter(move |contact| contact.at.on == day))
+    /// Goes through the calls of a day, and tells whether there is a log of them.
+    fn calls_on(self, day: Date, see: &mut dyn FnMut(&Contact)) -> bool {
+        let Some(log) = self.log() else { return false };
+        for call in log {
+            if call.channel == ContactChannel::Named(Channel::Phone) && call.at.on == day {
+                see(call);
+            }
+        }
+        true
     }
 
     fn connected_calls(self, planned: &Planned) -> ConductClause<'p> {
-        let count = self.calls_on(planned.at.on).map(|calls| calls.filter(|call| self.reached(call)).count());
+        let mut counted = Counted::NONE;
+        let is_logged = self.calls_on(planned.at.on, &mut |call| counted.add(Kleene::from(self.reached(call))));
         let rule = self.rules.connected_calls_max.on(planned.at.on);
-        let counted = Counted::of(count, Vec::new());
         let name = ("contact.connectedCalls", "connectedCallsThatDay", CONNECTED_CALLS);
-        counted.clause(name, Operator::Lt, rule)
+        counted.clause(is_logged, name, Operator::Lt, rule)
     }
 
     /// A call that does not say its number may have been to this one.
     fn unanswered_attempts(self, planned: &Planned) -> ConductClause<'p> {
-        let unanswered = self
-            .calls_on(planned.at.on)
-            .map(|calls| calls.filter(|call| call.outcome == ContactOutcome::NoAnswer).collect::<Vec<_>>());
-        let same = |call: &&&Contact| call.number.is_some() && call.number == planned.number;
-        let unclear = |call: &&&Contact| call.number.is_none() || planned.number.is_none();
-        let count = unanswered.as_ref().map(|calls| calls.iter().filter(same).count());
-        let doubtful: Vec<&Contact> = unanswered.iter().flatten().filter(unclear).copied().collect();
-        let rule = self.rules.unanswered_attempts_max.on(planned.at.on);
-        let mut missing = Vec::new();
+        let mut counted = Counted::NONE;
         if planned.number.is_none() {
-            missing.push("/options/number".to_owned());
+            counted.missing.push("/options/number".to_owned());
         }
-        missing.extend(doubtful.iter().filter(|call| call.number.is_none()).map(|call| entry(call, "number")));
-        let counted = Counted::of(count, missing).with_doubtful(doubtful.len());
+        let is_logged = self.calls_on(planned.at.on, &mut |call| {
+            if call.outcome != ContactOutcome::NoAnswer {
+                return;
+            }
+            if call.number.is_none() {
+                counted.missing.push(entry(call, "number"));
+            }
+            let is_known = call.number.is_some() && planned.number.is_some();
+            counted.add(known(is_known.then(|| call.number == planned.number)));
+        });
+        let rule = self.rules.unanswered_attempts_max.on(planned.at.on);
         let name = ("contact.unansweredAttempts", "unansweredAttemptsOnNumberThatDay", UNANSWERED_ATTEMPTS);
-        counted.clause(name, Operator::Lt, rule)
+        counted.clause(is_logged, name, Operator::Lt, rule)
     }
 
     /// Attempts that failed since the debtor was last spoken to. An attempt on the day of that talk,
@@ -283,36 +295,39 @@ impl<'c, 'p> Record<'c, 'p> {
         let rule = &self.rules.third_party_attempts_min;
         let name = ("contact.thirdParty", "failedAttemptsSinceReached", THIRD_PARTY);
         let counted = match (self.log(), self.oldest_due_on) {
-            (None, _) => Counted::of(None, Vec::new()),
-            (Some(_), None) => Counted::of(Some(0), Vec::new()),
             (Some(log), Some(due_on)) => self.failed_since(log, due_on, planned),
+            _ => Counted::NONE,
         };
-        counted.clause(name, Operator::Ge, rule)
+        counted.clause(self.log().is_some(), name, Operator::Ge, rule)
     }
 
     fn failed_since(self, log: &[Contact], due_on: Date, planned: &Planned) -> Counted {
-        let failed = |contact: &&Contact| {
-            let counts = self.escalation.failed_outcomes.value.contains(&contact.outcome);
-            contact.party == Party::Debtor && counts && !self.reached(contact) && contact.at.on >= due_on
-        };
-        let (mut count, mut missing) = (0_usize, Vec::new());
-        for attempt in log.iter().filter(failed) {
-            match self.is_since_reached(attempt, log).and(happened(attempt, planned)) {
-                Kleene::True => count = count.saturating_add(1),
-                Kleene::Unknown => missing.push(order_of(attempt)),
-                Kleene::False => {}
+        let mut counted = Counted::NONE;
+        for attempt in log {
+            let counts = self.escalation.failed_outcomes.value.contains(&attempt.outcome);
+            if attempt.party == Party::Debtor && counts && !self.reached(attempt) && attempt.at.on >= due_on {
+                let failed = self.is_since_reached(attempt, log).and(happened(attempt, planned));
+                counted.add(failed);
+                if failed == Kleene::Unknown {
+                    counted.missing.push(order_of(attempt));
+                }
             }
         }
-        let doubtful = missing.len();
-        Counted::of(Some(count), missing).with_doubtful(doubtful)
+        counted
     }
 
     /// Whether no talk with the debtor came after an attempt.
     fn is_since_reached(self, attempt: &Contact, log: &[Contact]) -> Kleene {
-        let talks = || log.iter().filter(|contact| self.reached(contact)).map(|talk| talk.at);
-        let stated = self.case.borrower.last_reached_on.filter(|on| !talks().any(|talk| talk.on == *on));
-        let stated = stated.map(|on| Moment { on, minute: None });
-        talks().chain(stated).fold(Kleene::True, |sum, talk| sum.and(known(talk.is_before(attempt.at))))
+        let mut stated = self.case.borrower.last_reached_on;
+        let mut truth = Kleene::True;
+        for talk in log.iter().filter(|contact| self.reached(contact)) {
+            truth = truth.and(known(talk.at.is_before(attempt.at)));
+            stated = stated.filter(|on| *on != talk.at.on);
+        }
+        match stated {
+            Some(on) => truth.and(known(Moment { on, minute: None }.is_before(attempt.at))),
+            None => truth,
+        }
     }
 
     fn visit(self, planned: &Planned) -> ConductClause<'p> {
@@ -369,14 +384,16 @@ const VISIT: Trio =
 /// last reached; unknown without a log, and where only the order within a day would tell.
 #[must_use]
 pub fn reached_before(case: &Case, moment: Moment, escalation: &Escalation) -> Option<bool> {
-    let talk = |contact: &&Contact| {
-        contact.party == Party::Debtor && escalation.reached_outcomes.value.contains(&contact.outcome)
-    };
-    let none_on_record = if case.log().is_some() { Kleene::False } else { Kleene::Unknown };
-    let on_record = case.log().into_iter().flatten().filter(talk).map(|contact| contact.at);
-    let stated = case.borrower.last_reached_on.map(|on| Moment { on, minute: None });
-    let before = on_record.chain(stated).map(|at| known(at.is_before(moment)));
-    match before.fold(none_on_record, Kleene::or) {
+    let mut before = if case.log().is_some() { Kleene::False } else { Kleene::Unknown };
+    for contact in case.log().unwrap_or_default() {
+        if contact.party == Party::Debtor && escalation.reached_outcomes.value.contains(&contact.outcome) {
+            before = before.or(known(contact.at.is_before(moment)));
+        }
+    }
+    if let Some(on) = case.borrower.last_reached_on {
+        before = before.or(known(Moment { on, minute: None }.is_before(moment)));
+    }
+    match before {
         Kleene::True => Some(true),
         Kleene::False => Some(false),
         Kleene::Unknown => None,
@@ -403,7 +420,7 @@ fn order_of(attempt: &Contact) -> String {
 
 fn time<'p>(
     (id, label): (&'static str, Trio),
-    group: String,
+    (both, place): (&str, u32),
     minute: Option<u32>,
     operator: Operator,
     rule: &'p Cited<u32>,
@@ -411,7 +428,7 @@ fn time<'p>(
     ConductClause {
         id,
         label,
-        group,
+        group: format!("all/0/any/0/{both}/{place}"),
         fact: "localTime",
         value: minute.map(Value::Time),
         at_least: None,
@@ -444,47 +461,51 @@ fn agreement<'p>(planned: &Planned, source: &'p Source) -> ConductClause<'p> {
 
 /// A count of entries, some of which may not belong to it.
 struct Counted {
-    count: Option<u32>,
+    count: u32,
     doubtful: u32,
     missing: Vec<String>,
 }
 
 impl Counted {
-    fn of(count: Option<usize>, missing: Vec<String>) -> Self {
-        let missing = if count.is_none() { vec![LOG.to_owned()] } else { missing };
-        Self { count: count.and_then(|count| u32::try_from(count).ok()), doubtful: 0, missing }
+    const NONE: Self = Self { count: 0, doubtful: 0, missing: Vec::new() };
+
+    /// Counts an entry that belongs to it, that does not, or of which that is not known.
+    fn add(&mut self, belongs: Kleene) {
+        match belongs {
+            Kleene::True => self.count = self.count.saturating_add(1),
+            Kleene::Unknown => self.doubtful = self.doubtful.saturating_add(1),
+            Kleene::False => {}
+        }
     }
 
-    fn with_doubtful(self, doubtful: usize) -> Self {
-        Self { doubtful: u32::try_from(doubtful).unwrap_or(u32::MAX), ..self }
-    }
-
+    /// The rule over the count, which is unknown without a log.
     fn clause<'p>(
         self,
-        name: (&'static str, &'static str, Trio),
+        is_logged: bool,
+        (id, fact, label): (&'static str, &'static str, Trio),
         operator: Operator,
         rule: &'p Cited<u32>,
     ) -> ConductClause<'p> {
-        let certain = self.count.filter(|_| self.doubtful == 0);
+        let is_certain = self.doubtful == 0;
         ConductClause {
-            id: name.0,
-            label: name.2,
+            id,
+            label,
             group: String::new(),
-            fact: name.1,
-            value: certain.map(Value::Count),
-            at_least: self.count.filter(|_| certain.is_none()),
+            fact,
+            value: (is_logged && is_certain).then_some(Value::Count(self.count)),
+            at_least: (is_logged && !is_certain).then_some(self.count),
             operator,
             threshold: Value::Count(rule.value),
-            status: self.status(operator, rule.value),
+            status: if is_logged { self.status(operator, rule.value) } else { Kleene::Unknown },
             decisive: false,
             source: &rule.source,
-            missing: self.missing,
+            missing: if is_logged { self.missing } else { vec![LOG.to_owned()] },
         }
     }
 
     fn status(&self, operator: Operator, bound: u32) -> Kleene {
-        let Some(low) = self.count else { return Kleene::Unknown };
-        let (at_least, at_most) = (operator.holds(low.cmp(&bound)), low.saturating_add(self.doubtful).cmp(&bound));
+        let (low, high) = (self.count, self.count.saturating_add(self.doubtful));
+        let (at_least, at_most) = (operator.holds(low.cmp(&bound)), high.cmp(&bound));
         // INVARIANT: the rules compare by `lt` and `ge`, which change once as a count grows.
         if at_least == operator.holds(at_most) { at_least.into() } else { Kleene::Unknown }
     }
