@@ -25,7 +25,7 @@ export function keptReport(entry) {
 /**
  * The report of an entry as it is now.
  *
- * @param {import("./matrix/lab.mjs").Tools} tools
+ * @param {import("./tools.mjs").Tools} tools
  * @param {string} folder the package
  * @param {string} entry one of `REPORTED`
  */

@@ -21,6 +21,7 @@ import { calculatorChecks } from "./checks/calculators.mjs";
 import { caseChecks } from "./checks/cases.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
+import { figureChecks } from "./checks/figures.mjs";
 import { hostileChecks } from "./checks/hostile.mjs";
 import { historyChecks } from "./checks/histories.mjs";
 import { inputChecks } from "./checks/inputs.mjs";
@@ -40,6 +41,7 @@ const suites = [
   normaliserChecks,
   runtimeChecks,
   caseChecks,
+  figureChecks,
   operationChecks,
   calculatorChecks,
   historyChecks,

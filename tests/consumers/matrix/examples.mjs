@@ -9,7 +9,7 @@ import { inWorkerd } from "./rows/servers.mjs";
 
 /**
  * @param {import("../harness.mjs").Report} report
- * @param {{ lab: import("./lab.mjs").Lab, chosen: import("./lab.mjs").Tools, repository: string }} parts
+ * @param {{ lab: import("./lab.mjs").Lab, chosen: import("../tools.mjs").Tools, repository: string }} parts
  */
 export async function exampleChecks(report, { lab, chosen, repository }) {
   const started = new Set();

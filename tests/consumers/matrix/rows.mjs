@@ -6,7 +6,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { Lab, Tools } from "./lab.mjs";
+import { Tools } from "../tools.mjs";
+import { Lab } from "./lab.mjs";
 import { bundlers } from "./rows/bundlers.mjs";
 import { pages } from "./rows/pages.mjs";
 import { runners } from "./rows/runners.mjs";

@@ -105,7 +105,7 @@ const worker = (tools, folder) => inWorkerd(tools, folder, async (workerd) => (a
  * Bundles `index.js` with the conditions of Workers, as their tools do, and runs it in workerd itself.
  *
  * @template T
- * @param {import("../lab.mjs").Tools} tools
+ * @param {import("../../tools.mjs").Tools} tools
  * @param {string} folder
  * @param {(workerd: import("miniflare").Miniflare) => Promise<T>} body
  */
