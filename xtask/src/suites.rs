@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use duct::Expression;
@@ -89,8 +89,14 @@ impl Context {
         self.tools.as_ref().context("the set-up did not bring the tools for wasm")
     }
 
-    fn tarball(&self) -> Result<&Path> {
-        self.tarball.as_deref().context("there is no tarball to install")
+    /// What is packed already, or packed now where only a part of the suites is run.
+    fn tarball(&mut self) -> Result<PathBuf> {
+        let tarball = match self.tarball.take() {
+            Some(tarball) => tarball,
+            None => pack::run(&self.layout)?,
+        };
+        self.tarball = Some(tarball.clone());
+        Ok(tarball)
     }
 
     fn browser(&self) -> Result<&Browser> {
@@ -192,14 +198,16 @@ fn build_and_pack(context: &mut Context) -> Result<Outcome> {
 
 /// What the package holds and does, in this machine's Node.
 fn npm_package(context: &mut Context) -> Result<Outcome> {
-    let done = output(&consumers::checks(&context.layout, context.tarball()?))?;
+    let tarball = context.tarball()?;
+    let done = output(&consumers::checks(&context.layout, &tarball))?;
     Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
 }
 
 /// The package in runtimes, bundlers and frameworks; the matrix is shown.
 fn npm_consumers(context: &mut Context) -> Result<Outcome> {
+    let tarball = context.tarball()?;
     let chromium = &context.browser()?.chromium;
-    let done = output(&consumers::matrix(&context.layout, context.tarball()?, chromium, context.full))?;
+    let done = output(&consumers::matrix(&context.layout, &tarball, chromium, context.full))?;
     print!("{}", matrix_lines(&done.text));
     Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
 }

@@ -42,6 +42,10 @@ export async function typeChecks(report, installed) {
   for (const [name, options, files] of RESOLUTIONS) {
     await report.check(`tsc --strict, ${name}`, () => compile(project, options, files));
   }
+  await report.check("tsc: the last compiler written in TypeScript takes them as well", async () => {
+    const [, options, files] = RESOLUTIONS.at(-1);
+    await compile(project, options, files, installed.tools.path("typescript/bin/tsc"));
+  });
   await report.check("tsc: `using` works where the library knows it", async () => {
     const lib = ["es2022", "esnext.disposable"];
     await compile(project, { module: "nodenext", moduleResolution: "nodenext", lib }, ["disposal.mts"]);
@@ -131,10 +135,10 @@ const CLOSED_LISTS = [
 ];
 
 /** Compiles files of a folder under the strictest options. */
-export async function compile(project, options, files) {
+export async function compile(project, options, files, compiler = tsc) {
   const config = join(project, "tsconfig.json");
   await writeFile(config, JSON.stringify({ compilerOptions: { ...STRICT, ...options }, files }));
-  await output(process.execPath, [tsc, "--project", config, "--pretty", "false"], { cwd: project });
+  await output(process.execPath, [compiler, "--project", config, "--pretty", "false"], { cwd: project });
 }
 
 async function errorLines(project, files) {
