@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use duct::Expression;
 
 use crate::command::{command, shown};
 use crate::layout::Layout;
-use crate::{pack, setup};
+use crate::{Purpose, build, pack, setup};
 
 /// Packs and runs the consumers, with their output shown.
 pub(crate) fn run(layout: &Layout, all: bool) -> Result<ExitCode> {
@@ -28,6 +28,18 @@ pub(crate) fn checks(layout: &Layout, tarball: &Path) -> Expression {
 pub(crate) fn matrix(layout: &Layout, tarball: &Path, chromium: &Path, all: bool) -> Expression {
     let words = [Path::new("--tarball"), tarball, Path::new("--chromium"), chromium];
     node(layout, "tests/consumers/matrix/run.mjs", words.into_iter().chain(all.then_some(Path::new("--all"))))
+}
+
+/// Writes anew what pages say about the package, and the report of what it offers, as it is built now.
+pub(crate) fn write_pages(layout: &Layout) -> Result<()> {
+    setup::run(layout, Purpose::Test)?;
+    build::run(layout)?;
+    for script in ["tests/consumers/pages.mjs", "tests/consumers/api.mjs"] {
+        if !shown(&node(layout, script, [Path::new("--write")]))? {
+            bail!("`{script}` failed");
+        }
+    }
+    Ok(())
 }
 
 fn node<'a>(layout: &Layout, script: &str, words: impl IntoIterator<Item = &'a Path>) -> Expression {

@@ -1,4 +1,4 @@
-//! The tasks of the workspace: `cargo xtask setup | build | serve | test | pack | bench | consumers`.
+//! The tasks of the workspace: `cargo xtask setup | build | serve | test | pack | bench | consumers | pages`.
 
 mod bench;
 mod budgets;
@@ -59,6 +59,8 @@ enum Task {
     Pack,
     /// Run the benchmarks.
     Bench,
+    /// Write anew what pages say about the package (sizes, consumers), and the report of what it offers.
+    Pages,
     /// Install the packed tarball in empty projects and use it there.
     Consumers {
         /// Also the consumers that need more downloads, on Linux x64.
@@ -95,6 +97,7 @@ fn run(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Test { full, only } => Ok(test::run(&layout, *full, only.as_deref())),
         Task::Pack => pack::run(&layout).map(|_| ExitCode::SUCCESS),
         Task::Bench => bench::run(&layout).map(|()| ExitCode::SUCCESS),
+        Task::Pages => consumers::write_pages(&layout).map(|()| ExitCode::SUCCESS),
         Task::Consumers { all } => consumers::run(&layout, *all),
     }
 }

@@ -84,7 +84,8 @@ export type EngineSource =
  * Compiles the engine ahead of the first call, off the calling thread. Never necessary: the first call
  * does it by itself. A second call waits for the first and changes nothing.
  *
- * @param source the engine from somewhere else than the package's own file
+ * @param source the engine from somewhere else than the package's own file; on Workers and at the edge, where nothing
+ *   is compiled at run time, a compiled module alone
  * @param options in which language to say that it could not be loaded
  */
 export declare function init(source?: EngineSource, options?: LocaleOption): Promise<void>;

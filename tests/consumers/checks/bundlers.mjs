@@ -29,6 +29,20 @@ export async function bundlerChecks(report, installed) {
       await assertAnswers(text, { TextEncoder, TextDecoder, WebAssembly: withoutCompiler(), compiled: module });
     });
   }
+  for (const condition of ["workerd", "edge-light"]) {
+    await report.check(`esbuild: the ${condition} entry has nothing that compiles, and takes a compiled module alone`, async () => {
+      const contents = 'export { init } from "arrears";';
+      const stdin = { contents, resolveDir: installed.folder };
+      const text = await bundled(installed, { stdin, entryPoints: undefined, conditions: [condition], plugins: [compiledModules()] });
+      assert.ok(!/WebAssembly\.(compile|instantiate)|new WebAssembly\.Module/.test(text), "it compiles");
+      const module = new WebAssembly.Module(await readFile(join(installed.package, "arrears.wasm")));
+      const context = createContext({ TextEncoder, TextDecoder, WebAssembly: withoutCompiler(), compiled: module });
+      runInContext(text, context);
+      const code = (source) => runInContext(`app.init(${source}).then(() => "ready", (error) => error.problems[0].code)`, context);
+      assert.deepEqual([await code("new Uint8Array(8)"), await code('"https://example.org/x.wasm"')], ["engineNotLoaded", "engineNotLoaded"]);
+      assert.deepEqual([await code("compiled"), await code("")], ["ready", "ready"]);
+    });
+  }
   await report.check("esbuild: an unused import leaves nothing behind", async () => {
     const contents = 'import { assess } from "arrears"; export const nothing = 1;';
     const text = await bundled(installed, { stdin: { contents, resolveDir: installed.folder }, entryPoints: undefined });

@@ -40,7 +40,7 @@ export async function publishedChecks(report, installed) {
     await run("typedoc/bin/typedoc", ["--options", join(folder, "typedoc.json")]);
   });
   for (const entry of REPORTED) {
-    await report.check(`published: docs/api/${entry}.api.md is what the package offers (\`api.mjs --write\`)`, async () => {
+    await report.check(`published: docs/api/${entry}.api.md is what the package offers (\`cargo xtask pages\`)`, async () => {
       assert.equal(await apiReport(tools, installed.package, entry), await keptReport(entry));
     });
   }

@@ -18,7 +18,7 @@ const VALUES_MIN = 40;
 
 export async function readmeChecks(report, installed) {
   const readme = await readFile(join(installed.package, "README.md"), "utf8");
-  const blocks = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language, code], index) => ({ language, code, index }));
+  const blocks = blocksOf(readme).map(([language, code], index) => ({ language, code, index }));
   let values = 0;
 
   for (const { language, code, index } of blocks) {
@@ -30,6 +30,12 @@ export async function readmeChecks(report, installed) {
     });
   }
   await report.check("readme: it shows values in plenty", () => assert.ok(values >= VALUES_MIN, `only ${values} values are shown`));
+  await report.check("readme: the examples in JavaScript on the page of the repository give what they show", async () => {
+    const page = await readFile(join(installed.repository, "README.md"), "utf8");
+    const examples = blocksOf(page).filter(([language]) => language === "js");
+    assert.ok(examples.length > 0);
+    for (const [index, [, code]] of examples.entries()) assert.ok((await runModule(installed, code, `repository-${index}`)) > 0);
+  });
   await report.check("readme: the code of an error and the outcome of a decision are all in its tables", async () => {
     const types = await readFile(join(installed.package, "index.d.ts"), "utf8");
     const members = (name) => [...types.match(new RegExp(`export type ${name} =([^;]*);`))[1].matchAll(/"(\w+)"/g)].map(([, member]) => member);
@@ -40,7 +46,7 @@ export async function readmeChecks(report, installed) {
     const functions = Object.entries(await load(installed)).filter(([, value]) => typeof value === "function");
     for (const [name] of functions) assert.match(readme, new RegExp(`\\b${name}\\b`), name);
   });
-  await report.check("readme: the sizes are those of the files, to a tenth (`pages.mjs --write`)", async () => {
+  await report.check("readme: the sizes are those of the files, to a tenth (`cargo xtask pages`)", async () => {
     const [shown, found] = [shownSizes(readme), await sizesOf(installed.package)];
     assert.deepEqual(shown.map(({ what }) => what), found.map(({ what }) => what));
     for (const [index, { what, gzip, brotli }] of found.entries()) {
@@ -49,6 +55,11 @@ export async function readmeChecks(report, installed) {
       }
     }
   });
+}
+
+/** Language and code of each block. */
+function blocksOf(page) {
+  return [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language, code]) => [language, code]);
 }
 
 /** Runs a block as a module of its own; gives how many values it showed. */

@@ -31,7 +31,7 @@ const repository = fileURLToPath(new URL("../../../", import.meta.url));
 const report = new Report();
 const lines = [];
 for (const page of PAGES) {
-  await report.check(`matrix: ${relative(process.cwd(), page)} shows these consumers and versions (\`pages.mjs --write\`)`, async () => {
+  await report.check(`matrix: ${relative(process.cwd(), page)} shows these consumers and versions (\`cargo xtask pages\`)`, async () => {
     assert.equal(between(await readFile(page, "utf8"), "matrix"), await table());
   });
 }

@@ -31,7 +31,7 @@ export function runtimes({ lab, chosen, all }) {
     tool: "Deno",
     package: "deno",
     // Without a permission, and without a question for one.
-    ways: files(chosen.path("deno/deno"), "run", "--no-prompt", "--node-modules-dir=manual"),
+    ways: files(process.execPath, chosen.path("deno/bin.cjs"), "run", "--no-prompt", "--node-modules-dir=manual"),
     tools: chosen,
   };
   const bun = all.path("bun/bin/bun.exe");
