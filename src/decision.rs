@@ -148,9 +148,17 @@ pub enum Lever {
     MonthlyIncome,
     /// The number of payments of a plan.
     Periods,
+    /// What the borrower needs to live on a month.
+    LivingCosts,
+    /// What the borrower pays on other debts a month.
+    OtherDebtPayments,
 }
 
 impl Lever {
+    /// What moves besides facts that conditions look at.
+    pub const OTHERS: [Self; 5] =
+        [Self::Deposit, Self::MonthlyIncome, Self::Periods, Self::LivingCosts, Self::OtherDebtPayments];
+
     /// The name on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -159,6 +167,8 @@ impl Lever {
             Self::Deposit => "deposit",
             Self::MonthlyIncome => "monthlyIncome",
             Self::Periods => "periods",
+            Self::LivingCosts => "livingCosts",
+            Self::OtherDebtPayments => "otherDebtPayments",
         }
     }
 }
@@ -409,7 +419,7 @@ impl schemars::JsonSchema for Lever {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         let facts = Fact::NAMES.iter().map(|(_, fact)| Self::Fact(*fact));
-        let levers = facts.chain([Self::Deposit, Self::MonthlyIncome, Self::Periods]);
+        let levers = facts.chain(Self::OTHERS);
         let names: Vec<&str> = levers.map(Self::name).collect();
         schemars::json_schema!({ "type": "string", "enum": names, "description": "What moves in a change." })
     }

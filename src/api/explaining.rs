@@ -55,7 +55,8 @@ pub(super) fn word_answer(answer: &mut Answer<'_>, locale: Locale) {
         &mut escalation.agency.decision,
     ];
     let hardship = answer.hardship.as_mut().map(|hardship| &mut hardship.decision);
-    for decision in decisions.into_iter().chain(hardship) {
+    let restructure = answer.restructure.as_mut().map(|restructure| &mut restructure.decision);
+    for decision in decisions.into_iter().chain(hardship).chain(restructure) {
         word(decision.changes.as_deref_mut().unwrap_or_default(), locale);
     }
 }

@@ -121,9 +121,14 @@ impl<'p> Position<'p> {
     /// Whether, and how, the loan could be restructured.
     #[must_use]
     pub fn restructure(&self) -> RestructureDecision<'p> {
+        self.restructure_within(self.longest_term())
+    }
+
+    /// The same if the longest term had so many months.
+    pub(crate) fn restructure_within(&self, longest: Option<u32>) -> RestructureDecision<'p> {
         let policy = &self.policy.restructure;
         let overdue = self.standing.oldest_due_on.is_some();
-        let (longest, limit) = (self.longest_term(), self.disposable());
+        let limit = self.disposable();
         let loan = self.loan(limit.and_then(Bounds::known)).filter(|_| overdue);
         let plans = loan.zip(longest).map_or_else(Vec::new, |(loan, longest)| loan.plans(longest));
         let decision = self.affordable(longest, limit, &plans).unwrap_or_else(|| self.not_overdue());
@@ -138,6 +143,49 @@ impl<'p> Position<'p> {
             approved_by: policy.refers_to.value,
             decision,
         }
+    }
+
+    /// Months of the longest term that the policy allows.
+    pub(crate) fn longest_restructured_term(&self) -> Option<u32> {
+        self.longest_term().filter(|_| self.is_overdue())
+    }
+
+    /// Months of the shortest term of up to so many, by either method, that leaves enough to live on.
+    pub(crate) fn shortest_term_within(&self, longest: u32) -> Option<u32> {
+        self.restructurable()?.shortest_of_all(longest)
+    }
+
+    /// The same of the longest term allowed, after a sum has been paid at once.
+    pub(crate) fn shortest_term_after(&self, sum: Money) -> Option<u32> {
+        let loan = self.restructurable()?;
+        let rest = loan.base.plus(loan.carried).minus(sum);
+        if rest.is_positive() { loan.after(sum).shortest_of_all(self.longest_term()?) } else { None }
+    }
+
+    /// The smallest sum that, paid at once, makes the longest term affordable by some method, where that leaves
+    /// anything to be spread.
+    pub(crate) fn restructure_deposit(&self) -> Option<Money> {
+        let (loan, longest) = (self.restructurable()?, self.longest_term().filter(|months| *months > 0)?);
+        let methods = self.policy.restructure.methods.value.iter();
+        let least = methods.map(|method| loan.deposit(*method, longest)).min()?;
+        (loan.limit.is_positive() && least < loan.base.plus(loan.carried)).then_some(least)
+    }
+
+    /// How much more has to be left of the income a month for some allowed term to do.
+    pub(crate) fn lacking_a_month(&self) -> Option<Money> {
+        let (loan, longest) = (self.restructurable()?, self.longest_term().filter(|months| *months > 0)?);
+        let fits = |more: u64| {
+            let limit = loan.limit.plus(Money::from_fen(i128::from(more)));
+            Loan { limit, ..loan }.shortest_of_all(longest).is_some()
+        };
+        let methods = self.policy.restructure.methods.value.iter();
+        let enough = methods.map(|method| largest(&loan.rows(*method, longest))).min()?;
+        let most = u64::try_from(enough.minus(loan.limit).fen()).ok()?;
+        Some(Money::from_fen(i128::from(first_from(1, most, fits)?)))
+    }
+
+    fn restructurable(&self) -> Option<Loan<'p>> {
+        self.loan(self.disposable().and_then(Bounds::known)).filter(|_| self.is_overdue())
     }
 
     /// Whether the case states anything that only restructuring looks at, or a hardship for which it is applied
@@ -289,6 +337,12 @@ impl Loan<'_> {
         let regular_fits = |months: u64| self.regular_fits(method, u32::try_from(months).unwrap_or(longest));
         let first = u32::try_from(first_from(1, u64::from(longest), regular_fits)?).ok()?;
         (first..=longest).find(|months| self.fits(&self.rows(method, *months)))
+    }
+
+    /// The shortest term of all methods that the policy offers.
+    fn shortest_of_all(self, longest: u32) -> Option<u32> {
+        let methods = self.policy.methods.value.iter();
+        methods.filter_map(|method| self.shortest(*method, longest)).min()
     }
 
     /// Whether the payments before the last fit; of a single one, whether it does.

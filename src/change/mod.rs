@@ -16,6 +16,7 @@
 mod levers;
 mod payment;
 mod plan;
+mod restructure;
 mod time;
 mod totals;
 
@@ -48,16 +49,19 @@ pub enum Target {
     Agency,
     /// Whether the hardship that the borrower states is passed on.
     Hardship,
+    /// Whether the loan can be restructured.
+    Restructure,
 }
 
 impl Target {
     /// Every decision, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 5] = [
+    pub const NAMES: [(&'static str, Self); 6] = [
         ("waiver", Self::Waiver),
         ("installments", Self::Installments),
         ("litigation", Self::Litigation),
         ("agency", Self::Agency),
         ("hardship", Self::Hardship),
+        ("restructure", Self::Restructure),
     ];
 
     /// The condition that decides it, where one condition over the facts of the case does.
@@ -65,7 +69,7 @@ impl Target {
     pub fn condition(self, policy: &Policy) -> Option<&Condition> {
         match self {
             Self::Waiver => Some(&policy.waiver.condition),
-            Self::Installments => None,
+            Self::Installments | Self::Restructure => None,
             Self::Litigation => Some(&policy.escalation.litigation.condition),
             Self::Agency => Some(&policy.escalation.agency.condition),
             Self::Hardship => Some(&policy.restructure.condition),
@@ -75,12 +79,14 @@ impl Target {
     /// Its outcome in a position.
     #[must_use]
     pub fn outcome(self, position: &Position<'_>) -> OutcomeWord {
+        let outcomes = || position.outcomes();
         match self {
-            Self::Waiver => position.outcomes().waiver,
-            Self::Installments => position.outcomes().installments,
-            Self::Litigation => position.outcomes().litigation.outcome,
-            Self::Agency => position.outcomes().agency.outcome,
+            Self::Waiver => outcomes().waiver,
+            Self::Installments => outcomes().installments,
+            Self::Litigation => outcomes().litigation.outcome,
+            Self::Agency => outcomes().agency.outcome,
             Self::Hardship => position.hardship().decision.outcome.word(),
+            Self::Restructure => position.restructure().decision.outcome.word(),
         }
     }
 
@@ -114,6 +120,9 @@ pub fn add_changes(answer: &mut Answer<'_>, case: &Case, policy: &Policy) {
     if let Some(hardship) = &mut answer.hardship {
         hardship.decision.changes = of(Target::Hardship);
     }
+    if let Some(restructure) = &mut answer.restructure {
+        restructure.decision.changes = of(Target::Restructure);
+    }
 }
 
 /// What would change one decision of a case; nothing where the case cannot be assessed at all.
@@ -132,6 +141,7 @@ pub fn changes(target: Target, case: &Case, policy: &Policy) -> Option<Changes> 
             changes.extend(levers::approval(&asked));
             changes.extend(payment::change(&asked, &position, condition));
         }
+        None if target == Target::Restructure => changes.extend(restructure::changes(&asked, &position)),
         None => changes.extend(plan::changes(&asked, &position)),
     }
     Some(Changes { decision: target, outcome, changes })

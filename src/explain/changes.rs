@@ -99,7 +99,7 @@ fn is_by_time(change: Node<'_>) -> bool {
 /// Whether what has to happen is said without what comes of it but the outcome.
 fn is_bare(change: Node<'_>) -> bool {
     match change.text("fact") {
-        "deposit" => false,
+        "deposit" | "livingCosts" | "otherDebtPayments" => false,
         "monthlyIncome" => !change.at("periods").is_there(),
         "periods" => true,
         _ => !is_by_time(change) && !change.at("amount").is_there(),
@@ -113,6 +113,8 @@ fn pattern(change: Node<'_>, fact: &str) -> &'static Trio {
         ("monthlyIncome", _) if change.at("periods").is_there() => &words::IF_INCOME_RISES,
         ("monthlyIncome", _) => &words::IF_INCOME_FALLS,
         ("periods", _) => &words::IF_LONGER,
+        ("livingCosts", _) => &words::IF_LIVING_COSTS_FALL,
+        ("otherDebtPayments", _) => &words::IF_OTHER_DEBTS_FALL,
         (_, false) if change.at("amount").is_there() => &words::IF_PAID,
         ("failedAttempts", _) => &words::IF_ATTEMPTS,
         ("daysUnreachable", false) => &words::IF_REACHED,

@@ -61,7 +61,7 @@ pub(super) fn kind_of_clause(fact: &str) -> Option<Kind> {
 /// The kind in which a change writes the values of what moves, a fact or what no condition looks at by itself.
 pub(super) fn kind_of_lever(lever: &str) -> Option<Kind> {
     match lever {
-        "deposit" | "monthlyIncome" => Some(Kind::Figure),
+        "deposit" | "monthlyIncome" | "livingCosts" | "otherDebtPayments" => Some(Kind::Figure),
         "periods" => Some(Kind::Times),
         fact => Fact::NAMES.iter().find(|(name, _)| *name == fact).map(|(_, fact)| of_kind(fact.kind())),
     }

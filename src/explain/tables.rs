@@ -210,8 +210,15 @@ const fn fee_stacking(stacking: FeeStacking) -> Trio {
 }
 
 /// What can move in a change and is no fact that a condition looks at. It is never named alone.
-pub(super) const LEVERS: Table =
-    &[("deposit", Trio::new("", "", "")), ("monthlyIncome", Trio::new("", "", "")), ("periods", Trio::new("", "", ""))];
+pub(super) const LEVERS: Table = &[
+    ("deposit", UNNAMED),
+    ("monthlyIncome", UNNAMED),
+    ("periods", UNNAMED),
+    ("livingCosts", UNNAMED),
+    ("otherDebtPayments", UNNAMED),
+];
+
+const UNNAMED: Trio = Trio::new("", "", "");
 
 #[cfg(test)]
 mod tests {

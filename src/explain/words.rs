@@ -368,6 +368,8 @@ words! {
     IF_PAID: "如果在{date}还 {amount}，{statement}", "如果在{date}還 {amount}，{statement}", "if {amount} is paid on {date}, {statement}";
     IF_DEPOSIT: "如果在{date}先还 {amount}，其余可以分 {periods} 期还", "如果在{date}先還 {amount}，其餘可以分 {periods} 期還", "if {amount} is paid first, on {date}, the rest can be spread over {periods} payments";
     IF_INCOME_RISES: "如果月收入达到 {value}，可以分 {periods} 期还", "如果月收入達到 {value}，可以分 {periods} 期還", "if the monthly income reaches {value}, {periods} payments are feasible";
+    IF_LIVING_COSTS_FALL: "如果每月生活费用降到 {value}，可以分 {periods} 期还", "如果每月生活費用降到 {value}，可以分 {periods} 期還", "if the monthly living costs fall to {value}, {periods} payments are feasible";
+    IF_OTHER_DEBTS_FALL: "如果每月还其他债务降到 {value}，可以分 {periods} 期还", "如果每月還其他債務降到 {value}，可以分 {periods} 期還", "if the monthly payments on other debts fall to {value}, {periods} payments are feasible";
     IF_INCOME_FALLS: "如果月收入降到 {value}", "如果月收入降到 {value}", "if the monthly income falls to {value}";
     IF_LONGER: "如果机构允许分 {value} 期（政策现在最多 {from} 期）", "如果機構允許分 {value} 期（政策現在最多 {from} 期）", "if the lender allowed {value} payments, where the policy now allows at most {from}";
     RANGE: "{from}至 {to}", "{from}至 {to}", "{from} to {to}";

@@ -207,6 +207,7 @@ impl<'p> Asked<'_, 'p> {
         match target {
             Target::Waiver => position.waiver().decision.missing,
             Target::Installments => position.installments().decision.missing,
+            Target::Restructure => position.restructure().decision.missing,
             Target::Litigation => position.escalation().litigation.decision.missing,
             Target::Agency => position.escalation().agency.decision.missing,
             Target::Hardship => position.hardship().decision.missing,

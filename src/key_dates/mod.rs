@@ -115,7 +115,7 @@ impl KeyEvent {
             Target::Waiver => Some([Self::WaiverOpens, Self::WaiverLastDay, Self::WaiverCloses]),
             Target::Agency => Some([Self::AgencyOpens, Self::AgencyLastDay, Self::AgencyCloses]),
             Target::Litigation => Some([Self::LitigationOpens, Self::LitigationLastDay, Self::LitigationCloses]),
-            Target::Installments | Target::Hardship => None,
+            Target::Installments | Target::Hardship | Target::Restructure => None,
         }
     }
 }

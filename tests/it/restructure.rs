@@ -139,6 +139,90 @@ fn an_answer_carries_it_where_the_case_states_what_only_it_looks_at() {
     assert!(explained.contains("CNY -908.30 of the income is left"), "{explained}");
 }
 
+/// The changes of the decision, by what moves.
+fn changes(facts: &Value) -> Vec<Value> {
+    let text = call("change", &facts.to_string(), r#"{ "decision": "restructure" }"#).unwrap();
+    let reply: Value = serde_json::from_str(&text).unwrap();
+    reply["decisions"][0]["changes"].as_array().unwrap().clone()
+}
+
+/// A fen more or less than an amount.
+fn moved(amount: &str, fen: i128) -> Value {
+    let amount = Money::parse(amount).unwrap();
+    json!(Money::from_fen(amount.fen() + fen).to_string())
+}
+
+/// The case once a sum has been paid at once on the principal that is not overdue.
+fn paid_at_once(facts: &Value, amount: &Value) -> Value {
+    let fen = |value: &Value| Money::parse(value.as_str().unwrap()).unwrap().fen();
+    let rest = fen(&facts["loan"]["outstandingPrincipal"]) - fen(amount);
+    with(facts.clone(), "/loan/outstandingPrincipal", json!(Money::from_fen(rest).to_string()))
+}
+
+/// What the case is under a change, and what it is a fen (or a month) short of it.
+fn before_and_after(facts: &Value, change: &Value) -> Option<[Value; 2]> {
+    let to = change["to"].as_str().unwrap_or_default();
+    let field = |name: &str, less: i128| {
+        let pointer = format!("/borrower/{name}");
+        [with(facts.clone(), &pointer, moved(to, less)), with(facts.clone(), &pointer, json!(to))]
+    };
+    Some(match change["fact"].as_str().unwrap() {
+        "deposit" => [paid_at_once(facts, &moved(to, -1)), paid_at_once(facts, &json!(to))],
+        "monthlyIncome" => field("monthlyIncome", -1),
+        "livingCosts" => field("livingCosts", 1),
+        "otherDebtPayments" => field("otherDebtPayments", 1),
+        _ => return None,
+    })
+}
+
+/// 2,008.30 a month over 24 months leave enough from 4,908.30 of income on, or with 91.70 less of costs. 25 months
+/// at the limit of 1,600.00 are not enough; over how many it would be is said beyond what the policy allows.
+#[test]
+fn what_would_make_it_possible_is_said_and_true() {
+    let facts = with(case(), "/borrower/monthlyIncome", json!("4500"));
+    let found = changes(&facts);
+    let to = |name: &str| found.iter().find(|change| change["fact"] == name).unwrap_or_else(|| panic!("no {name}"));
+    assert_eq!((&to("monthlyIncome")["to"], &to("monthlyIncome")["periods"]), (&json!("4908.30"), &json!(24)));
+    assert_eq!(to("livingCosts")["to"], "2091.70");
+    assert_eq!(found.iter().filter(|change| change["fact"] == "otherDebtPayments").count(), 0, "400.00 are too few");
+    assert_eq!((&to("periods")["by"], &to("periods")["beyondPolicy"]), (&json!("lender"), &json!(true)));
+    let months = to("periods")["to"].as_u64().unwrap();
+    // 44,404.60 at 8 %: the level payment of 31 months is 1,590.83, that of 30 months 1,638.69.
+    assert_eq!((to("periods")["from"].as_u64(), months), (Some(24), 31));
+    for change in found.iter().filter_map(|change| before_and_after(&facts, change)) {
+        assert_eq!(change.map(|facts| text(&restructure(&facts), "/outcome").to_owned()), ["no", "yes"]);
+    }
+    let answer: Value =
+        serde_json::from_str(&call("assess", &facts.to_string(), r#"{ "include": ["changes"] }"#).unwrap()).unwrap();
+    let shown = answer["restructure"]["changes"].as_array().unwrap().len();
+    assert!(answer["restructure"]["changes"].as_array().unwrap().iter().all(|change| change["text"] != ""));
+    assert_eq!((shown, changes(&case()).len()), (4, 0));
+    let explained = call("explain", &answer.to_string(), r#"{ "level": "full", "locale": "en" }"#).unwrap();
+    assert!(explained.contains("f the monthly living costs fall to CNY 2,091.70"), "{explained}");
+}
+
+#[test]
+fn a_stated_hardship_alone_is_answered_with_what_restructuring_lacks() {
+    let facts = json!({
+        "asOf": "2025-11-22", "loan": { "annualRate": "0.08" },
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "6000", "interest": "200" }],
+        "borrower": { "hardship": { "cause": "illness" } },
+    });
+    let answer = reply("assess", &facts);
+    assert_eq!(text(&answer, "/restructure/outcome"), "undetermined");
+    let missing = json!([
+        "/borrower/monthlyIncome",
+        "/borrower/livingCosts",
+        "/borrower/otherDebtPayments",
+        "/loan/outstandingPrincipal",
+        "/loan/maturesOn",
+        "/loan/originalTermMonths"
+    ]);
+    assert_eq!(answer["restructure"]["missing"], missing);
+    let forgotten = with(facts, "/borrower/hardship/cause", json!("forgotten"));
+    assert_eq!(reply("assess", &forgotten).get("restructure"), None, "no hardship, so nothing is applied for");
+}
+
 const BANK: &str = include_str!("../../src/policy/builtin/cn-bank-loan.json");
 
 fn with_setting(name: &str, value: Value) -> Engine {
@@ -200,6 +284,28 @@ fn yuan(fen: i128) -> String {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_change_is_true_and_no_smaller_one_is(
+        income in 250_000_i64..600_000, costs in (0_i64..200_000, 0_i64..200_000), rate in 0_u32..2_400, term in 1_u32..60,
+    ) {
+        let yuan = |fen: i64| json!(Money::from_fen(i128::from(fen)).to_string());
+        let facts = with(case(), "/loan/annualRate", json!(format!("0.{rate:04}")));
+        let facts = with(facts, "/loan/originalTermMonths", json!(term));
+        let facts = with(facts, "/borrower/monthlyIncome", yuan(income));
+        let facts = with(facts, "/borrower/livingCosts", yuan(costs.0));
+        let facts = with(facts, "/borrower/otherDebtPayments", yuan(costs.1));
+        for change in changes(&facts) {
+            // More than what is not overdue cannot be paid on it.
+            if change["fact"] == "deposit" && Money::parse(change["to"].as_str().unwrap()).unwrap().fen() > 3_800_000 {
+                continue;
+            }
+            let Some(both) = before_and_after(&facts, &change) else { continue };
+            let outcomes = both.map(|facts| text(&restructure(&facts), "/outcome").to_owned());
+            prop_assert_eq!(outcomes, ["no", "yes"], "{} of {}", change, facts);
+        }
+    }
+
 
     /// The shortest term and the smallest deposit are what trying them one by one finds.
     #[test]

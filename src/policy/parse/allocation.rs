@@ -11,11 +11,6 @@ use crate::policy::parse::places::{Blank, Entries, Object, Read, Reading, alone,
 use crate::policy::parse::scales::{check_apart, check_days};
 use crate::reader::Path;
 
-/// Reads a component by its name.
-pub(crate) fn component(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Component> {
-    alone(value, path, problems)
-}
-
 /// Reads the entries of an order: names of components, or a scope with a component.
 pub(crate) fn entries(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Vec<Entry>> {
     alone(value, path, problems)
