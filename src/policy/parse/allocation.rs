@@ -6,7 +6,7 @@ use crate::json::Value;
 use crate::error::Problems;
 use crate::limits::CLAUSES_MAX;
 use crate::money::Rounding;
-use crate::policy::allocation::{Allocation, Component, DayEntries, DaySequence, Entry, Excess, Order, Sequence, Walk};
+use crate::policy::allocation::{Allocation, DayEntries, DaySequence, Entry, Excess, Order, Sequence, Walk};
 use crate::policy::parse::places::{Blank, Entries, Object, Read, Reading, alone, blank};
 use crate::policy::parse::scales::{check_apart, check_days};
 use crate::reader::Path;
