@@ -33,11 +33,13 @@ pub enum DecisionName {
     Litigation,
     /// Whether the loan may go to an agency.
     Agency,
+    /// Whether the hardship that the borrower states is passed on.
+    Hardship,
 }
 
 impl DecisionName {
     /// Every decision.
-    pub const ALL: [Self; 4] = [Self::Waiver, Self::Installments, Self::Litigation, Self::Agency];
+    pub const ALL: [Self; 5] = [Self::Waiver, Self::Installments, Self::Litigation, Self::Agency, Self::Hardship];
 }
 
 /// A policy document with its compiled form.
@@ -146,7 +148,7 @@ pub fn compare(before: &Side, after: &Side, as_of: Date, cases: Option<&[Case]>)
 /// What one policy says of one case, as far as two policies are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Verdict {
-    outcomes: [OutcomeWord; 4],
+    outcomes: [OutcomeWord; 5],
     due: Option<Money>,
     waiver: Option<Money>,
 }
@@ -159,6 +161,11 @@ fn verdict(case: &Case, policy: &Policy) -> Option<Verdict> {
         position.installments().decision.outcome.word(),
         escalation.litigation.decision.outcome.word(),
         escalation.agency.decision.outcome.word(),
+        // A case that states no hardship has no such decision, under either policy.
+        case.borrower
+            .hardship
+            .as_ref()
+            .map_or(OutcomeWord::Undetermined, |_| position.hardship().decision.outcome.word()),
     ];
     Some(Verdict { outcomes, due: position.due().total, waiver: waiver.max })
 }

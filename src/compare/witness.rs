@@ -3,7 +3,8 @@
 //! Every figure that a condition of either policy is compared with, and every edge of its bands, is
 //! tried at and beside the edge, together with each answer to the questions of yes or no. First with
 //! a rate of zero, so that amounts are what they say; then, for policies that differ in what they
-//! charge, with the smallest principals that a rate of 6 % carries above an amount.
+//! charge, with the smallest principals that a rate of 6 % carries above an amount. A hardship is tried with
+//! every cause that either policy lists, with and without evidence and each of the facts that a review looks at.
 
 use serde::Serialize;
 
@@ -11,11 +12,12 @@ use std::collections::BTreeMap;
 
 use crate::assess::Position;
 use crate::calendar::Date;
-use crate::case::{Approvals, Arrear, Borrower, Case, Contacts};
+use crate::case::{Approvals, Arrear, Borrower, Case, Contacts, Hardship};
 use crate::compare::DecisionName;
 use crate::decision::{Outcome, OutcomeWord};
 use crate::limits::WITNESS_TRIALS_MAX;
 use crate::money::{Money, Rate, Rounding};
+use crate::policy::collection::ReviewFact;
 use crate::policy::model::{Compare, Condition, Fact, Node, Policy, Threshold};
 use crate::rules::installment::{Payments, periods};
 use crate::rules::ledger::Snapshot;
@@ -63,11 +65,29 @@ struct WitnessArrear {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct WitnessBorrower {
-    monthly_income: Money,
-    first_arrear: bool,
-    came_forward: bool,
-    refused_to_pay: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    monthly_income: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    living_costs: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    other_debt_payments: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_arrear: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    came_forward: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused_to_pay: Option<bool>,
     last_reached_on: Date,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hardship: Option<WitnessHardship>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WitnessHardship {
+    cause: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidenced: Option<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -85,6 +105,31 @@ struct Trials {
     attempts: Vec<u32>,
     silences: Vec<u32>,
     incomes: Vec<Money>,
+    stated: Vec<Option<Stated>>,
+}
+
+/// A hardship as it is stated, with what of the review's facts the application does not state.
+#[derive(Clone, Debug)]
+struct Stated {
+    cause: String,
+    evidenced: bool,
+    lacking: Option<ReviewFact>,
+}
+
+impl Stated {
+    /// Every cause of the policies, first with everything that a review may look at.
+    fn of(policies: [&Policy; 2]) -> Vec<Option<Self>> {
+        let causes = policies.into_iter().flat_map(|policy| &policy.restructure.causes);
+        let facts = ReviewFact::NAMES.iter().skip(1).map(|(_, fact)| (true, Some(*fact)));
+        let forms: Vec<(bool, Option<ReviewFact>)> = [(true, None), (false, None)].into_iter().chain(facts).collect();
+        let of_cause = |cause: &str| {
+            let stated = |(evidenced, lacking): &_| {
+                Some(Self { cause: cause.to_owned(), evidenced: *evidenced, lacking: *lacking })
+            };
+            forms.iter().map(stated).collect::<Vec<_>>()
+        };
+        causes.flat_map(|cause| of_cause(&cause.id)).collect()
+    }
 }
 
 /// A witness for each decision for which there is one among the boundaries.
@@ -116,6 +161,7 @@ fn outcome<'p>(decision: DecisionName, case: &'p Case, policy: &'p Policy) -> Op
         DecisionName::Installments => position.installments().decision.outcome,
         DecisionName::Litigation => position.escalation().litigation.decision.outcome,
         DecisionName::Agency => position.escalation().agency.decision.outcome,
+        DecisionName::Hardship => position.hardship().decision.outcome,
     })
 }
 
@@ -133,11 +179,17 @@ fn facts(case: &Case) -> Option<Facts> {
             fees: arrear.fees,
         }],
         borrower: WitnessBorrower {
-            monthly_income: borrower.monthly_income?,
-            first_arrear: borrower.first_arrear?,
-            came_forward: borrower.came_forward?,
-            refused_to_pay: borrower.refused_to_pay?,
+            monthly_income: borrower.monthly_income,
+            living_costs: borrower.living_costs,
+            other_debt_payments: borrower.other_debt_payments,
+            first_arrear: borrower.first_arrear,
+            came_forward: borrower.came_forward,
+            refused_to_pay: borrower.refused_to_pay,
             last_reached_on: borrower.last_reached_on?,
+            hardship: borrower
+                .hardship
+                .clone()
+                .map(|hardship| WitnessHardship { cause: hardship.cause, evidenced: hardship.evidenced }),
         },
         contacts: WitnessContacts { failed_attempts },
     })
@@ -149,6 +201,7 @@ fn condition(decision: DecisionName, policy: &Policy) -> &Condition {
         DecisionName::Installments => &policy.installment.condition,
         DecisionName::Litigation => &policy.escalation.litigation.condition,
         DecisionName::Agency => &policy.escalation.agency.condition,
+        DecisionName::Hardship => &policy.restructure.condition,
     }
 }
 
@@ -167,6 +220,7 @@ impl Trials {
             attempts: vec![0],
             silences: vec![0],
             incomes: Vec::new(),
+            stated: if decision == DecisionName::Hardship { Stated::of(policies) } else { vec![None] },
         };
         for policy in policies {
             trials.add_bands(policy);
@@ -194,7 +248,7 @@ impl Trials {
     fn charged(&self, policies: [&Policy; 2], as_of: Date) -> Vec<Self> {
         let Ok(rate) = Rate::parse("6%") else { return Vec::new() };
         let at = |days: &u32| {
-            let figures = Figures { days: *days, silence: 0, attempts: 0, rate };
+            let figures = Figures { days: *days, silence: 0, attempts: 0, rate, stated: None };
             let above = |amount: &Money| policies.map(|policy| figures.smallest_above(*amount, policy, as_of));
             let amounts = self.amounts.iter().flat_map(above);
             Self { rate, days: vec![*days], amounts: amounts.collect(), ..self.clone() }.sorted()
@@ -249,16 +303,19 @@ impl Trials {
     }
 
     fn cases(&self, decision: DecisionName, as_of: Date) -> impl Iterator<Item = Case> {
-        let asked: &[bool] = if decision == DecisionName::Installments { &[false] } else { &[false, true] };
+        let alone = matches!(decision, DecisionName::Installments | DecisionName::Hardship);
+        let asked: &[bool] = if alone { &[false] } else { &[false, true] };
         let pairs = || asked.iter().flat_map(|first| asked.iter().map(|second| (*first, *second)));
-        self.days.iter().flat_map(move |days| {
+        let stated = self.stated.iter().map(Option::as_ref);
+        let days = stated.flat_map(|stated| self.days.iter().map(move |days| (stated, days)));
+        days.flat_map(move |(stated, days)| {
             let silences = self.silences.iter().filter(move |silence| *silence <= days);
             silences.flat_map(move |silence| {
                 self.amounts.iter().flat_map(move |amount| {
                     self.attempts.iter().flat_map(move |attempts| {
                         self.incomes.iter().flat_map(move |income| {
-                            let figures =
-                                Figures { days: *days, silence: *silence, attempts: *attempts, rate: self.rate };
+                            let (silence, attempts) = (*silence, *attempts);
+                            let figures = Figures { days: *days, silence, attempts, rate: self.rate, stated };
                             pairs().map(move |answers| figures.case(decision, as_of, *amount, *income, answers))
                         })
                     })
@@ -269,14 +326,15 @@ impl Trials {
 }
 
 #[derive(Clone, Copy)]
-struct Figures {
+struct Figures<'t> {
     days: u32,
     silence: u32,
     attempts: u32,
     rate: Rate,
+    stated: Option<&'t Stated>,
 }
 
-impl Figures {
+impl Figures<'_> {
     /// The smallest principal that is due above an amount, found by halving.
     fn smallest_above(self, amount: Money, policy: &Policy, as_of: Date) -> Money {
         let is_above = |principal: i128| {
@@ -311,14 +369,19 @@ impl Figures {
                 fees: Money::ZERO,
             }],
             waived: Money::ZERO,
-            borrower: Borrower {
+            borrower: self.without_lacking(Borrower {
                 monthly_income: Some(income),
+                living_costs: self.stated.map(|_| Money::ZERO),
+                other_debt_payments: self.stated.map(|_| Money::ZERO),
                 first_arrear: Some(waiver && answers.0),
                 came_forward: Some(waiver && answers.1),
                 refused_to_pay: Some(!waiver && answers.0),
                 last_reached_on: Some(as_of.minus_days(self.silence)),
-                ..Borrower::default()
-            },
+                hardship: self
+                    .stated
+                    .map(|stated| Hardship { cause: stated.cause.clone(), evidenced: Some(stated.evidenced) }),
+                high_risk: None,
+            }),
             contacts: Contacts::FailedAttempts(self.attempts),
             agency: BTreeMap::new(),
             documents: BTreeMap::new(),
@@ -326,6 +389,27 @@ impl Figures {
             assumed_none: Vec::new(),
             later_events: 0,
         }
+    }
+}
+
+impl Figures<'_> {
+    /// The borrower without the fact that the application does not state.
+    fn without_lacking(self, mut borrower: Borrower) -> Borrower {
+        match self.stated.and_then(|stated| stated.lacking) {
+            Some(ReviewFact::MonthlyIncome) => borrower.monthly_income = None,
+            Some(ReviewFact::LivingCosts) => borrower.living_costs = None,
+            Some(ReviewFact::OtherDebtPayments) => borrower.other_debt_payments = None,
+            Some(ReviewFact::FirstArrear) => borrower.first_arrear = None,
+            Some(ReviewFact::CameForward) => borrower.came_forward = None,
+            Some(ReviewFact::RefusedToPay) => borrower.refused_to_pay = None,
+            Some(ReviewFact::Evidenced) => {
+                if let Some(hardship) = &mut borrower.hardship {
+                    hardship.evidenced = None;
+                }
+            }
+            Some(ReviewFact::Cause) | None => {}
+        }
+        borrower
     }
 }
 

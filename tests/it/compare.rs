@@ -125,7 +125,31 @@ fn a_rounding_and_a_tolerance_have_a_witness_of_a_fen() {
     let comparison = compared(&json!({ "before": "cn-bank-loan", "after": tolerant, "asOf": "2025-11-22" }));
     let decisions = check_witnesses(&comparison, BANK, &tolerant.to_string());
     // Litigation looks at larger amounts than any within the tolerance.
-    assert_eq!(decisions, ["waiver", "installments", "agency"]);
+    assert_eq!(decisions, ["waiver", "installments", "agency", "hardship"]);
+}
+
+#[test]
+fn a_hardship_has_a_witness_of_its_evidence_its_causes_and_its_review() {
+    let witnessed = |pointer: &str, value: Value| {
+        let other = bank_with(pointer, value);
+        let comparison = compared(&json!({ "before": "cn-bank-loan", "after": other, "asOf": "2025-11-22" }));
+        assert_eq!(check_witnesses(&comparison, BANK, &other.to_string()), ["hardship"], "{pointer}");
+        let witness = &comparison["witnesses"][0];
+        (witness["facts"]["borrower"].clone(), witness["before"].clone(), witness["after"].clone())
+    };
+    let bank: Value = serde_json::from_str(BANK).unwrap();
+    // Without the clause on evidence, an application whose evidence is stated to be absent is passed on.
+    let clauses = bank["restructure"]["condition"]["all"].as_array().unwrap();
+    let (borrower, before, after) =
+        witnessed("/restructure/condition/all", json!([clauses[0].clone(), clauses[2].clone()]));
+    assert_eq!((&borrower["hardship"]["evidenced"], before, after), (&json!(false), json!("no"), json!("refer")));
+    // A cause that is counted as hardship no more.
+    let (borrower, before, after) = witnessed("/restructure/causes/0/hardship", json!(false));
+    assert_eq!(borrower["hardship"]["cause"], bank["restructure"]["causes"][0]["id"]);
+    assert_eq!((before, after), (json!("refer"), json!("no")));
+    // A review that looks at one fact more.
+    let (borrower, before, after) = witnessed("/restructure/criteria/1/facts/0", json!("/borrower/refusedToPay"));
+    assert_eq!((borrower.get("firstArrear"), before, after), (None, json!("undetermined"), json!("refer")));
 }
 
 #[test]

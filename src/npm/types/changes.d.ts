@@ -7,7 +7,7 @@ import type { DecideOptions } from "./operations.js";
 // ---------------------------------------------------------------------------------------------------
 
 /** A decision by name. */
-export type DecisionName = "waiver" | "installments" | "litigation" | "agency";
+export type DecisionName = "waiver" | "installments" | "litigation" | "agency" | "hardship";
 
 /** What moves in a change: a fact, a sum paid at once, the income a month, or the payments of a plan. */
 export type Lever = FactName | "deposit" | "monthlyIncome" | "periods";
