@@ -15,6 +15,7 @@ use arrears::api::{Engine, call_text, read_case};
 use arrears::assess::Position;
 use arrears::calendar::Date;
 use arrears::case::Case;
+use arrears::change::{Target, changes};
 use arrears::money::Money;
 use arrears::policy::allocation::Component;
 use arrears::rules::ledger::allocation::{Due, allocate};
@@ -149,5 +150,29 @@ fn histories(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, decisions, payments, histories, policies);
+/// A loan that may be restructured over up to 360 months, and one that no term would make affordable.
+fn restructuring(criterion: &mut Criterion) {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let mut group = criterion.benchmark_group("restructuring over 360 months");
+    for (name, income) in [("some terms do", "12000"), ("none does", "6000")] {
+        let case = read_case(&format!(
+            r#"{{ "asOf": "2025-11-22",
+                "loan": {{ "annualRate": "4.1%", "outstandingPrincipal": "1200000", "maturesOn": "2045-11-22",
+                    "originalTermMonths": 240 }},
+                "arrears": [{{ "dueOn": "2025-08-15", "principal": "3000", "interest": "4100" }}],
+                "borrower": {{ "monthlyIncome": "{income}", "livingCosts": "3000", "otherDebtPayments": "0" }} }}"#
+        ))
+        .unwrap();
+        let policy = engine.in_force(case.as_of).unwrap();
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| Position::new(black_box(&case), policy).unwrap().restructure());
+        });
+        group.bench_function(format!("what would change it: {name}"), |bencher| {
+            bencher.iter(|| changes(Target::Restructure, black_box(&case), policy).unwrap());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, decisions, payments, histories, restructuring, policies);
 criterion_main!(benches);

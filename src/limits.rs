@@ -39,6 +39,10 @@ pub const ARREARS_MAX: usize = 10_000;
 /// Most events of one history: a payment a day for 27 years.
 pub const HISTORY_EVENTS_MAX: usize = 10_000;
 
+/// Most payments of one history × its installments, where the policy spreads a payment evenly over all that
+/// fall due later: so many parts may come of it.
+pub const SPREAD_PARTS_MAX: usize = 1_000_000;
+
 /// Most entries of one list of an answer that is read back: every arrear has two lines, and a plan of
 /// the most periods has fewer payments than that.
 pub const ANSWER_ENTRIES_MAX: usize = 100_000;

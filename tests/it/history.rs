@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::cases::with;
+use crate::history_settings::Settings;
 use crate::independent::date_text;
 use crate::vectors::{assess, assess_with_changes};
 
@@ -381,4 +382,24 @@ fn ten_thousand_events_are_replayed() {
     assert_eq!(answer["due"]["total"], "0.00");
     assert_eq!(answer["ledger"]["credit"], "0.00");
     assert!(entries(&answer["ledger"]["installments"]).iter().all(|item| item["state"] == "settled"));
+}
+
+/// 4,000 installments of 1.00 and as many payments of it on the first day, each in advance: what is paid already is
+/// not gone through again for every payment.
+#[test]
+fn payments_in_advance_are_replayed_in_a_line() {
+    let rows: Vec<Value> =
+        (0..4_000).map(|row| json!({ "dueOn": day(row + 1), "principal": "1", "interest": "0" })).collect();
+    let events: Vec<Value> = (0..4_000).map(|_| json!({ "on": day(0), "kind": "payment", "amount": "1" })).collect();
+    for excess in ["nextInstallment", "lastInstallment"] {
+        let facts = json!({ "asOf": day(1), "loan": { "annualRate": "6%" }, "history": {
+            "drawdown": { "on": day(0), "amount": "4000" }, "schedule": rows, "events": events } });
+        let own = Settings { excess, ..Settings::shipped() };
+        let answer = own.assess(&facts);
+        assert_eq!(answer["ledger"]["outstandingPrincipal"], "0.00");
+        let settled = entries(&answer["ledger"]["settled"]);
+        let paid = |place: usize| settled[place]["parts"][0]["arrear"].as_str().unwrap().to_owned();
+        let ends = if excess == "nextInstallment" { [0, 3_999] } else { [3_999, 0] };
+        assert_eq!([paid(0), paid(3_999)], ends.map(|place| format!("/history/schedule/{place}")));
+    }
 }

@@ -1,16 +1,18 @@
 //! Every bound of `limits.rs`, tested at it and past it.
 
-use arrears::api::Engine;
+use arrears::api::{Engine, call_text};
 use arrears::error::{Problem, ProblemCode};
 use arrears::limits::{
     AMOUNT_MAX_FEN, AMOUNT_SCALE, ARREARS_MAX, CHECKLIST_MAX, CLAUSES_MAX, COMPARED_CASES_MAX, CONDITION_DEPTH_MAX,
     CONTACT_LOG_MAX, COUNT_MAX, DATE_MAX, DATE_MIN, FACTOR_MAX, GRACE_DAYS_MAX, HORIZON_DAYS, INPUT_BYTES_MAX,
     LIMITATION_EVENTS_MAX, PERIODS_MAX, PLACES_MAX, POLICY_BYTES_MAX, POLICY_SHARE_SCALE, POLICY_VERSIONS_MAX,
-    PROBLEMS_LISTED_MAX, RATE_CHANGES_MAX, RATE_SCALE, SCRIPT_BYTES_MAX, SHOWN_CHARS_MAX, TEXT_BYTES_MAX,
+    PROBLEMS_LISTED_MAX, RATE_CHANGES_MAX, RATE_SCALE, SCRIPT_BYTES_MAX, SHOWN_CHARS_MAX, SPREAD_PARTS_MAX,
+    TEXT_BYTES_MAX,
 };
 use serde_json::{Value, json};
 
 use crate::cases::with;
+use crate::history_settings::Settings;
 use crate::independent::date_text;
 use crate::vectors::{assess_with_changes, call};
 
@@ -42,6 +44,7 @@ const ON_INPUT: &[&str] = &[
     "RATE_SCALE",
     "SCRIPT_BYTES_MAX",
     "SHOWN_CHARS_MAX",
+    "SPREAD_PARTS_MAX",
     "TEXT_BYTES_MAX",
 ];
 
@@ -359,4 +362,21 @@ fn versions_of_a_policy() {
     };
     assert_eq!(versions(POLICY_VERSIONS_MAX), Vec::<String>::new());
     assert_eq!(versions(POLICY_VERSIONS_MAX + 1), ["tooManyItems"]);
+}
+
+#[test]
+fn payments_that_are_spread_have_a_bound_on_their_parts() {
+    let own = Settings { excess: "spread", ..Settings::shipped() };
+    let assessed = |rows: usize, payments: usize| {
+        let row = json!({ "dueOn": "2025-02-01", "principal": "1", "interest": "0" });
+        let payment = json!({ "on": "2025-03-01", "kind": "payment", "amount": "0.01" });
+        let facts = json!({ "asOf": "2025-03-01", "loan": { "annualRate": "0.06" }, "history": {
+            "drawdown": { "on": "2025-01-01", "amount": "1000" }, "schedule": vec![row; rows],
+            "events": vec![payment; payments] } });
+        call_text(&own.engine(), "assess", &facts.to_string(), "{}").map(|_| ()).map_err(|failure| failure.to_json())
+    };
+    assert_eq!(100 * 10_000, SPREAD_PARTS_MAX);
+    assert_eq!(assessed(100, 10_000), Ok(()));
+    let past = assessed(101, 9_901).unwrap_err();
+    assert_eq!(codes(&past), ("limit".to_owned(), vec!["tooManyItems".to_owned()]));
 }

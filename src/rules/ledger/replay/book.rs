@@ -1,6 +1,8 @@
 //! The book of one loan while its history is replayed: what is owed on each installment, and how each
 //! event moves it.
 
+use std::ops::Range;
+
 use crate::calendar::{Date, DayRange};
 use crate::case::Arrear;
 use crate::case::history::{Event, EventKind, History, Installment};
@@ -138,6 +140,8 @@ pub(super) struct Book<'p> {
     pub(super) fallen: usize,
     /// The first that is not settled.
     pub(super) first_open: usize,
+    /// Where installments lie that fall due later and of which something may be paid in advance.
+    later: Range<usize>,
     /// Principal not yet due, step by step since the last due date of the schedule.
     pub(super) undue: Vec<BaseStep>,
     /// That due date; before the first the day of the drawdown.
@@ -167,6 +171,7 @@ impl<'p> Book<'p> {
     /// The book of items on which nothing happens but that they fall due.
     pub(super) fn of(items: Vec<Item>, rules: Rules<'p>) -> Self {
         let Rules { terms, rates, clock, order } = rules;
+        let later = 0..items.len();
         Self {
             terms,
             rates,
@@ -175,6 +180,7 @@ impl<'p> Book<'p> {
             items,
             fallen: 0,
             first_open: 0,
+            later,
             undue: Vec::new(),
             undue_from: Date::LAST,
             unscheduled: Money::ZERO,
@@ -357,6 +363,9 @@ impl<'p> Book<'p> {
         let mut due = std::mem::take(&mut self.due);
         due.clear();
         self.list_fallen(&mut due, on, days, amount);
+        if self.order.excess != Excess::Keep {
+            self.trim_later();
+        }
         self.list_later(&mut due, on, days, amount);
         let Allocated { parts, excess } = allocate_at(amount, on, days, self.order, &mut due);
         let parts = parts.into_iter().filter_map(|part| {
@@ -411,13 +420,25 @@ impl<'p> Book<'p> {
         owed(index, item).with(Component::Penalty, open.penalty).with(Component::Compound, open.compound)
     }
 
+    /// Leaves out, at both ends, installments that have fallen due or are paid in advance already.
+    fn trim_later(&mut self) {
+        let idle = |index: usize| {
+            let open = |item: &Item| matches!(item.origin, Origin::Row(_)) && item.open.known_part().is_positive();
+            index < self.fallen || !self.items.get(index).is_some_and(open)
+        };
+        let Range { start, end } = self.later.clone();
+        let start = (start..end).find(|index| !idle(*index)).unwrap_or(end);
+        let end = (start..end).rev().find(|index| !idle(*index)).map_or(start, |last| last.saturating_add(1));
+        self.later = start..end;
+    }
+
     /// Adds installments that fall due later, as far as the order may pay them in advance: until the first
     /// pass over them would take the whole amount.
     fn list_later(&self, due: &mut Vec<Due>, on: Date, days: u32, amount: Money) {
         let mut passes = self.order.passes(days).iter();
         let Some(pass) = passes.find(|pass| pass.reach.is_in_advance()) else { return };
         let first = due.len();
-        let mut later = (self.fallen..self.items.len()).filter_map(|index| {
+        let mut later = self.later.clone().filter_map(|index| {
             let item = self.items.get(index)?;
             (matches!(item.origin, Origin::Row(_)) && item.open.due_on > on).then(|| owed(index, item))
         });

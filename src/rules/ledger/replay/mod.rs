@@ -85,11 +85,13 @@ use std::sync::Arc;
 pub use self::figures::{EventPointer, Ledger, LedgerItem, Part, Payoff, Settlement, State};
 
 use crate::calendar::{Date, DayRange};
-use crate::case::history::{Event, EventKind, Paused};
+use crate::case::history::{Event, EventKind, Kind, Paused};
 use crate::case::{Arrear, Case};
 use crate::condition::Bounds;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
+use crate::limits::SPREAD_PARTS_MAX;
 use crate::money::{Money, Rate};
+use crate::policy::allocation::Excess;
 use crate::policy::model::Policy;
 use crate::policy::tables::Lpr;
 use crate::rules::ledger::Sums;
@@ -115,6 +117,7 @@ pub struct Replayed<'p> {
 /// Replays the history of a case, or the arrears of one whose rate floats; nothing for any other.
 ///
 /// # Errors
+/// `limit` when more payments are spread than an answer can hold the parts of;
 /// `tableEnds` when a figure depends on a published rate that the table does not hold;
 /// `invalidFacts` with `required` when what is left of the principal depends on a rate that is not known.
 pub fn replayed<'p>(case: &Case, policy: &'p Policy) -> Result<Option<Arc<Replayed<'p>>>, Failure> {
@@ -129,6 +132,7 @@ pub fn replayed<'p>(case: &Case, policy: &'p Policy) -> Result<Option<Arc<Replay
 impl<'p> Replayed<'p> {
     fn new(case: &Case, policy: &'p Policy) -> Result<Self, Failure> {
         let events = applied(case);
+        check_spread(case, events, policy)?;
         let contract = Contract::of(case, events, first_day(case), last_day(case, policy))?;
         let book = |unknown| book(case, policy, (events, &contract), unknown);
         let (lowest, highest) = (book(Rate::ZERO), contract.is_open().then(|| book(Rate::ONE)));
@@ -205,6 +209,19 @@ impl<'p> Replayed<'p> {
             _ => Ok(()),
         }
     }
+}
+
+/// Payments that are spread over all installments have a part on each of them.
+fn check_spread(case: &Case, events: &[Event], policy: &Policy) -> Result<(), Failure> {
+    let rows = case.history.as_ref().map_or(0, |history| history.schedule.len());
+    let payments = events.iter().filter(|event| event.kind.kind() == Kind::Payment).count();
+    let parts = payments.saturating_mul(rows);
+    if policy.allocation.order.excess != Excess::Spread || parts <= SPREAD_PARTS_MAX {
+        return Ok(());
+    }
+    let (given, most) = (parts.to_string(), SPREAD_PARTS_MAX.to_string());
+    let problem = Problem::new(ProblemCode::TooManyItems, "/history/events".to_owned(), &given, &most);
+    Err(Failure::one(FailureCode::Limit, problem))
 }
 
 /// The first day, up to a day, whose floating rate is not known; none where all of them are.
