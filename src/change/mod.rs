@@ -258,6 +258,11 @@ pub(crate) fn horizon(case: &Case, policy: &Policy) -> u32 {
 /// The first of the days after `from` and up to `to` on which a condition that only ever turns true
 /// once is true.
 pub(crate) fn first_day(from: u32, to: u32, mut reached: impl FnMut(u32) -> bool) -> Option<u32> {
+    halved(from, to, &mut reached)
+}
+
+/// Outside of [`first_day`], so that it is compiled once and not for every question.
+fn halved(from: u32, to: u32, reached: &mut dyn FnMut(u32) -> bool) -> Option<u32> {
     if !reached(to) {
         return None;
     }
