@@ -71,11 +71,13 @@ fn settled(dues: &Dues, parts: &[Part]) -> Vec<Settled> {
             own.add(part.component, part.amount);
         }
     }
-    let firsts = dues.rows.chunk_by(|due, next| due.installment == next.installment);
-    let paid = firsts.filter_map(|rows| rows.first()).filter_map(|due| {
-        let amounts = *sums.get(due.installment)?;
-        let due = Settled { due: format!("/due/{}", due.installment), due_on: due.due_on, amounts };
-        (amounts != Amounts::NONE).then_some(due)
-    });
-    paid.collect()
+    let mut settled = Vec::new();
+    for rows in dues.rows.chunk_by(|due, next| due.installment == next.installment) {
+        let Some(due) = rows.first() else { continue };
+        let amounts = sums.get(due.installment).copied().unwrap_or(Amounts::NONE);
+        if amounts != Amounts::NONE {
+            settled.push(Settled { due: format!("/due/{}", due.installment), due_on: due.due_on, amounts });
+        }
+    }
+    settled
 }

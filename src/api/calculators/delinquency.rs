@@ -5,7 +5,7 @@
 //! Arrears are given as they fell due, with the payments since; a history is replayed under the policy,
 //! and brings its own payments and pauses.
 
-use crate::json::Value;
+use crate::json::{Map, Value};
 use serde::Serialize;
 
 use crate::api::calculators::dues::{Dues, dues};
@@ -24,7 +24,7 @@ use crate::policy::parse::scales::check_apart;
 use crate::reader::{Path, date, list};
 use crate::rules::clock::{Clock, PauseReach};
 use crate::rules::ledger::allocation::{Due, allocate, allocate_kept, oldest_first};
-use crate::rules::ledger::replay::{LedgerItem, replayed};
+use crate::rules::ledger::replay::replayed;
 
 /// One installment on the as-of date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -213,16 +213,13 @@ impl Asked {
         let pauses: Vec<DayRange> = self.pauses.iter().chain(replayed.clock_pauses()).copied().collect();
         self.pauses = by_first_day(&pauses);
         let ledger = replayed.ledger();
-        let row = |(number, item): (usize, &LedgerItem)| {
+        let (mut rows, mut pointers) = (Vec::new(), Vec::new());
+        for (number, item) in ledger.installments.iter().enumerate() {
             let due = Due::new(number, item.due_on).with(Component::Fee, item.fees);
-            due.with(Component::Interest, item.interest).with(Component::Principal, item.principal)
-        };
-        Ok(Unpaid {
-            rows: ledger.installments.iter().enumerate().map(row).collect(),
-            pointers: ledger.installments.iter().map(|item| item.arrear.to_string()).collect(),
-            excess: ledger.credit,
-            later_events: case.later_events,
-        })
+            rows.push(due.with(Component::Interest, item.interest).with(Component::Principal, item.principal));
+            pointers.push(item.arrear.to_string());
+        }
+        Ok(Unpaid { rows, pointers, excess: ledger.credit, later_events: case.later_events })
     }
 }
 
@@ -235,14 +232,22 @@ impl Asked {
     fn standing(&self, unpaid: &Unpaid) -> LoanStanding {
         let own = self.clock(if self.grace_for_each { self.grace_days } else { 0 });
         let loan = self.clock(self.grace_days);
-        let rows = unpaid.rows.chunk_by(|due, next| due.installment == next.installment);
-        let mut installments: Vec<(usize, InstallmentStanding)> =
-            rows.filter_map(|rows| self.installment(rows, unpaid, &own)).collect();
-        let oldest_due_on = unpaid.rows.iter().filter(|due| self.is_overdue(due)).map(|due| due.due_on).min();
+        let mut installments = Vec::new();
+        let (mut overdue, mut oldest_due_on) = (Money::ZERO, None);
+        for rows in unpaid.rows.chunk_by(|due, next| due.installment == next.installment) {
+            let Some(first) = rows.first() else { continue };
+            let (standing, oldest) = self.installment(first, rows, unpaid, &own);
+            overdue = overdue.plus(standing.overdue);
+            oldest_due_on = earlier(oldest_due_on, oldest);
+            installments.push((first.installment, standing));
+        }
         let days_past_due = oldest_due_on.map_or(0, |due_on| loan.days_past_due(due_on, self.as_of));
-        let overdue = installments.iter().fold(Money::ZERO, |sum, (_, own)| sum.plus(own.overdue));
         let per_bucket = self.per_bucket(&installments);
         installments.sort_unstable_by_key(|(number, _)| *number);
+        let mut per_installment = Vec::new();
+        for (_, standing) in installments {
+            per_installment.push(standing);
+        }
         LoanStanding {
             days_past_due,
             bucket: self.bucket(days_past_due),
@@ -250,7 +255,7 @@ impl Asked {
             delinquent_from: oldest_due_on.map(|due_on| due_on.plus_days(self.grace_days)),
             calendar_days: oldest_due_on.map_or(0, |due_on| loan.calendar_days(due_on, self.as_of)),
             overdue,
-            per_installment: installments.into_iter().map(|(_, own)| own).collect(),
+            per_installment,
             per_bucket,
             pauses: self.shown_pauses(),
             excess: unpaid.excess,
@@ -264,21 +269,32 @@ impl Asked {
         due.is_unpaid() && self.clock(0).calendar_days(due.due_on, self.as_of) > 0
     }
 
-    fn installment(&self, rows: &[Due], unpaid: &Unpaid, clock: &Clock<'_>) -> Option<(usize, InstallmentStanding)> {
-        let first = rows.first()?;
-        let sum = |rows: &mut dyn Iterator<Item = &Due>| rows.fold(Money::ZERO, |sum, due| sum.plus(due.total()));
-        let overdue = || rows.iter().filter(|due| self.is_overdue(due));
-        let oldest = overdue().map(|due| due.due_on).min();
+    /// One installment by its rows, and the oldest due date of what is overdue of it.
+    fn installment(
+        &self,
+        first: &Due,
+        rows: &[Due],
+        unpaid: &Unpaid,
+        clock: &Clock<'_>,
+    ) -> (InstallmentStanding, Option<Date>) {
+        let (mut left, mut overdue, mut oldest) = (Money::ZERO, Money::ZERO, None);
+        for due in rows {
+            left = left.plus(due.total());
+            if self.is_overdue(due) {
+                overdue = overdue.plus(due.total());
+                oldest = earlier(oldest, Some(due.due_on));
+            }
+        }
         let days_past_due = oldest.map_or(0, |due_on| clock.days_past_due(due_on, self.as_of));
         let standing = InstallmentStanding {
             arrear: unpaid.pointer(first.installment),
             due_on: first.due_on,
-            unpaid: sum(&mut rows.iter()),
-            overdue: sum(&mut overdue()),
+            unpaid: left,
+            overdue,
             days_past_due,
             bucket: self.bucket(days_past_due),
         };
-        Some((first.installment, standing))
+        (standing, oldest)
     }
 
     fn bucket(&self, days: u32) -> Option<String> {
@@ -287,18 +303,35 @@ impl Asked {
     }
 
     fn per_bucket(&self, installments: &[(usize, InstallmentStanding)]) -> Vec<InBucket> {
-        let sum = |name: &str| {
-            let own = installments.iter().filter(|(_, own)| own.bucket.as_deref() == Some(name));
-            own.fold(Money::ZERO, |sum, (_, own)| sum.plus(own.overdue))
-        };
-        let sums =
-            self.buckets.iter().map(|bucket| InBucket { overdue: sum(&bucket.name), bucket: bucket.name.clone() });
-        sums.filter(|own| own.overdue.is_positive()).collect()
+        let mut per_bucket = Vec::new();
+        for bucket in &self.buckets {
+            let mut overdue = Money::ZERO;
+            for (_, own) in installments {
+                if own.bucket.as_ref() == Some(&bucket.name) {
+                    overdue = overdue.plus(own.overdue);
+                }
+            }
+            if overdue.is_positive() {
+                per_bucket.push(InBucket { overdue, bucket: bucket.name.clone() });
+            }
+        }
+        per_bucket
     }
 
     fn shown_pauses(&self) -> Vec<Pause> {
-        let days = |pause: &DayRange| DayRange { from: pause.from, to: pause.to.min(self.as_of) }.days();
-        self.pauses.iter().map(|pause| Pause { from: pause.from, until: pause.to, days: days(pause) }).collect()
+        let mut shown = Vec::new();
+        for pause in &self.pauses {
+            let days = DayRange { from: pause.from, to: pause.to.min(self.as_of) }.days();
+            shown.push(Pause { from: pause.from, until: pause.to, days });
+        }
+        shown
+    }
+}
+
+fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        _ => one.or(other),
     }
 }
 
@@ -327,9 +360,13 @@ fn history(form: &mut Form<'_, '_>) -> Option<Case> {
             form.report_at(name, ProblemCode::BothGiven, name, "history");
         }
     }
-    let own =
-        ["asOf", "loan", "history"].into_iter().filter_map(|name| Some((name.to_owned(), form.get(name)?.clone())));
-    facts::case(&Value::Object(own.collect()), form.problems())
+    let mut own = Vec::new();
+    for name in ["asOf", "loan", "history"] {
+        if let Some(value) = form.get(name) {
+            own.push((name.to_owned(), value.clone()));
+        }
+    }
+    facts::case(&Value::Object(Map::sorted(own).0), form.problems())
 }
 
 fn asked(form: &mut Form<'_, '_>) -> Option<Asked> {

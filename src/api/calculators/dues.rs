@@ -118,15 +118,24 @@ pub struct Left {
 impl Dues {
     /// What is left of every installment, in the order in which they were given.
     pub(super) fn left(&self) -> Vec<Left> {
-        let mut left: Vec<Option<Left>> = vec![None; self.count];
-        for due in &self.rows {
-            let Some(own) = left.get_mut(due.installment) else { continue };
-            match own {
-                None => *own = Some(Left { due_on: due.due_on, amounts: amounts(due), charges: Vec::new() }),
-                Some(own) => own.charges.extend(charges(due)),
+        // The first row of every installment, which holds its own amounts; behind it stand its charges.
+        let mut firsts = vec![usize::MAX; self.count];
+        for (place, due) in self.rows.iter().enumerate().rev() {
+            if let Some(first) = firsts.get_mut(due.installment) {
+                *first = place;
             }
         }
-        left.into_iter().flatten().collect()
+        let mut left = Vec::new();
+        for (number, first) in firsts.into_iter().enumerate() {
+            let rows = self.rows.get(first..).unwrap_or(&[]);
+            let Some((own, rest)) = rows.split_first() else { continue };
+            let mut charges = Vec::new();
+            for due in rest.iter().take_while(|due| due.installment == number) {
+                add_charges(due, &mut charges);
+            }
+            left.push(Left { due_on: own.due_on, amounts: amounts(own), charges });
+        }
+        left
     }
 }
 
@@ -134,7 +143,11 @@ fn amounts(due: &Due) -> Amounts {
     Amounts(Component::NAMES.map(|(_, component)| due.amount(component)))
 }
 
-fn charges(due: &Due) -> impl Iterator<Item = Charge> + '_ {
-    let unpaid = Component::NAMES.iter().filter(|(_, component)| due.amount(*component).is_positive());
-    unpaid.map(|(_, component)| Charge { component: *component, due_on: due.due_on, amount: due.amount(*component) })
+fn add_charges(due: &Due, charges: &mut Vec<Charge>) {
+    for (_, component) in Component::NAMES {
+        let amount = due.amount(component);
+        if amount.is_positive() {
+            charges.push(Charge { component, due_on: due.due_on, amount });
+        }
+    }
 }

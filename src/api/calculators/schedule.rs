@@ -179,23 +179,27 @@ impl Asked {
     fn reply(&self, laid_out: &LaidOut, unrounded_payment: Option<Fixed>) -> Repayment {
         let rows = &laid_out.rows;
         let shown = |amount: Money| Fixed { units: amount.fen(), places: self.places };
-        let sum = |of: fn(&Row) -> Money| shown(rows.iter().map(of).fold(Money::ZERO, Money::plus));
+        let (mut total_interest, mut total_payment, mut shown_rows) = (Money::ZERO, Money::ZERO, Vec::new());
+        for row in rows {
+            total_interest = total_interest.plus(row.interest);
+            total_payment = total_payment.plus(row.payment());
+            shown_rows.push(RepaymentRow {
+                due_on: row.due_on,
+                principal: shown(row.principal),
+                interest: shown(row.interest),
+                payment: shown(row.payment()),
+                balance: shown(row.balance),
+            });
+        }
         let repaying = usize::try_from(self.terms.grace).ok().and_then(|grace| rows.get(grace));
-        let row = |row: &Row| RepaymentRow {
-            due_on: row.due_on,
-            principal: shown(row.principal),
-            interest: shown(row.interest),
-            payment: shown(row.payment()),
-            balance: shown(row.balance),
-        };
         Repayment {
             payment: shown(repaying.map_or(Money::ZERO, Row::payment)),
             unrounded_payment,
             last_payment: shown(rows.last().map_or(Money::ZERO, Row::payment)),
-            total_interest: sum(|row| row.interest),
-            total_payment: sum(Row::payment),
+            total_interest: shown(total_interest),
+            total_payment: shown(total_payment),
             excess: laid_out.excess.is_positive().then(|| shown(laid_out.excess)),
-            rows: rows.iter().map(row).collect(),
+            rows: shown_rows,
         }
     }
 }
