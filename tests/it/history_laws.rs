@@ -1,6 +1,7 @@
 //! Laws of histories, each under every setting of a policy for which it is true, and for the others the
 //! history that breaks it.
 
+use arrears::api::call_text;
 use num_rational::BigRational;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -279,6 +280,38 @@ proptest! {
         let (one, other) = (with_events(&[parts.0 + parts.1]), with_events(&[parts.0, parts.1]));
         prop_assert_eq!(&one["due"], &other["due"], "under {:?}", own);
         prop_assert_eq!(&one["ledger"]["credit"], &other["ledger"]["credit"]);
+    }
+
+    #[test]
+    fn a_settlement_figure_pays_everything_and_a_fen_less_does_not(own in settings(), sample in sample_of(false)) {
+        // The acceleration by which all of it is made due here lets the loan mature: the rate may not change with it.
+        let own = Settings { compound: ("penalty", "penalty"), ..own };
+        let mut sample = sample;
+        sample.events.retain(|event| !matches!(event, Happened::Acceleration(_)) && event.on() != sample.days);
+        let settled: Value = serde_json::from_str(
+            &call_text(&own.engine(), "settlement", &sample.facts().to_string(), "{}").map_err(|failure| failure.to_json()).unwrap()
+        ).unwrap();
+        let total = signed(&settled["total"]);
+        let left_after = |amount: i64| {
+            let mut paid = sample.clone();
+            paid.events.push(Happened::Acceleration(sample.days));
+            if amount > 0 {
+                paid.events.push(Happened::Payment(sample.days, amount));
+            }
+            paid.days += 1;
+            let answer = own.assess(&paid.facts());
+            let ledger = &answer["ledger"];
+            let items = entries(&ledger["installments"]).iter();
+            let names = ["principal", "interest", "fees", "penalty", "compound"];
+            let open: i64 = items.map(|item| names.iter().map(|name| signed(&item[*name])).sum::<i64>()).sum();
+            (open, signed(&ledger["credit"]))
+        };
+        // What was paid beyond everything stays with the borrower, and the figure is nothing.
+        let (open, credit) = left_after(total);
+        prop_assert!(open == 0 && (total == 0 || credit == 0), "{open} {credit} {} under {:?}", settled, own);
+        if total > 0 {
+            prop_assert!(left_after(total - 1).0 > 0, "{} under {:?}", settled, own);
+        }
     }
 
     #[test]

@@ -199,12 +199,17 @@ impl Book<'_> {
 
     /// Penalty and compound interest that were waived of what is overdue on a day.
     pub(super) fn waived(&self, day: Date) -> Money {
+        self.waived_of(day, day)
+    }
+
+    /// The same of what fell due before one day, as far as there are charges for it up to another.
+    fn waived_of(&self, before: Date, day: Date) -> Money {
         let given_up = |item: &Item| item.penalty.waived.plus(item.compound.waived).is_positive();
-        if !self.overdue(day).any(|(_, item)| given_up(item)) {
+        if !self.overdue(before).any(|(_, item)| given_up(item)) {
             return Money::ZERO;
         }
         let tally = Tally::new(self, day);
-        self.overdue(day).fold(Money::ZERO, |sum, (index, _)| {
+        self.overdue(before).fold(Money::ZERO, |sum, (index, _)| {
             let Accrued { penalty, compound } = tally.of(index).waived;
             sum.plus(penalty).plus(compound)
         })
@@ -284,7 +289,7 @@ impl Book<'_> {
         let accruing = self.accruing(day);
         Payoff {
             due: self.sums_of(before, day),
-            waived: self.waived(before),
+            waived: self.waived_of(before, day),
             principal_not_due: Some(self.principal_not_due()),
             accrued_interest: Bounds::exactly(accruing.amount),
             accruing: accruing.segments,
