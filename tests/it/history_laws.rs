@@ -287,7 +287,8 @@ proptest! {
         // The acceleration by which all of it is made due here lets the loan mature: the rate may not change with it.
         let own = Settings { compound: ("penalty", "penalty"), ..own };
         let mut sample = sample;
-        sample.events.retain(|event| !matches!(event, Happened::Acceleration(_)) && event.on() != sample.days);
+        let around = sample.days..=sample.days + 1;
+        sample.events.retain(|event| !matches!(event, Happened::Acceleration(_)) && !around.contains(&event.on()));
         let settled: Value = serde_json::from_str(
             &call_text(&own.engine(), "settlement", &sample.facts().to_string(), "{}").map_err(|failure| failure.to_json()).unwrap()
         ).unwrap();
@@ -557,4 +558,41 @@ fn costs_are_paid_before_interest_and_principal() {
     };
     assert_eq!(own.assess(&facts("cost"))["due"]["interest"], "30.00");
     assert_eq!(own.assess(&facts("fee"))["due"]["interest"], "0.00");
+}
+
+/// 10.00 paid in advance on day 10 pay the interest of the installment of day 30, although a fee of day 20 stands
+/// between them in the book; the fee is owed when it is charged.
+#[test]
+fn a_payment_in_advance_goes_to_the_installment_and_not_to_a_later_fee() {
+    for excess in ["nextInstallment", "lastInstallment", "spread"] {
+        let own = Settings { excess, ..Settings::shipped() };
+        let events = vec![Happened::Payment(10, 1_000), Happened::Fee(20, 500)];
+        let sample = Sample { rows: vec![(30, 100_000, 1_000)], events, ..plain(25) };
+        let answer = own.assess(&sample.facts());
+        assert_eq!((&answer["due"]["fees"], &answer["due"]["total"]), (&json!("5.00"), &json!("5.00")), "{excess}");
+        let items = entries(&answer["ledger"]["installments"]);
+        assert_eq!(items.iter().map(|item| signed(&item["interest"])).collect::<Vec<_>>(), [0, 0], "{excess}");
+        assert_eq!(answer["ledger"]["settled"][0]["parts"][0]["arrear"], "/history/schedule/0");
+    }
+}
+
+/// Where both ends are counted, 10,000.00 due on day 0 bear eleven days up to day 10, 27.50. That and half of the
+/// principal are paid on day 10; day 11 bears 1.25, and day 10 bears nothing again.
+#[test]
+fn a_day_that_was_paid_for_is_not_counted_anew() {
+    let own = Settings { counted: "both", ..Settings::shipped() };
+    let paid = |days| Sample { events: vec![Happened::Payment(10, 502_750)], ..plain(days) };
+    assert_eq!(owed(&own, &Sample { events: Vec::new(), ..plain(10) }), 1_002_750);
+    assert_eq!((owed(&own, &paid(10)), owed(&own, &paid(11))), (500_000, 500_125));
+}
+
+/// 10,000.00 and 1,000.00 of interest bear 2.50 and 0.25 a day, at most 100.00 together. Ten days of compound
+/// interest, 2.50, are paid; when penalty interest alone would reach the cap on day 40, 97.50 are left of it.
+#[test]
+fn a_cap_counts_what_was_paid_of_compound_interest() {
+    let order = vec!["compound", "cost", "fee", "penalty", "interest", "principal"];
+    let own = Settings { share_max: Some("0.01"), order, ..Settings::shipped() };
+    let sample = Sample { rows: vec![(0, 1_000_000, 100_000)], events: vec![Happened::Payment(10, 250)], ..plain(60) };
+    assert_eq!(own.assess(&sample.facts())["due"]["penalty"], "97.50");
+    assert_eq!(owed(&own, &sample), 1_100_000 + 9_750);
 }
