@@ -166,13 +166,16 @@ fn carried(open: &mut Money, charge: &Charge, due: Money, over: Money) -> Money 
 impl Book<'_> {
     /// Notes of which of some items nothing is owed any more.
     pub(super) fn close(&mut self, indices: impl Iterator<Item = usize>, on: Date) {
-        let tally = Tally::new(self, on);
         let closed = |index: &usize| {
             let item = self.items.get(*index).filter(|_| *index < self.fallen);
             item.is_some_and(|item| item.settled_on.is_none() && !item.open.known_part().is_positive())
         };
+        let mut indices = indices.filter(closed).peekable();
+        if indices.peek().is_none() {
+            return;
+        }
+        let tally = Tally::new(self, on);
         let closing: Vec<(usize, Charges, [Exact; 2])> = indices
-            .filter(closed)
             .map(|index| (index, tally.of(index), tally.added(index).exact))
             .filter(|(_, borne, _)| borne.open == Accrued::default())
             .map(|(index, borne, exact)| (index, borne.charges, exact))
