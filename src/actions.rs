@@ -3,7 +3,8 @@
 //! # What it computes
 //! 1. Reminders for the next unpaid due date that has not passed.
 //! 2. The actions of the contact stage that holds the days past due, in the policy's order.
-//! 3. Of earlier stages, a notice that was not sent and a delivery that was not confirmed, as far as the
+//! 3. What is done about an agreed plan that has failed, from the day on which it did.
+//! 4. Of earlier stages, a notice that was not sent and a delivery that was not confirmed, as far as the
 //!    log shows.
 //!
 //! An action that rests on a decision (waiver, plan, restructuring, agency, court) is listed when the
@@ -43,6 +44,7 @@ use crate::policy::collection::{ActionKind, Authority, Channel, ContactStage, It
 use crate::policy::model::{Policy, Role, Source, Words};
 use crate::policy::tables::WorkingDays;
 use crate::rules::conduct::reached_before;
+use crate::rules::tracking::track;
 
 /// What to do next about one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -88,7 +90,7 @@ pub struct Action<'p> {
     pub id: ActionKind,
     /// The action in words.
     pub label: &'p Words,
-    /// Id of the stage that asks for it; absent for a reminder.
+    /// Id of the stage that asks for it; absent for a reminder and for what a failed plan asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<&'p str>,
     /// `yes`; `refer` when a person still decides; `undetermined` when a missing fact does.
@@ -162,6 +164,7 @@ pub enum CheckStatus {
 pub fn next<'p>(case: &Case, policy: &'p Policy, position: &Position<'_>) -> Result<Plan<'p>, Failure> {
     let desk = Desk { case, policy, position, calendar: WorkingDays::builtin()? };
     let mut actions = desk.reminders();
+    actions.extend(desk.about_failed_plan());
     let standing = position.standing();
     let stages = &policy.contact.stages;
     let current = |stage: &&ContactStage| {
@@ -270,6 +273,17 @@ impl<'p> Desk<'_, 'p> {
         let done = self.is_on_record(&[reminder.channel], on);
         let action = self.assemble(authority, &reminder.source, window, done, Leave::YES)?;
         Some(Action { channels: vec![reminder.channel], ..action })
+    }
+
+    fn about_failed_plan(&self) -> Vec<Action<'p>> {
+        let plan = self.case.plan.as_ref().map(|plan| track(plan, self.case.as_of, self.policy));
+        let Some((plan, from)) = plan.as_ref().and_then(|plan| Some((plan, plan.failed_on?))) else {
+            return Vec::new();
+        };
+        let window = Window { from, by: None, adjusted: None };
+        let source = &self.policy.tracking.consequences.source;
+        let authorities = plan.consequences.iter().filter_map(|consequence| self.authority(consequence.id));
+        authorities.filter_map(|authority| self.assemble(authority, source, window, None, Leave::YES)).collect()
     }
 
     /// A notice that nothing shows as sent, and a delivery that nothing shows as confirmed, in the stages

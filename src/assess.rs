@@ -35,6 +35,7 @@ use crate::rules::hardship::HardshipDecision;
 use crate::rules::ledger::replay::{Ledger, Replayed, replayed};
 use crate::rules::ledger::terms::{Applied, PenaltyTerms};
 use crate::rules::ledger::{Line, Snapshot, Sums};
+use crate::rules::tracking::{PlanTracking, track};
 use crate::rules::{conduct, contact, delinquency, hardship};
 
 /// Everything that is answered about one case. What most cases have not is boxed, so that the rest is
@@ -70,6 +71,9 @@ pub struct Answer<'p> {
     /// Whether the loan could be restructured; absent where the case states nothing that only this looks at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub restructure: Option<Box<RestructureDecision<'p>>>,
+    /// What has become of the agreed plan; absent where none is on record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tracking: Option<Box<PlanTracking<'p>>>,
     /// How it was computed.
     pub conventions: Conventions<'p>,
 }
@@ -425,8 +429,15 @@ impl<'p> Position<'p> {
             hardship: self.case.borrower.hardship.as_ref().map(|_| Box::new(self.hardship())),
             ledger: self.ledger().map(Box::new),
             restructure: self.may_restructure().then(|| Box::new(self.restructure())),
+            tracking: self.tracking().map(Box::new),
             conventions: self.conventions(),
         }
+    }
+
+    /// What has become of the agreed plan; none where none is on record.
+    #[must_use]
+    pub fn tracking(&self) -> Option<PlanTracking<'p>> {
+        self.case.plan.as_ref().map(|plan| track(plan, self.case.as_of, self.policy))
     }
 }
 

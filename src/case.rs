@@ -1,11 +1,13 @@
 //! The facts of one overdue loan, validated. What is unknown stays unknown.
 
 pub mod history;
+pub mod plan;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::history::{Floating, History};
+use self::plan::AgreedPlan;
 
 use crate::calendar::{Date, Moment};
 use crate::money::{Money, Rate};
@@ -35,6 +37,8 @@ pub struct Case {
     pub arrears: Vec<Arrear>,
     /// The full history, in place of a list of arrears.
     pub history: Option<Arc<History>>,
+    /// A repayment plan that was agreed; none on record where it is not stated.
+    pub plan: Option<Arc<AgreedPlan>>,
     /// What has been waived already; nothing when none is on record.
     pub waived: Money,
     /// What is known of the borrower.

@@ -290,6 +290,17 @@ fn collect<'p>(node: &'p Node, visit: &mut impl FnMut(&'p Compare)) {
     }
 }
 
+/// The thresholds in days with which a condition compares a fact.
+#[must_use]
+pub fn day_thresholds(condition: &Condition, fact: Fact) -> Vec<u32> {
+    let mut thresholds = Vec::new();
+    collect(&condition.root, &mut |clause| match clause.threshold {
+        Threshold::Days(days) if clause.fact == fact => thresholds.push(days),
+        _ => {}
+    });
+    thresholds
+}
+
 /// The fewest days past due, above those of the case and above those given, at which a clause on days
 /// past due turns.
 #[must_use]

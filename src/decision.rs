@@ -254,7 +254,7 @@ impl Pointers {
 
     fn of_fact(&self, fact: Fact) -> Vec<String> {
         let own = match fact {
-            Fact::DaysPastDue | Fact::OldestDueOn => return Vec::new(),
+            Fact::DaysPastDue | Fact::OldestDueOn | Fact::PlanDaysPastDue | Fact::PlanUnpaid => return Vec::new(),
             Fact::Class => return self.class.clone(),
             Fact::ReviewFacts => return self.review.clone(),
             Fact::LongestTermMonths => return self.term.clone(),
@@ -301,6 +301,20 @@ pub fn decide<'p>(
         },
     };
     Decision::of(outcome, missing, clauses, deciding)
+}
+
+/// Decides a condition over facts that are known, and that only time can move: `yes` when it holds; `notYet`
+/// where a day is given on which it will; else `no`.
+#[must_use]
+pub fn decide_known<'p>(condition: &'p Condition, facts: &Facts, opens_on: Option<Date>) -> Decision<'p> {
+    let mut clauses = Vec::with_capacity(condition.clause_count);
+    let judged = Judged::recorded(condition, facts, None, &mut clauses);
+    let outcome = match (judged.truth(), opens_on) {
+        (Kleene::True, _) => Outcome::Yes,
+        (_, Some(opens_on)) => Outcome::NotYet { opens_on },
+        (_, None) => Outcome::No { blocking: Vec::new() },
+    };
+    Decision::of(outcome, Vec::new(), clauses, judged.deciding())
 }
 
 /// What waiting alone comes to where a condition does not hold.

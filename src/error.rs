@@ -87,6 +87,8 @@ pub enum ProblemCode {
     OutstandingBelowOverdue,
     /// Something that is dated before the money was paid out.
     BeforeDrawdown,
+    /// Something on an agreed plan that is dated before the plan was agreed.
+    BeforeAgreement,
     /// A reversal of an event that does not exist or is no payment.
     NotAPayment,
     /// A second event of a kind that can stand only once.

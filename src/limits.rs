@@ -43,6 +43,12 @@ pub const HISTORY_EVENTS_MAX: usize = 10_000;
 /// fall due later: so many parts may come of it.
 pub const SPREAD_PARTS_MAX: usize = 1_000_000;
 
+/// Most installments of an agreed plan that is tracked: as many as a plan or a restructured loan can have.
+pub const PLAN_INSTALLMENTS_MAX: usize = 360;
+
+/// Most payments on an agreed plan: a payment a day for 27 years.
+pub const PLAN_PAYMENTS_MAX: usize = 10_000;
+
 /// Most entries of one list of an answer that is read back: every arrear has two lines, and a plan of
 /// the most periods has fewer payments than that.
 pub const ANSWER_ENTRIES_MAX: usize = 100_000;

@@ -14,6 +14,7 @@ use crate::money::Rounding;
 use crate::policy::allocation::{Component, Excess, Scope, Walk};
 use crate::policy::collection::{ActionKind, Channel, Method};
 use crate::policy::model::{Class, Confidence, ContactOutcome, Fact, Operator, PlanInterest, RiskTier, Role};
+use crate::rules::tracking::InstallmentStatus;
 
 pub use self::day_counts::day_count;
 
@@ -115,6 +116,16 @@ pub const fn fact(fact: Fact) -> Trio {
             "付款後剩下的收入",
             "income left after the payment, living costs and other debts",
         ),
+        Fact::PlanDaysPastDue => Trio::new(
+            "还款计划中最早未还一期的逾期天数",
+            "還款計劃中最早未還一期的逾期天數",
+            "days past due of the oldest unpaid installment of the plan",
+        ),
+        Fact::PlanUnpaid => Trio::new(
+            "还款计划中到期未还清的期数",
+            "還款計劃中到期未還清的期數",
+            "installments of the plan past due and not paid in full",
+        ),
         Fact::ReviewFacts => Trio::new("审核所需资料齐全", "審核所需資料齊全", "facts for the review are complete"),
         Fact::WaiverApproved => Trio::new("减免已获批准", "減免已獲批准", "approval of the waiver"),
         Fact::RestructureApproved => {
@@ -163,8 +174,23 @@ pub const fn action(action: ActionKind) -> Trio {
         ActionKind::Waiver => Trio::new("减免罚息", "減免罰息", "waive penalty interest"),
         ActionKind::InstallmentPlan => Trio::new("签订分期协议", "簽訂分期協議", "agree an installment plan"),
         ActionKind::Restructure => Trio::new("重组或展期", "重組或展期", "restructure or extend"),
+        ActionKind::ReturnToCollection => Trio::new("恢复催收", "恢復催收", "take the case back into collection"),
+        ActionKind::CreditReport => Trio::new("报送征信", "報送徵信", "report to the credit bureau"),
         ActionKind::Agency => Trio::new("委托第三方催收", "委託第三方催收", "refer to a collection agency"),
         ActionKind::Litigation => Trio::new("提起诉讼", "提起訴訟", "go to court"),
+    }
+}
+
+/// How an installment of an agreed plan stands.
+#[must_use]
+pub const fn installment_status(status: InstallmentStatus) -> Trio {
+    match status {
+        InstallmentStatus::Paid => Trio::new("按时还清", "按時還清", "paid on time"),
+        InstallmentStatus::Late => Trio::new("迟还，已还清", "遲還，已還清", "paid late"),
+        InstallmentStatus::Short => Trio::new("逾期，还了一部分", "逾期，還了一部分", "past due, paid in part"),
+        InstallmentStatus::Missed => Trio::new("逾期，没有还", "逾期，沒有還", "past due, nothing paid"),
+        InstallmentStatus::Due => Trio::new("今天到期", "今天到期", "due today"),
+        InstallmentStatus::Upcoming => Trio::new("还没有到期", "還沒有到期", "not due yet"),
     }
 }
 
@@ -361,6 +387,8 @@ pub const DAY_COUNTS: Table = table!(DayCount::NAMES, day_count);
 pub const ROUNDINGS: Table = table!(Rounding::NAMES, rounding);
 /// Interest during a plan.
 pub const PLAN_INTERESTS: Table = table!(PlanInterest::NAMES, plan_interest);
+/// How an installment of an agreed plan stands.
+pub const INSTALLMENT_STATUSES: Table = table!(InstallmentStatus::NAMES, installment_status);
 /// What a payment can settle.
 pub const PAYMENT_COMPONENTS: Table = table!(Component::NAMES, payment_component);
 /// How amounts stand to the day of a payment.
@@ -422,6 +450,8 @@ pub struct Names {
     pub plan_interests: Entries,
     /// Methods of repayment.
     pub methods: Entries,
+    /// How an installment of an agreed plan stands.
+    pub installment_statuses: Entries,
     /// What a payment can settle.
     pub payment_components: Entries,
     /// How amounts stand to the day of a payment.
@@ -460,6 +490,7 @@ pub const fn all() -> Names {
         roundings: Entries(ROUNDINGS),
         plan_interests: Entries(PLAN_INTERESTS),
         methods: Entries(table!(Method::NAMES, method)),
+        installment_statuses: Entries(INSTALLMENT_STATUSES),
         payment_components: Entries(PAYMENT_COMPONENTS),
         allocation_scopes: Entries(ALLOCATION_SCOPES),
         allocation_walks: Entries(ALLOCATION_WALKS),

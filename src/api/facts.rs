@@ -1,6 +1,7 @@
 //! One walk over the facts of a case: every problem is found, and what is unknown stays unknown.
 
 mod history;
+mod plan;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use crate::json::Value;
 
 use crate::calendar::{Date, Moment, minute_of_day};
 use crate::case::history::{Floating, History};
+use crate::case::plan::AgreedPlan;
 use crate::case::{Approvals, Arrear, Borrower, Case, Contact, ContactChannel, Contacts, Hardship, Party};
 use crate::error::{ProblemCode, Problems};
 use crate::limits::{ARREARS_MAX, CHECKLIST_MAX, CONTACT_LOG_MAX};
@@ -16,8 +18,19 @@ use crate::money::{Money, Rate};
 use crate::policy::model::ContactOutcome;
 use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report, text, wrong_type, yes_no};
 
-const CASE: [&str; 10] =
-    ["asOf", "loan", "arrears", "history", "waived", "borrower", "contacts", "agency", "documents", "approvals"];
+const CASE: [&str; 11] = [
+    "asOf",
+    "loan",
+    "arrears",
+    "history",
+    "waived",
+    "borrower",
+    "contacts",
+    "agency",
+    "documents",
+    "approvals",
+    "plan",
+];
 const APPROVALS: [&str; 2] = ["waiver", "restructure"];
 const LOAN: [&str; 9] = [
     "annualRate",
@@ -54,10 +67,31 @@ pub(super) fn case(value: &Value, problems: &mut Problems) -> Option<Case> {
 
 /// Reads the facts of one case that stands at a place in a larger input.
 pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Case> {
+    case_with(value, Needs::Debt, path, problems)
+}
+
+/// Reads an agreed plan and the day that it is looked at. The rest of the case may be there, and is read for
+/// its problems.
+pub(super) fn tracked(value: &Value, problems: &mut Problems) -> Option<(Date, Arc<AgreedPlan>)> {
+    let case = case_with(value, Needs::Plan, Path::Root, problems)?;
+    Some((case.as_of, case.plan?))
+}
+
+/// What a case has to state.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// What is owed.
+    Debt,
+    /// An agreed plan.
+    Plan,
+}
+
+fn case_with(value: &Value, needs: Needs, path: Path<'_>, problems: &mut Problems) -> Option<Case> {
     let fields = Fields::open(value, path, &CASE, problems)?;
     let as_of = fields.required("asOf", path, problems, date);
     let loan = fields.optional("loan", path, problems, loan).unwrap_or_default();
-    let debt = debt(fields, path, problems);
+    let debt = debt(fields, needs, path, problems);
+    let plan = plan_of(fields, as_of, needs, path, problems);
     let waived = fields.optional("waived", path, problems, money);
     let borrower = fields.optional("borrower", path, problems, borrower).unwrap_or_default();
     let contacts = fields.optional("contacts", path, problems, contacts);
@@ -68,7 +102,9 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
     check_last_reached(&borrower, as_of, path, problems);
     let (contacts, later_contacts) = in_order(contacts.unwrap_or(Contacts::Unknown), as_of);
     let Debt { arrears, history } = debt?;
-    let later = history.iter().flat_map(|history| &history.events).filter(|event| event.on > as_of).count();
+    let events = history.iter().flat_map(|history| &history.events).map(|event| event.on);
+    let payments = plan.iter().flat_map(|plan| &plan.payments).map(|payment| payment.on);
+    let later = events.chain(payments).filter(|on| *on > as_of).count();
     Some(Case {
         as_of,
         annual_rate: loan.annual_rate,
@@ -81,6 +117,7 @@ pub(super) fn case_at(value: &Value, path: Path<'_>, problems: &mut Problems) ->
         assumed_none: assumed_none(value, &contacts),
         arrears,
         history,
+        plan,
         waived: waived.unwrap_or(Money::ZERO),
         borrower,
         contacts,
@@ -97,9 +134,12 @@ struct Debt {
     history: Option<Arc<History>>,
 }
 
-fn debt(fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<Debt> {
+fn debt(fields: Fields<'_>, needs: Needs, path: Path<'_>, problems: &mut Problems) -> Option<Debt> {
     let history = fields.optional("history", path, problems, history::history);
     let given = |name: &str| fields.get(name).is_some();
+    if needs == Needs::Plan && !given("history") && !given("arrears") {
+        return Some(Debt { arrears: Vec::new(), history: None });
+    }
     if !given("history") {
         let arrears = fields.required("arrears", path, problems, arrears)?;
         return Some(Debt { arrears, history: None });
@@ -117,6 +157,20 @@ fn debt(fields: Fields<'_>, path: Path<'_>, problems: &mut Problems) -> Option<D
     Some(Debt { arrears: Vec::new(), history: Some(history?) })
 }
 
+fn plan_of(
+    fields: Fields<'_>,
+    as_of: Option<Date>,
+    needs: Needs,
+    path: Path<'_>,
+    problems: &mut Problems,
+) -> Option<Arc<AgreedPlan>> {
+    let read = |value: &Value, path: Path<'_>, problems: &mut Problems| plan::plan(value, as_of, path, problems);
+    match needs {
+        Needs::Plan => fields.required("plan", path, problems, read),
+        Needs::Debt => fields.optional("plan", path, problems, read),
+    }
+}
+
 /// Entries of record that are absent, and so taken as none.
 fn assumed_none(value: &Value, contacts: &Contacts) -> Vec<&'static str> {
     let absent = |value: Option<&Value>| value.is_none_or(Value::is_null);
@@ -124,11 +178,15 @@ fn assumed_none(value: &Value, contacts: &Contacts) -> Vec<&'static str> {
     let rows = history.map_or(value.get("arrears"), |history| history.get("schedule"));
     let no_fees = rows.and_then(Value::as_array).is_some_and(|rows| rows.iter().any(|row| absent(row.get("fees"))));
     let misused = value.get("loan").and_then(|loan| loan.get("misused"));
+    let plan = value.get("plan").filter(|plan| !plan.is_null());
+    let no_payments = plan.is_some_and(|plan| absent(plan.get("payments")));
     let no_events = history.is_some_and(|history| absent(history.get("events")));
     let entries = [
         ("fees", no_fees),
         ("waived", absent(value.get("waived")) && (history.is_none() || no_events)),
         ("misused", absent(misused)),
+        ("plan", absent(value.get("plan"))),
+        ("plan.payments", no_payments),
         ("history.events", no_events),
         ("contacts.log", !matches!(contacts, Contacts::Log(_))),
     ];

@@ -13,6 +13,7 @@ mod reference;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod settling;
+mod tracking;
 
 use crate::json::Value;
 use serde::Serialize;
@@ -43,6 +44,7 @@ use crate::rules::court_fee::CourtFee;
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::judgment_interest::JudgmentInterest;
 use crate::rules::limitation::Expiry;
+use crate::rules::tracking::PlanTracking;
 
 pub use self::calculators::affordability::{Affordability, AffordabilityRule};
 pub use self::calculators::allocate::{Allocation, Settled};
@@ -165,6 +167,8 @@ pub enum Reply<'p> {
     Settlement(Box<Part<'p, Settlement>>),
     /// Of `restructure`.
     Restructure(Box<Part<'p, RestructureDecision<'p>>>),
+    /// Of `tracking`.
+    Tracking(Box<Part<'p, PlanTracking<'p>>>),
     /// Of `actions`.
     Actions(Box<Part<'p, actions::Plan<'p>>>),
     /// Of `conduct`.
@@ -258,6 +262,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("hardship", Operation::OfCase(hardship)),
     ("settlement", Operation::Free(settling::settlement)),
     ("restructure", Operation::OfCase(restructure)),
+    ("tracking", Operation::Free(tracking::tracking)),
     ("actions", Operation::OfCase(next_actions)),
     ("conduct", Operation::Free(contact::conduct)),
     ("screenScript", Operation::Free(contact::screen_script)),

@@ -362,6 +362,7 @@ impl Figures<'_> {
             matures_on: None,
             outstanding_principal: None,
             history: None,
+            plan: None,
             arrears: vec![Arrear {
                 due_on: as_of.minus_days(self.days),
                 principal: amount,

@@ -18,6 +18,8 @@ pub struct Facts {
     failed_attempts: Option<u32>,
     days_unreachable: Option<u32>,
     longest_term_months: Option<u32>,
+    plan_days_past_due: Option<u32>,
+    plan_unpaid: Option<u32>,
     oldest_due_on: Option<Date>,
     class: Option<Class>,
     refused_to_pay: Option<bool>,
@@ -43,6 +45,8 @@ impl Facts {
             Fact::FailedAttempts => self.failed_attempts = number,
             Fact::DaysUnreachable => self.days_unreachable = number,
             Fact::LongestTermMonths => self.longest_term_months = number,
+            Fact::PlanDaysPastDue => self.plan_days_past_due = number,
+            Fact::PlanUnpaid => self.plan_unpaid = number,
             Fact::OverdueAmount => self.overdue_amount = amount,
             Fact::SmallestPayment => self.smallest_payment = amount,
             Fact::LeftToLiveOn => self.left_to_live_on = amount,
@@ -67,8 +71,8 @@ impl Facts {
     #[must_use]
     pub fn get(&self, fact: Fact) -> Option<Known> {
         match fact {
-            Fact::DaysPastDue | Fact::DaysUnreachable => self.number(fact).map(Known::Days),
-            Fact::FailedAttempts | Fact::LongestTermMonths => self.number(fact).map(Known::Count),
+            Fact::DaysPastDue | Fact::DaysUnreachable | Fact::PlanDaysPastDue => self.number(fact).map(Known::Days),
+            Fact::FailedAttempts | Fact::LongestTermMonths | Fact::PlanUnpaid => self.number(fact).map(Known::Count),
             Fact::OverdueAmount | Fact::SmallestPayment | Fact::LeftToLiveOn => self.amount(fact).map(Known::Money),
             Fact::ShareOfIncome => self.share_of_income.map(Known::Share),
             Fact::Class => self.class.map(Known::Class),
@@ -83,6 +87,8 @@ impl Facts {
             Fact::FailedAttempts => self.failed_attempts,
             Fact::DaysUnreachable => self.days_unreachable,
             Fact::LongestTermMonths => self.longest_term_months,
+            Fact::PlanDaysPastDue => self.plan_days_past_due,
+            Fact::PlanUnpaid => self.plan_unpaid,
             _ => None,
         }
     }
@@ -118,6 +124,12 @@ impl Facts {
     #[must_use]
     pub fn of_plan(share_of_income: Option<Share>, smallest_payment: Bounds) -> Self {
         Self { share_of_income, smallest_payment: Some(smallest_payment), ..Self::default() }
+    }
+
+    /// The facts of an agreed plan that is tracked.
+    #[must_use]
+    pub fn of_tracking(days_past_due: u32, unpaid: u32) -> Self {
+        Self { plan_days_past_due: Some(days_past_due), plan_unpaid: Some(unpaid), ..Self::default() }
     }
 
     /// Whether a clause stands otherwise in other facts.

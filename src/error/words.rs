@@ -124,6 +124,10 @@ messages! {
         "`{given}` 早于放款日 {wanted}",
         "`{given}` 早於放款日 {wanted}",
         "`{given}` lies before the drawdown on {wanted}";
+    BeforeAgreement =>
+        "`{given}` 早于约定还款计划的 {wanted}",
+        "`{given}` 早於約定還款計劃的 {wanted}",
+        "`{given}` lies before the day on which the plan was agreed, {wanted}";
     NotAPayment =>
         "第 {given} 项不是可以冲正的还款",
         "第 {given} 項不是可以沖正的還款",

@@ -189,6 +189,7 @@ fn known_clause<'p>(policy: &'p Policy, clause: Node<'_>) -> Option<&'p Compare>
         &policy.escalation.agency.condition,
         &policy.restructure.condition,
         &policy.restructure.affordable,
+        &policy.tracking.condition,
     ];
     let known = conditions.into_iter().find_map(|condition| find(condition, clause.text("id")))?;
     let operator = Operator::NAMES.iter().find(|(name, _)| *name == clause.text("operator")).map(|(_, known)| *known);

@@ -29,12 +29,14 @@ enum Subject {
     Plans,
     /// A stated hardship: with cause, measures and rights.
     Hardship,
+    /// An agreed plan: kept, behind, failed or paid off, with every installment.
+    Tracking,
     /// Any other.
     Other,
 }
 
 /// Every decision, in the order in which they are told.
-pub(super) const DECISIONS: [Told; 6] = [
+pub(super) const DECISIONS: [Told; 7] = [
     Told {
         id: "waiver",
         place: "waiver",
@@ -68,6 +70,14 @@ pub(super) const DECISIONS: [Told; 6] = [
         yes: words::RESTRUCTURE_YES,
     },
     Told {
+        id: "tracking",
+        place: "tracking",
+        subject: Subject::Tracking,
+        heading: words::HEAD_TRACKING,
+        what: words::HEAD_TRACKING,
+        yes: words::TRACKING_FAILED,
+    },
+    Told {
         id: "litigation",
         place: "escalation/litigation",
         subject: Subject::Other,
@@ -98,6 +108,22 @@ const YES: &[Place] = &[
     ("remaining", "remaining", Kind::Figure),
 ];
 
+/// An agreed plan.
+const TRACKING: &[Place] = &[
+    ("paid", "paid", Kind::Figure),
+    ("remaining", "remaining", Kind::Figure),
+    ("overdue", "overdue", Kind::Figure),
+    ("opens", "opensOn", Kind::Day),
+    ("failed", "failedOn", Kind::Day),
+];
+
+/// An installment of it.
+const TRACKED: &[Place] = &[
+    ("date", "dueOn", Kind::Day),
+    ("amount", "amount", Kind::Figure),
+    ("status", "status", Kind::Word(names::INSTALLMENT_STATUSES)),
+];
+
 /// A plan of so many payments.
 pub(super) const PLAN: &[Place] = &[("periods", "periods", Kind::Number), ("payment", "payment", Kind::Figure)];
 
@@ -116,6 +142,10 @@ impl Renderer<'_> {
             }
             if level != Level::Sentence && told.subject == Subject::Hardship {
                 self.measures(decision, &mut lines);
+            }
+            if level == Level::Full && told.subject == Subject::Tracking {
+                let rows = decision.list("installments");
+                lines.extend(rows.map(|row| self.tell(&words::TRACKING_ROW, row, TRACKED, &[])));
             }
             sections.push(self.section(told.id, &told.heading, lines));
             if level == Level::Full && told.subject == Subject::Plans {
@@ -142,6 +172,9 @@ impl Renderer<'_> {
     }
 
     fn outcome(&self, told: &Told, decision: Node<'_>) -> String {
+        if told.subject == Subject::Tracking {
+            return self.tracking(decision);
+        }
         let (mut reason, mut questions) = (String::new(), String::new());
         let pattern = match decision.text("outcome") {
             "yes" => return self.yes(told, decision),
@@ -164,8 +197,28 @@ impl Renderer<'_> {
         match told.subject {
             Subject::Plans => self.plan_possible(decision),
             Subject::Waiver => self.tell(waiver_pattern(decision), decision, YES, &[]),
-            Subject::Hardship | Subject::Other => self.tell(&told.yes, decision, YES, &[]),
+            Subject::Hardship | Subject::Tracking | Subject::Other => self.tell(&told.yes, decision, YES, &[]),
         }
+    }
+
+    /// How an agreed plan stands.
+    fn tracking(&self, plan: Node<'_>) -> String {
+        let pattern = match plan.text("outcome") {
+            "yes" => &words::TRACKING_FAILED,
+            "notYet" => &words::TRACKING_BEHIND,
+            _ if plan.is_positive("remaining") => &words::TRACKING_KEPT,
+            _ => &words::TRACKING_DONE,
+        };
+        let next = plan.at("next");
+        let next =
+            if next.is_there() { self.tell_within(&words::TRACKING_NEXT, next, TRACKED, &[]) } else { String::new() };
+        let labels: Vec<String> = plan.list("consequences").map(|named| self.own_words(named)).collect();
+        self.tell(pattern, plan, TRACKING, &[("next", &next), ("labels", &labels.join(self.word(&words::LISTED)))])
+    }
+
+    /// The policy's own words for something.
+    fn own_words(&self, named: Node<'_>) -> String {
+        self.show(named.at("label").at(self.locale.tag()), Kind::Text)
     }
 
     fn plan_possible(&self, decision: Node<'_>) -> String {
@@ -237,7 +290,7 @@ impl Renderer<'_> {
 
     /// The stated cause, what the policy recommends for it, and the rights of a refused applicant.
     fn measures(&self, decision: Node<'_>, lines: &mut Vec<String>) {
-        let own_words = |named: Node<'_>| self.show(named.at("label").at(self.locale.tag()), Kind::Text);
+        let own_words = |named: Node<'_>| self.own_words(named);
         let cause = decision.at("cause");
         if cause.is_there() {
             lines.push(self.tell(&words::CAUSE, cause, &[], &[("label", &own_words(cause))]));

@@ -147,6 +147,7 @@ pub(super) const ANSWER: Shape = Shape::Object(&[
     must("escalation", STEPS),
     may("hardship", HARDSHIP),
     may("restructure", STEP),
+    may("tracking", TRACKING),
     must("conventions", CONVENTIONS),
 ]);
 
@@ -259,6 +260,22 @@ const STEP: Shape = decision![must("approvedBy", ROLE)];
 
 const HARDSHIP: Shape =
     decision![may("cause", LABELLED), may("measures", many(&LABELLED)), may("rights", many(&LABELLED))];
+
+/// An agreed plan with what has become of it.
+const TRACKING: Shape = decision![
+    must("paid", FIGURE),
+    must("remaining", FIGURE),
+    must("overdue", FIGURE),
+    must("installments", many(&TRACKED)),
+    may("next", DUE_PAYMENT),
+    may("failedOn", DAY),
+    may("consequences", many(&LABELLED)),
+];
+
+const TRACKED: Shape =
+    Shape::Object(&[must("dueOn", DAY), must("amount", FIGURE), must("status", word(names::INSTALLMENT_STATUSES))]);
+
+const DUE_PAYMENT: Shape = Shape::Object(&[must("dueOn", DAY), must("amount", FIGURE)]);
 
 /// Something that the policy names in its own words.
 const LABELLED: Shape = Shape::Object(&[must("label", LABEL)]);

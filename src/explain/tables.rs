@@ -45,6 +45,16 @@ const fn measured(fact: Fact) -> Trio {
             "扣除生活費、其他債務和每期付款後剩下 {value}",
             "after living costs, other debts and the payment, {value} of the income is left",
         ),
+        Fact::PlanDaysPastDue => Trio::new(
+            "还款计划中最早未还的一期已逾期 {value}",
+            "還款計劃中最早未還的一期已逾期 {value}",
+            "the oldest unpaid installment of the plan is {value} past due",
+        ),
+        Fact::PlanUnpaid => Trio::new(
+            "还款计划中到期未还清的期数：{value}",
+            "還款計劃中到期未還清的期數：{value}",
+            "installments of the plan past due and not paid in full: {value}",
+        ),
         Fact::Class => Trio::new("逾期级别为{value}", "逾期級別為{value}", "the class is {value}"),
         Fact::RefusedToPay
         | Fact::FirstArrear

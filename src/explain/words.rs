@@ -47,6 +47,7 @@ words! {
     HEAD_AGENCY: "委托第三方催收", "委託第三方催收", "Collection agency";
     HEAD_HARDSHIP: "困难与协商还款", "困難與協商還款", "Hardship and negotiated repayment";
     HEAD_RESTRUCTURE: "重组贷款", "重組貸款", "Restructuring";
+    HEAD_TRACKING: "还款计划的履行", "還款計劃的履行", "The agreed plan";
     HEAD_PLANS: "分期方案", "分期方案", "Installment plans";
     HEAD_CHANGES: "什么会改变结论", "什麼會改變結論", "What would change the outcome";
     HEAD_MISSING: "还需要知道", "還需要知道", "What is still needed";
@@ -64,6 +65,21 @@ words! {
         "借款人负担得起重组后的还款；是否重组，由{role}审批。",
         "借款人負擔得起重組後的還款；是否重組，由{role}審批。",
         "Yes, the borrower could afford a restructured loan; a {role} decides on it.";
+    TRACKING_KEPT:
+        "还款计划正在履行：已还 {paid}，还剩 {remaining}{next}。",
+        "還款計劃正在履行：已還 {paid}，還剩 {remaining}{next}。",
+        "The plan stands: {paid} is paid and {remaining} is left{next}.";
+    TRACKING_NEXT: "，下一笔 {amount} 在{date}到期", "，下一筆 {amount} 在{date}到期", "; the next {amount} is due on {date}";
+    TRACKING_DONE: "还款计划已经还清：共还 {paid}。", "還款計劃已經還清：共還 {paid}。", "The plan is paid off: {paid} in all.";
+    TRACKING_BEHIND:
+        "还款计划有 {overdue} 到期未还；如果一直不还，从{opens}起视为未能履行。",
+        "還款計劃有 {overdue} 到期未還；如果一直不還，從{opens}起視為未能履行。",
+        "Of the plan {overdue} is past due; if nothing more is paid, it counts as failed from {opens}.";
+    TRACKING_FAILED:
+        "还款计划从{failed}起视为未能履行，到期未还 {overdue}；按政策：{labels}。",
+        "還款計劃從{failed}起視為未能履行，到期未還 {overdue}；按政策：{labels}。",
+        "The plan counts as failed since {failed}, with {overdue} past due; what the policy lists for this: {labels}.";
+    TRACKING_ROW: "{date}到期，{amount}：{status}", "{date}到期，{amount}：{status}", "{amount} due on {date}: {status}";
     HARDSHIP: "协商还款", "協商還款", "a negotiated repayment";
     HARDSHIP_YES: "可以协商还款。", "可以協商還款。", "Yes, a negotiated repayment is possible.";
     CAUSE: "所述原因：{label}。", "所述原因：{label}。", "Stated cause: {label}.";
@@ -415,11 +431,12 @@ pub(super) const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// Entries of record that are taken as none, by their name in the answer.
-pub(super) const RECORDS: [(&str, Trio); 6] = [
+pub(super) const RECORDS: [(&str, Trio); 7] = [
     ("fees", Trio::new("费用", "費用", "fees")),
     ("waived", Trio::new("已批准的减免", "已批准的減免", "a waiver already granted")),
     ("misused", Trio::new("挪用贷款", "挪用貸款", "misuse of the loan")),
     ("plan", Trio::new("已签的还款协议", "已簽的還款協議", "an agreed plan")),
+    ("plan.payments", Trio::new("还款计划的还款", "還款計劃的還款", "payments on the agreed plan")),
     ("history.events", Trio::new("还款流水", "還款流水", "a payment history")),
     ("contacts.log", Trio::new("联系登记", "聯絡登記", "a contact log")),
 ];

@@ -12,6 +12,7 @@ use crate::policy::model::{ContactOutcome, Policy, Source};
 use crate::policy::tables::WorkingDays;
 use crate::rules::delinquency::{Standing, Unpaid, oldest_on_record};
 use crate::rules::limitation::{Event, EventKind, expiry, length};
+use crate::rules::tracking::PlanTracking;
 
 const MINUTES_AN_HOUR: u32 = 60;
 const MINUTES_A_DAY: u32 = 1_440;
@@ -35,6 +36,7 @@ impl<'p> Asked<'_, 'p> {
         }
         dates.extend(self.waiver_reopens());
         dates.extend(self.first_plan_payment(position));
+        dates.extend(position.tracking().iter().flat_map(|plan| self.of_plan(plan)));
         dates.retain(|date| date.on >= self.case.as_of);
         dates.extend(self.limitation());
         dates.extend(self.given_notice());
@@ -255,6 +257,16 @@ impl<'p> Asked<'_, 'p> {
         let months = &self.policy.installment.first_payment_months;
         let on = self.case.as_of.plus_months(months.value);
         feasible.then(|| KeyDate::plain(on, KeyEvent::FirstPlanPayment, &months.source))
+    }
+
+    /// The next payment of an agreed plan, the next look at it, and the day on which it fails.
+    fn of_plan(&self, plan: &PlanTracking<'_>) -> Vec<KeyDate<'p>> {
+        let ledger = &self.policy.restructure.follow_up_months.source;
+        let payment = plan.next.map(|next| KeyDate::plain(next.due_on, KeyEvent::PlanPayment, ledger));
+        let review = plan.review_on.map(|on| KeyDate::plain(on, KeyEvent::PlanReview, ledger));
+        let fails =
+            plan.fails_on.map(|on| KeyDate::plain(on, KeyEvent::PlanFails, &self.policy.tracking.consequences.source));
+        payment.into_iter().chain(review).chain(fails).collect()
     }
 
     /// The last day of the limitation period, as far as the case shows what interrupted it.

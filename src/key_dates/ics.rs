@@ -161,6 +161,13 @@ fn label(event: KeyEvent, language: Locale) -> &'static str {
             ["No legal action from today", "自今日起不可进入法律程序", "自今日起不可進入法律程序"]
         }
         KeyEvent::FirstPlanPayment => ["First payment of the plan", "分期首期还款", "分期首期還款"],
+        KeyEvent::PlanPayment => ["Payment of the agreed plan", "还款计划还款日", "還款計劃還款日"],
+        KeyEvent::PlanReview => ["Look at the ledger of the plan", "跟踪还款计划", "跟蹤還款計劃"],
+        KeyEvent::PlanFails => [
+            "The plan fails today unless it is paid",
+            "如不还款，计划今日视为未能履行",
+            "如不還款，計劃今日視為未能履行",
+        ],
         KeyEvent::ComplaintRespond => ["Answer the complaint by", "回复投诉截止", "回覆投訴截止"],
         KeyEvent::ComplaintInvestigate => ["Investigate the complaint by", "调查投诉截止", "調查投訴截止"],
         KeyEvent::LimitationExpires => ["Limitation period ends", "诉讼时效届满", "訴訟時效屆滿"],

@@ -6,6 +6,8 @@
 //! - The days on which class and risk tier move, on which a waiver, litigation or referral to an
 //!   agency opens, and the last day on which it holds.
 //! - The first payment of the shortest feasible plan made on the as-of date.
+//! - Of an agreed plan: its next payment, the next day on which its ledger is looked at, and the day on which
+//!   it fails if nothing more is paid.
 //! - The last day of the limitation period: from the latest due date on record, or from the last
 //!   contact of the log in which the borrower was reached (a demand) or promised to pay.
 //! - The deadlines of a complaint, where the day or moment of one is given.
@@ -72,6 +74,12 @@ pub enum KeyEvent {
     LitigationCloses,
     /// The first payment of a plan made on the as-of date.
     FirstPlanPayment,
+    /// The next payment of an agreed plan is due.
+    PlanPayment,
+    /// The ledger of an agreed plan is looked at.
+    PlanReview,
+    /// An agreed plan fails if nothing more is paid.
+    PlanFails,
     /// The complainant is answered by then.
     ComplaintRespond,
     /// The complaint is investigated by then.
@@ -82,7 +90,7 @@ pub enum KeyEvent {
 
 impl KeyEvent {
     /// Every event, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 18] = [
+    pub const NAMES: [(&'static str, Self); 21] = [
         ("reminder", Self::Reminder),
         ("overdueNotice", Self::OverdueNotice),
         ("deliveryCheck", Self::DeliveryCheck),
@@ -98,6 +106,9 @@ impl KeyEvent {
         ("litigationLastDay", Self::LitigationLastDay),
         ("litigationCloses", Self::LitigationCloses),
         ("firstPlanPayment", Self::FirstPlanPayment),
+        ("planPayment", Self::PlanPayment),
+        ("planReview", Self::PlanReview),
+        ("planFails", Self::PlanFails),
         ("complaintRespond", Self::ComplaintRespond),
         ("complaintInvestigate", Self::ComplaintInvestigate),
         ("limitationExpires", Self::LimitationExpires),

@@ -15,6 +15,7 @@ export const {
   escalation,
   hardship,
   restructure,
+  tracking,
   settlement,
   change,
   keyDates,

@@ -62,6 +62,7 @@ export function createFacade(host, build) {
     escalation: operation("escalation"),
     hardship: operation("hardship"),
     restructure: operation("restructure"),
+    tracking: operation("tracking"),
     settlement: operation("settlement"),
     change: operation("change"),
     keyDates: operation("keyDates"),

@@ -6,6 +6,7 @@ export * from "./types/facts.js";
 export * from "./types/answer.js";
 export * from "./types/ledger.js";
 export * from "./types/restructure.js";
+export * from "./types/tracking.js";
 export * from "./types/changes.js";
 export * from "./types/collection.js";
 export * from "./types/reference.js";

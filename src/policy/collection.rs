@@ -92,6 +92,10 @@ pub enum ActionKind {
     InstallmentPlan,
     /// Restructure the loan.
     Restructure,
+    /// Take a case back into collection whose plan has failed.
+    ReturnToCollection,
+    /// Report a failed plan to the credit bureau.
+    CreditReport,
     /// Refer to a collection agency.
     Agency,
     /// Bring the case to court.
@@ -100,7 +104,7 @@ pub enum ActionKind {
 
 impl ActionKind {
     /// Every action, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 13] = [
+    pub const NAMES: [(&'static str, Self); 15] = [
         ("reminder", Self::Reminder),
         ("phoneReminder", Self::PhoneReminder),
         ("overdueNotice", Self::OverdueNotice),
@@ -112,6 +116,8 @@ impl ActionKind {
         ("waiver", Self::Waiver),
         ("installmentPlan", Self::InstallmentPlan),
         ("restructure", Self::Restructure),
+        ("returnToCollection", Self::ReturnToCollection),
+        ("creditReport", Self::CreditReport),
         ("agency", Self::Agency),
         ("litigation", Self::Litigation),
     ];
@@ -362,6 +368,18 @@ pub struct Restructure {
     pub rights: Vec<Item>,
     /// Months between two reviews of a signed plan.
     pub follow_up_months: Cited<u32>,
+}
+
+/// How an agreed plan is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
+pub struct Tracking {
+    /// When a plan has failed.
+    pub condition: Condition,
+    /// Whether a failed plan stands again once the condition no longer holds.
+    pub curable: Cited<bool>,
+    /// What is done when it has failed, in order.
+    pub consequences: Cited<Vec<ActionKind>>,
 }
 
 /// The limitation period.

@@ -9,7 +9,7 @@ use crate::locale::Locale;
 use crate::money::{Money, Rate, Rounding};
 use crate::policy::allocation::Allocation;
 use crate::policy::collection::{
-    Authority, Complaints, ContactRules, Indicators, Item, Limitation, Reminder, Restructure,
+    Authority, Complaints, ContactRules, Indicators, Item, Limitation, Reminder, Restructure, Tracking,
 };
 use crate::policy::penalty::Penalty;
 
@@ -155,6 +155,10 @@ pub enum Fact {
     /// What the largest payment of a restructured loan leaves of income less living costs and other debts;
     /// below zero where it takes more.
     LeftToLiveOn,
+    /// Days from the due date of the oldest unpaid installment of an agreed plan to the day; 0 while none is overdue.
+    PlanDaysPastDue,
+    /// Installments of an agreed plan that are past their due date and not paid in full.
+    PlanUnpaid,
 }
 
 /// What a fact is measured in.
@@ -194,7 +198,7 @@ impl FactKind {
 
 impl Fact {
     /// How many facts there are.
-    pub const COUNT: usize = 19;
+    pub const COUNT: usize = 21;
 
     /// Every fact, by its name on the wire.
     pub const NAMES: [(&'static str, Self); Self::COUNT] = [
@@ -217,6 +221,8 @@ impl Fact {
         ("waiverRemaining", Self::WaiverRemaining),
         ("longestTermMonths", Self::LongestTermMonths),
         ("leftToLiveOn", Self::LeftToLiveOn),
+        ("planDaysPastDue", Self::PlanDaysPastDue),
+        ("planUnpaid", Self::PlanUnpaid),
     ];
 
     /// The name on the wire.
@@ -229,9 +235,9 @@ impl Fact {
     #[must_use]
     pub fn kind(self) -> FactKind {
         match self {
-            Self::DaysPastDue | Self::DaysUnreachable => FactKind::Days,
+            Self::DaysPastDue | Self::DaysUnreachable | Self::PlanDaysPastDue => FactKind::Days,
             Self::OverdueAmount | Self::SmallestPayment | Self::WaiverRemaining | Self::LeftToLiveOn => FactKind::Money,
-            Self::FailedAttempts | Self::LongestTermMonths => FactKind::Count,
+            Self::FailedAttempts | Self::LongestTermMonths | Self::PlanUnpaid => FactKind::Count,
             Self::RefusedToPay
             | Self::FirstArrear
             | Self::CameForward
@@ -638,6 +644,8 @@ pub struct Policy {
     pub authority: Vec<Authority>,
     /// Negotiated repayment in hardship.
     pub restructure: Restructure,
+    /// How agreed plans are followed.
+    pub tracking: Tracking,
     /// Deadlines for complaints.
     pub complaints: Complaints,
     /// Targets of collection.

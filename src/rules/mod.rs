@@ -12,3 +12,4 @@ pub mod ledger;
 pub mod limitation;
 pub mod schedule;
 pub mod screening;
+pub mod tracking;

@@ -37,6 +37,7 @@ mod schedule;
 mod schema;
 mod terms;
 mod tidy;
+mod tracking;
 mod vector;
 mod vectors;
 mod wire;

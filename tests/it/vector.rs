@@ -183,6 +183,8 @@ embedded![
     "schedule/methods.json",
     "schedule/problems.json",
     "schedule/rest_days.json",
+    "tracking/problems.json",
+    "tracking/worked.json",
     "waiver/cap.json",
     "waiver/conditions.json",
 ];

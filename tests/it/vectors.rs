@@ -94,6 +94,7 @@ rules![
     judgment_interest,
     ledger,
     schedule,
+    tracking,
     waiver
 ];
 

@@ -59,6 +59,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::WaivedExceedsDue,
     ProblemCode::OutstandingBelowOverdue,
     ProblemCode::BeforeDrawdown,
+    ProblemCode::BeforeAgreement,
     ProblemCode::NotAPayment,
     ProblemCode::RepeatedEvent,
     ProblemCode::ScheduleAboveDrawdown,

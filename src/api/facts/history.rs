@@ -110,7 +110,7 @@ fn rank(kind: Kind) -> i128 {
 
 /// One number by which entries are sorted: the day, the rank within it, the larger amount first, and
 /// last the place in the list. An amount has less than 48 bits, a place less than 16.
-fn key(on: Date, rank: i128, amount: Money, index: usize) -> i128 {
+pub(super) fn key(on: Date, rank: i128, amount: Money, index: usize) -> i128 {
     let falling = (1_i128 << 48).saturating_sub(amount.fen());
     let place = i128::try_from(index).unwrap_or(i128::MAX);
     let day = i128::from(on.day_number());
@@ -119,7 +119,8 @@ fn key(on: Date, rank: i128, amount: Money, index: usize) -> i128 {
         .fold(day, |key, (part, bits)| key.saturating_mul(1_i128 << bits).saturating_add(part))
 }
 
-fn in_order<T>(entries: Vec<T>, key: impl Fn(&T) -> i128) -> Vec<T> {
+/// The entries of a list by their keys; each key ends with the place of its entry.
+pub(super) fn in_order<T>(entries: Vec<T>, key: impl Fn(&T) -> i128) -> Vec<T> {
     let mut keys: Vec<i128> = entries.iter().map(key).collect();
     if keys.is_sorted() {
         return entries;

@@ -26,6 +26,8 @@ pub(super) struct Facts {
     arrears: Option<Vec<Arrear>>,
     /// The full history of the loan, in place of a list of arrears.
     history: Option<History>,
+    /// A repayment plan that was agreed; none when it is not on record.
+    plan: Option<AgreedPlan>,
     /// What has been waived already; nothing when none is on record.
     waived: Option<Money>,
     /// What is known of the borrower.
@@ -40,6 +42,42 @@ pub(super) struct Facts {
     documents: Option<BTreeMap<String, Option<bool>>>,
     /// What the approver has decided where the policy leaves a decision to a person.
     approvals: Option<Approvals>,
+}
+
+/// An agreed plan with what has been paid on it.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct AgreedPlan {
+    /// The day on which it was agreed; nothing of it lies before.
+    agreed_on: Date,
+    /// What is to be paid, in any order.
+    #[schemars(length(min = 1, max = 360))]
+    installments: Vec<PlanInstallment>,
+    /// What came in on it, in any order; nothing when none is on record.
+    #[schemars(length(max = 10_000))]
+    payments: Option<Vec<PlanPayment>>,
+    /// What was overdue when it was agreed.
+    overdue_before: Option<Money>,
+}
+
+/// One installment of a plan.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct PlanInstallment {
+    /// The day on which it is due.
+    due_on: Date,
+    /// How much; above zero.
+    amount: Money,
+}
+
+/// One payment on a plan.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+struct PlanPayment {
+    /// The day on which it came in.
+    on: Date,
+    /// How much.
+    amount: Money,
 }
 
 /// What the approver has decided. What is absent is not on record, so that the decision is still open.

@@ -2,6 +2,7 @@ import type { Action, HardshipDecision } from "./collection.js";
 import type { Change, KeyDate } from "./changes.js";
 import type { Ledger } from "./ledger.js";
 import type { RestructureDecision } from "./restructure.js";
+import type { PlanTracking } from "./tracking.js";
 
 // ---------------------------------------------------------------------------------------------------
 // What comes out
@@ -51,7 +52,9 @@ export type FactName =
   | "approvals.restructure"
   | "waiverRemaining"
   | "longestTermMonths"
-  | "leftToLiveOn";
+  | "leftToLiveOn"
+  | "planDaysPastDue"
+  | "planUnpaid";
 
 /**
  * How sure a value of a policy is: read in the law's text, on consistent secondary pages, or general
@@ -406,7 +409,7 @@ export interface Conventions {
     excess: AllocationExcess;
   };
   /** Entries of record that the facts do not have and that are taken as none. */
-  assumedNone: ("fees" | "waived" | "misused" | "history.events" | "contacts.log")[];
+  assumedNone: ("fees" | "waived" | "misused" | "plan" | "plan.payments" | "history.events" | "contacts.log")[];
   /** Dated entries after the as-of date, which are not applied. */
   laterEvents: number;
 }
@@ -426,6 +429,8 @@ export interface Answer {
   hardship?: HardshipDecision;
   /** Whether the loan could be restructured; absent where the facts state nothing that only this looks at. */
   restructure?: RestructureDecision;
+  /** What has become of the agreed plan; absent where none is on record. */
+  tracking?: PlanTracking;
   /** Every installment, payment and waiver of the history; absent where the facts have none. */
   ledger?: Ledger;
   conventions: Conventions;

@@ -87,6 +87,9 @@ export type KeyEvent =
   | "litigationLastDay"
   | "litigationCloses"
   | "firstPlanPayment"
+  | "planPayment"
+  | "planReview"
+  | "planFails"
   | "complaintRespond"
   | "complaintInvestigate"
   | "limitationExpires";

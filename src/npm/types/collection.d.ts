@@ -68,6 +68,8 @@ export type ActionName =
   | "waiver"
   | "installmentPlan"
   | "restructure"
+  | "returnToCollection"
+  | "creditReport"
   | "agency"
   | "litigation";
 
@@ -80,7 +82,7 @@ export interface CheckItem extends PolicyItem {
 export interface Action {
   id: ActionName;
   label: Words;
-  /** Id of the stage that asks for it; absent for a reminder. */
+  /** Id of the stage that asks for it; absent for a reminder and for what a failed plan asks for. */
   stage?: string;
   /** `refer` when a person still decides, `undetermined` when a missing fact does. */
   outcome: "yes" | "refer" | "undetermined";

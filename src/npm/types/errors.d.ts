@@ -41,6 +41,7 @@ export type ProblemCode =
   | "waivedExceedsDue"
   | "outstandingBelowOverdue"
   | "beforeDrawdown"
+  | "beforeAgreement"
   | "notAPayment"
   | "repeatedEvent"
   | "scheduleAboveDrawdown"

@@ -1,4 +1,5 @@
 import type { PaymentComponent } from "./answer.js";
+import type { AgreedPlan } from "./tracking.js";
 
 /**
  * Policy calculator for overdue loans.
@@ -75,6 +76,8 @@ interface CaseFacts {
    * `proofOfArrears`, …). Listed with the actions only: they decide nothing.
    */
   readonly documents?: Maybe<Checklist>;
+  /** A repayment plan that was agreed, to be tracked. Absent means none is on record. */
+  readonly plan?: Maybe<AgreedPlan>;
   /** What the approver has decided where the policy leaves a decision to a person. */
   readonly approvals?: Maybe<Approvals>;
 }

@@ -48,6 +48,7 @@ import type {
   WorkingDaysInput,
 } from "./reference.js";
 import type { RestructureAnswer } from "./restructure.js";
+import type { TrackingAnswer, TrackingFacts } from "./tracking.js";
 import type { ExplainOptions, Explanation, Vocabulary } from "./words.js";
 
 // ---------------------------------------------------------------------------------------------------
@@ -184,6 +185,14 @@ export declare function hardship(facts: Facts, options?: DecideOptions | null): 
  * @throws {ArrearsError}
  */
 export declare function restructure(facts: Facts, options?: DecideOptions | null): RestructureAnswer;
+
+/**
+ * What has become of an agreed plan: each installment paid, late, short or missed, what is to be paid now, and
+ * whether the plan has failed. The facts need no more than `asOf` and `plan`.
+ *
+ * @throws {ArrearsError}
+ */
+export declare function tracking(facts: Facts | TrackingFacts, options?: DecideOptions | null): TrackingAnswer;
 
 /**
  * What pays the loan off in full on a day: what has fallen due, principal that has not with its interest since the

@@ -14,6 +14,7 @@ import type {
 import type { ActionName, Words } from "./collection.js";
 import type { Channel, ContactEntry, Maybe } from "./facts.js";
 import type { Locale, LocaleOption, PolicyOption } from "./operations.js";
+import type { InstallmentStatus } from "./tracking.js";
 
 // ---------------------------------------------------------------------------------------------------
 // Words
@@ -42,6 +43,7 @@ export type ExplanationPart =
   | "agency"
   | "hardship"
   | "restructure"
+  | "tracking"
   | "changes"
   | "missing"
   | "conventions"
@@ -95,6 +97,8 @@ export interface Vocabulary {
     planInterests: { [name: string]: Words };
     /** Methods of repayment. */
     methods: { [name: string]: Words };
+    /** How an installment of an agreed plan stands. */
+    installmentStatuses: NamesOf<InstallmentStatus>;
     /** What a payment can settle. */
     paymentComponents: NamesOf<PaymentComponent>;
     /** How amounts stand to the day of a payment. */

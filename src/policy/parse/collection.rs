@@ -7,7 +7,7 @@ use crate::error::{ProblemCode, Problems};
 use crate::limits::CLAUSES_MAX;
 use crate::policy::collection::{
     ActionKind, Authority, Cause, Complaints, ContactRules, ContactStage, Criterion, Indicators, Item, Limitation,
-    RecoveryTarget, Reminder, Restructure,
+    RecoveryTarget, Reminder, Restructure, Tracking,
 };
 use crate::policy::parse::checks::ids_in;
 use crate::policy::parse::conditions::Scope;
@@ -36,6 +36,7 @@ blank! {
     Indicators { recovery, cost_rate_below }
     RecoveryTarget { class, above, source }
     Limitation { years }
+    Tracking { condition, curable, consequences }
 }
 
 /// Every action of a stage, and every reminder, must be one that somebody may take.
@@ -59,6 +60,34 @@ pub(super) fn check_authority(
     }
     if !reminders.is_empty() && !given.contains(&ActionKind::Reminder) {
         report(problems, ProblemCode::NotOneOf, policy.field("reminders"), ActionKind::Reminder.name(), &wanted);
+    }
+}
+
+/// Everything that is done about a failed plan must be something that somebody may do.
+pub(super) fn check_consequences(
+    tracking: &Tracking,
+    authority: &[Authority],
+    policy: Path<'_>,
+    problems: &mut Problems,
+) {
+    let (path, field) = (policy.field("tracking"), "consequences");
+    let value = path.field(field);
+    let places = value.field("value");
+    for (place, action) in tracking.consequences.value.iter().enumerate() {
+        if !authority.iter().any(|row| row.action == *action) {
+            let names: Vec<&str> = authority.iter().map(|row| row.action.name()).collect();
+            report(problems, ProblemCode::NotOneOf, places.entry(place), action.name(), &names.join(", "));
+        }
+    }
+}
+
+impl Read for Tracking {
+    fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
+        let mut at = reading.open(value, path, &["condition", "curable", "consequences"]);
+        at.condition("condition", Scope::Tracking, &mut self.condition);
+        at.cited("curable", &mut self.curable);
+        at.cited("consequences", &mut self.consequences);
+        at.whole
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) enum Scope {
     Plan,
     /// The restructuring of a loan.
     Restructure,
+    /// An agreed plan that is tracked.
+    Tracking,
 }
 
 impl Scope {
@@ -41,6 +43,7 @@ impl Scope {
         match fact {
             Fact::ShareOfIncome | Fact::SmallestPayment => self == Self::Plan,
             Fact::LongestTermMonths | Fact::LeftToLiveOn => self == Self::Restructure,
+            Fact::PlanDaysPastDue | Fact::PlanUnpaid => self == Self::Tracking,
             // What a person decides, and what is left of a cap, stand beside the condition of a decision.
             Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => false,
             _ => self == Self::Loan,

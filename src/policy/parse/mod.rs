@@ -21,7 +21,7 @@ use crate::limits::{POLICY_BYTES_MAX, POLICY_VERSIONS_MAX};
 use crate::policy::locate;
 use crate::policy::model::{Condition, Policy, Source};
 use crate::policy::parse::checks::{check_bounds, ids_in};
-use crate::policy::parse::collection::check_authority;
+use crate::policy::parse::collection::{check_authority, check_consequences};
 use crate::policy::parse::conditions::{Scope, read_condition};
 use crate::policy::parse::leaves::Schema;
 use crate::policy::parse::places::{Blank, Object, Read, Reading, blank};
@@ -143,7 +143,7 @@ fn whole_numbers_only(value: &Value, path: Path<'_>, problems: &mut Problems) {
 }
 
 /// The fields of a policy.
-const POLICY: [&str; 21] = [
+const POLICY: [&str; 22] = [
     "schema",
     "id",
     "version",
@@ -159,6 +159,7 @@ const POLICY: [&str; 21] = [
     "waiver",
     "installment",
     "restructure",
+    "tracking",
     "escalation",
     "contact",
     "authority",
@@ -201,12 +202,16 @@ fn read_sections(policy: &mut Policy, at: &mut Object<'_, '_>) {
     at.required("waiver", &mut policy.waiver);
     at.required("installment", &mut policy.installment);
     at.required("restructure", &mut policy.restructure);
+    let tracking = at.required("tracking", &mut policy.tracking);
     at.required("escalation", &mut policy.escalation);
     let contact = at.required("contact", &mut policy.contact);
     at.check_ids("authority", "action");
     let authority = at.required("authority", &mut policy.authority);
     if contact && reminders && authority {
         check_authority(&policy.contact, &policy.reminders, &policy.authority, at.path, at.reading.problems);
+    }
+    if tracking && authority {
+        check_consequences(&policy.tracking, &policy.authority, at.path, at.reading.problems);
     }
     at.required("complaints", &mut policy.complaints);
     at.required("indicators", &mut policy.indicators);
@@ -217,7 +222,7 @@ blank! {
     Policy {
         id, version, fingerprint, tree, title, effective_from, effective_to, documents, delinquency, penalty,
         allocation, waiver, installment, escalation, ask_order, reminders, contact, authority, restructure,
-        complaints, indicators, limitation,
+        tracking,         complaints, indicators, limitation,
     }
 }
 

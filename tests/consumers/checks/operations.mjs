@@ -40,6 +40,17 @@ const negotiated = {
 };
 const tooPoor = { ...negotiated, borrower: { ...negotiated.borrower, monthlyIncome: "3000" } };
 
+/** Three installments, of which the first came in a day late and the second is unpaid for 36 days. */
+const agreed = {
+  asOf: "2025-06-06",
+  plan: {
+    agreedOn: "2025-03-10",
+    installments: ["2025-04-01", "2025-05-01", "2025-07-01"].map((dueOn) => ({ dueOn, amount: "1000" })),
+    payments: [{ on: "2025-04-02", amount: "1000" }],
+  },
+};
+const keptPlan = { ...agreed, asOf: "2025-04-20" };
+
 /** The calls that need no case or have options of their own, for the checks of types and of doors. */
 export const OTHER_CALLS = [
   call("conduct", "ConductAnswer", [logged, planned]),
@@ -59,6 +70,10 @@ export const OTHER_CALLS = [
   call("restructure", "RestructureAnswer", [tooPoor]),
   call("restructure", "RestructureAnswer", [{ ...negotiated, loan: null }]),
   call("assess", "Answer", [negotiated]),
+  call("tracking", "TrackingAnswer", [agreed]),
+  call("tracking", "TrackingAnswer", [keptPlan]),
+  call("tracking", "TrackingAnswer", [{ ...keptPlan, asOf: "2025-05-02" }]),
+  call("assess", "Answer", [{ ...negotiated, plan: agreed.plan }]),
   ...CALCULATOR_CALLS,
   ...HISTORY_CALLS,
 ];
@@ -142,7 +157,20 @@ async function dateChecks(report, { actions, assess, keyDates }) {
   });
 }
 
-async function collectionChecks(report, { actions, assess, conduct, hardship, restructure, screenScript }) {
+async function trackingChecks(report, { assess, tracking }) {
+  await report.check("tracking: late by a day, unpaid for 36 days, failed since day 31", () => {
+    const { asOf: _asOf, policy: _policy, ...alone } = tracking(agreed);
+    assert.deepEqual([alone.outcome, alone.failedOn, alone.overdue, alone.daysPastDue], ["yes", "2025-06-01", "1000.00", 36]);
+    assert.deepEqual(alone.installments.map(({ status, daysLate }) => [status, daysLate]), [["late", 1], ["missed", 36], ["upcoming", undefined]]);
+    assert.deepEqual(alone.consequences.map(({ id }) => id), ["returnToCollection", "creditReport"]);
+    assert.deepEqual(assess({ ...negotiated, asOf: agreed.asOf, plan: agreed.plan }).tracking, alone);
+    const kept = tracking(keptPlan);
+    assert.deepEqual([kept.outcome, kept.failsOn, kept.next], ["no", "2025-06-01", { dueOn: "2025-05-01", amount: "1000.00" }]);
+  });
+}
+
+async function collectionChecks(report, { actions, assess, conduct, hardship, restructure, screenScript, tracking }) {
+  await trackingChecks(report, { assess, tracking });
   await report.check("restructure: over 24 months the payment leaves enough to live on, equal principal does not", () => {
     // 6,000 × 12 % × 99 / 360 = 198.00 and 200 × 12 % × 99 / 360 = 6.60: 44,000.00 + 404.60. A year is left, and half
     // of the two years of the contract may be added; 5,000 − 2,500 − 400 = 2,100.00.

@@ -31,6 +31,7 @@ import {
   schedule,
   screenScript,
   settlement,
+  tracking,
   version,
   viewPolicy,
   vocabulary,
@@ -220,6 +221,13 @@ export function settled(): (string | null | undefined)[] {
   const due = settlement(replayed, { on: plainDate, policyDate: "2025-11-22", policy: "cn-bank-loan" });
   const overdue = ledger?.installments.find((item) => item.state === "overdue");
   return [outcome, methods[0]?.options[0]?.schedule?.[0]?.payment, due.total, due.accruing[0]?.formula, overdue?.penalty, ledger?.settled[0]?.parts[0]?.component, penalty.lines[0]?.adjustments?.[0]?.by];
+}
+
+export function followed(): (string | null | undefined)[] {
+  const plan = { agreedOn: plainDate, installments: [{ dueOn: "2025-12-22", amount: 1000 }], payments: null };
+  const { failsOn, installments: rows, onTime } = tracking({ asOf: "2025-11-22", plan }, { policy: "cn-bank-loan" });
+  const answer = assess({ ...replayed, plan });
+  return [failsOn, rows[0]?.status, onTime.share, answer.tracking?.consequences[0]?.id];
 }
 
 export const approved: Facts = { asOf: "2025-11-22", loan: { misused: false }, arrears: [], approvals: { waiver: true, restructure: null } };
