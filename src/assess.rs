@@ -5,6 +5,7 @@ mod installments;
 mod outcomes;
 mod restructure;
 mod settlement;
+mod spread;
 mod waiver;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
 pub use restructure::{MethodTerms, RestructureDecision, TermOption};
 pub use settlement::Settlement;
+pub use spread::PlanDebt;
 pub use waiver::WaiverDecision;
 use waiver::{ApprovedDecision, approval};
 

@@ -235,6 +235,8 @@ pub const fn rounding(rounding: Rounding) -> Trio {
 pub const fn plan_interest(interest: PlanInterest) -> Trio {
     match interest {
         PlanInterest::Frozen => Trio::new("不再计息", "不再計息", "no further interest"),
+        PlanInterest::Contract => Trio::new("按合同利率计息", "按合同利率計息", "interest at the contract rate"),
+        PlanInterest::Penalty => Trio::new("按罚息利率计息", "按罰息利率計息", "interest at the penalty rate"),
     }
 }
 

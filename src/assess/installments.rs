@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use crate::assess::Position;
+use crate::assess::{PlanDebt, Position};
 use crate::condition::{Clause, ClauseSet, Judged, Kleene, mark_deciding};
 use crate::decision::{Decision, Outcome, OutcomeWord, blocking};
 use crate::money::{Money, ShareOf};
-use crate::policy::model::{Fact, Role};
+use crate::policy::model::{Fact, Installment, Role};
 use crate::rules::installment::{self, Payments, Schedule};
 
 /// The decision on installment plans.
@@ -88,6 +88,14 @@ impl<'p> Plans<'p> {
     }
 }
 
+/// The smallest sum that makes the longest plan feasible; the whole where only that would do.
+fn deposit_on(debt: &PlanDebt<'_>, income: Money, policy: &Installment) -> Money {
+    if debt.is_frozen() {
+        return installment::deposit(debt.total, income, policy);
+    }
+    debt.deposit(policy.periods_max.value, income).unwrap_or(debt.total)
+}
+
 impl<'p> Position<'p> {
     /// Which installment plans are feasible.
     #[must_use]
@@ -97,15 +105,15 @@ impl<'p> Position<'p> {
         let overdue = self.standing.oldest_due_on.is_some();
         let Plans { truth, clauses, options, shortest } = self.plans(overdue);
         let decision = if overdue { self.plan_decision(truth, clauses) } else { self.not_overdue() };
-        let total = self.total().known().filter(|_| overdue);
-        let deposit = total.zip(income).filter(|_| truth == Kleene::False);
-        let unknown = overdue && total.is_none() && truth != Kleene::Unknown;
+        let debt = self.plan_debt().filter(|_| overdue);
+        let deposit = debt.zip(income).filter(|_| truth == Kleene::False);
+        let unknown = overdue && debt.is_none() && truth != Kleene::Unknown;
         InstallmentsDecision {
             shortest,
-            deposit: deposit.map(|(total, income)| installment::deposit(total, income, policy)),
+            deposit: deposit.map(|(debt, income)| deposit_on(&debt, income, policy)),
             limit: income.and_then(|income| installment::limit(income, policy)),
             options,
-            figures_missing: if unknown { self.missing_sums() } else { Vec::new() },
+            figures_missing: if unknown { self.missing_debt() } else { Vec::new() },
             may_do: policy.may_do.value,
             approved_by: policy.approved_by.value,
             decision,
@@ -123,24 +131,22 @@ impl<'p> Position<'p> {
             options: Vec::with_capacity(count),
             shortest: None,
         };
+        let debt = self.plan_debt();
         for (option, periods) in (0..).zip(offered) {
-            self.plan(option, periods, &mut plans);
+            self.plan(option, periods, debt.as_ref(), &mut plans);
         }
         plans
     }
 
-    fn plan(&self, option: u32, periods: u32, plans: &mut Plans<'p>) {
+    fn plan(&self, option: u32, periods: u32, debt: Option<&PlanDebt<'_>>, plans: &mut Plans<'p>) {
         let policy = &self.policy.installment;
-        let income = self.case.borrower.monthly_income;
-        let payments = self.total().known().map(|total| Payments::spread(total, periods, policy));
-        let facts = match payments {
-            Some(payments) => payments.facts(income),
-            None => installment::facts_within(self.total(), periods, income),
-        };
+        let payments = debt.map(|debt| debt.over(periods));
+        let facts = self.plan_facts(payments.as_ref(), periods);
         let first = plans.clauses.len();
         let judged = Judged::recorded(&policy.condition, &facts, Some(option), &mut plans.clauses);
         plans.add(periods, &judged, first);
-        plans.options.extend(payments.map(|payments| self.option(payments, judged.truth())));
+        let options = payments.zip(debt).map(|(payments, debt)| self.option(payments, debt, judged.truth()));
+        plans.options.extend(options);
     }
 
     fn plan_decision(&self, truth: Kleene, clauses: Vec<Clause<'p>>) -> Decision<'p> {
@@ -159,23 +165,36 @@ impl<'p> Position<'p> {
         if self.case.borrower.monthly_income.is_none() && clauses.iter().any(on_income) {
             missing.push("/borrower/monthlyIncome".to_owned());
         }
-        if self.total().known().is_none() {
-            missing.extend(self.missing_sums());
-        }
+        missing.extend(self.missing_debt());
         self.put_in_ask_order(&mut missing);
         missing
     }
 
+    /// What to ask for while it is not known what a plan would spread; nothing when it is.
+    fn missing_debt(&self) -> Vec<String> {
+        match (self.total().known(), self.plan_debt()) {
+            (None, _) => self.missing_sums(),
+            (Some(_), None) => vec!["/loan/annualRate".to_owned()],
+            (Some(_), Some(_)) => Vec::new(),
+        }
+    }
+
     /// The plan as it is offered.
-    fn option(&self, payments: Payments, feasible: Kleene) -> PlanOption {
+    fn option(&self, payments: Payments, debt: &PlanDebt<'_>, feasible: Kleene) -> PlanOption {
         let income = self.case.borrower.monthly_income.filter(|income| income.is_positive());
+        let policy = &self.policy.installment;
+        let schedule = if debt.is_frozen() {
+            Schedule::new(payments, self.case.as_of, policy)
+        } else {
+            Schedule::Listed(debt.rows(payments.periods))
+        };
         PlanOption {
             periods: payments.periods,
             payment: payments.regular,
             last_payment: payments.last,
-            share_of_income: income.map(|income| ShareOf { part: payments.largest(), whole: income }),
+            share_of_income: income.map(|income| ShareOf { part: payments.most, whole: income }),
             feasible: feasible.into(),
-            schedule: Schedule::new(payments, self.case.as_of, &self.policy.installment),
+            schedule: schedule.on_working_days(policy),
         }
     }
 }

@@ -73,10 +73,10 @@ impl Position<'_> {
         if self.standing.oldest_due_on.is_none() {
             return (OutcomeWord::No, None);
         }
-        let (policy, income) = (&self.policy.installment, self.case.borrower.monthly_income);
+        let debt = self.plan_debt();
         let mut open = None;
-        for periods in installment::periods(policy) {
-            match installment::feasible_within(self.total(), periods, income, policy) {
+        for periods in installment::periods(&self.policy.installment) {
+            match self.plan_truth(debt.as_ref(), periods) {
                 Kleene::True => return (OutcomeWord::Yes, if open.is_none() { Some(periods) } else { None }),
                 Kleene::Unknown => open = open.or(Some(periods)),
                 Kleene::False => {}

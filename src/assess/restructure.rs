@@ -26,15 +26,16 @@
 use serde::Serialize;
 
 use crate::assess::Position;
+use crate::assess::spread::{Repaid, first_from};
 use crate::calendar::Date;
 use crate::condition::{Bounds, Kleene, Known};
 use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
 use crate::limits::PERIODS_MAX;
-use crate::money::{Money, Rate, Stage};
+use crate::money::{Money, Rate};
 use crate::policy::collection::{ArrearsTreatment, Item, Method, Restructure};
 use crate::policy::model::{Fact, Role};
 use crate::rules::installment::Row;
-use crate::rules::schedule::{self, Calendar, Course, periods, schedule};
+use crate::rules::schedule::{self, Basis};
 
 /// Months of a year; terms are shown year by year.
 const YEAR: u32 = 12;
@@ -204,7 +205,7 @@ impl<'p> Position<'p> {
             ArrearsTreatment::Capitalise => (outstanding.plus(besides), Money::ZERO),
             ArrearsTreatment::Carry => (outstanding, besides),
         };
-        let annual_rate = self.case.annual_rate?;
+        let annual_rate = self.contract_rate()?;
         Some(Loan { as_of: self.case.as_of, base, carried, annual_rate, limit: limit?, policy })
     }
 
@@ -265,7 +266,7 @@ impl<'p> Position<'p> {
     fn missing_left(&self) -> Vec<String> {
         let (case, borrower) = (self.case, &self.case.borrower);
         let unknown = [
-            ("/loan/annualRate", case.annual_rate.is_none()),
+            ("/loan/annualRate", self.contract_rate().is_none()),
             ("/loan/outstandingPrincipal", case.outstanding_principal.is_none()),
             ("/borrower/monthlyIncome", borrower.monthly_income.is_none()),
             ("/borrower/livingCosts", borrower.living_costs.is_none()),
@@ -380,51 +381,26 @@ impl Loan<'_> {
         Self { carried: self.carried.minus(besides), base: self.base.minus(sum.minus(besides)), ..self }
     }
 
-    /// The payments over so many months.
+    /// The payments over so many months, each counting as a twelfth of a year.
     fn rows(self, method: Method, months: u32) -> Vec<Row> {
-        let course = Course { annual_rate: self.annual_rate, changes: &[], paid_out: &[], received: &[] };
-        let periods = periods(&Calendar::monthly(months, Some(self.as_of.plus_months(1))), course);
-        let terms = schedule::Terms {
+        let repaid = Repaid {
+            as_of: self.as_of,
+            first_months: 1,
+            months,
+            basis: Basis::Month,
+            annual_rate: self.annual_rate,
+            base: self.base,
+            carried: self.carried,
+            method: method.into(),
             grace: self.policy.grace_months.value,
             rounding: self.policy.rounding.value,
-            stage: Stage::Line,
-            ..schedule::Terms::plain(self.base, method.into())
         };
-        let each = self.carried.divided(months, self.policy.rounding.value);
-        let mut carried = self.carried;
-        let numbered = (1..).zip(schedule(&terms, &periods));
-        let rows = numbered.map(|(number, row)| {
-            let besides = if number == months { carried } else { each.min(carried) };
-            carried = carried.minus(besides);
-            let principal = row.principal.plus(besides);
-            Row {
-                due_on: self.as_of.plus_months(number),
-                principal,
-                interest: row.interest,
-                payment: principal.plus(row.interest),
-                balance: row.balance.plus(carried),
-            }
-        });
-        rows.collect()
+        repaid.rows()
     }
 }
 
 fn largest(rows: &[Row]) -> Money {
     rows.iter().map(|row| row.payment).max().unwrap_or(Money::ZERO)
-}
-
-/// The first number of a range, both ends counted, from which on something holds; none where it does not
-/// hold at the end.
-fn first_from(from: u64, to: u64, holds: impl Fn(u64) -> bool) -> Option<u64> {
-    if from > to || !holds(to) {
-        return None;
-    }
-    let (mut low, mut high) = (from, to);
-    while low < high {
-        let middle = low.saturating_add(high.saturating_sub(low) >> 1);
-        if holds(middle) { high = middle } else { low = middle.saturating_add(1) }
-    }
-    Some(high)
 }
 
 impl From<Method> for schedule::Method {

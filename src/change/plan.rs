@@ -1,48 +1,49 @@
 //! What would make an installment plan feasible, and what would end one that is.
 
-use crate::assess::Position;
+use crate::assess::{PlanDebt, Position};
 use crate::case::Case;
-use crate::change::totals::{Span, feasible, fits};
+use crate::change::totals::{Span, feasible};
 use crate::change::{Asked, day, first_day, horizon, later, plain};
 use crate::decision::{Actor, Change, ChangeTo, Interval, Lever, OutcomeWord};
 use crate::limits::{AMOUNT_MAX_FEN, INTERVALS_MAX, PERIODS_MAX};
 use crate::money::Money;
-use crate::policy::model::{Fact, Installment, Policy};
+use crate::policy::model::{Fact, Installment, PlanInterest, Policy};
 use crate::rules::installment::periods;
 
 /// The changes of the decision on plans. Where the total is not known, nothing is said.
 pub(super) fn changes(asked: &Asked<'_>, position: &Position<'_>) -> Vec<Change> {
     let overdue = position.outcomes().standing.oldest_due_on.is_some();
-    let Some(total) = position.total().known().filter(|total| overdue && total.is_positive()) else {
+    let Some(debt) = position.plan_debt().filter(|debt| overdue && debt.total.is_positive()) else {
         return Vec::new();
     };
-    let income = asked.case.borrower.monthly_income;
+    let (debt, income) = (&debt, asked.case.borrower.monthly_income);
     let found = match (asked.outcome, income) {
-        (OutcomeWord::Yes, Some(income)) => [grown(asked, income), fallen_income(asked, total, income), None],
+        (OutcomeWord::Yes, Some(income)) => [grown(asked, income), fallen_income(asked, debt, income), None],
         (OutcomeWord::No, Some(income)) => {
-            [deposit(asked, position, total, income), raised_income(asked, total), longer(asked, total, income)]
+            [deposit(asked, position, debt, income), raised_income(asked, debt), longer(asked, debt, income)]
         }
-        (OutcomeWord::Undetermined, None) => [raised_income(asked, total), None, None],
+        (OutcomeWord::Undetermined, None) => [raised_income(asked, debt), None, None],
         _ => [None, None, None],
     };
     found.into_iter().flatten().collect()
 }
 
-/// Every sum that, paid at once, leaves a total that some plan makes feasible.
-fn deposit(asked: &Asked<'_>, position: &Position<'_>, total: Money, income: Money) -> Option<Change> {
-    let rest_most = total.minus(Money::from_fen(1));
-    let rests = feasible(rest_most, income, &asked.policy.installment)?;
-    let intervals: Vec<Interval> = rests.iter().rev().map(|rest| paid_down(total, *rest)).collect();
-    if intervals.len() > INTERVALS_MAX {
-        return None;
-    }
-    let amount = intervals.first()?.from;
+/// Every sum that, paid at once, leaves a total that some plan makes feasible; of a plan in which interest
+/// runs, the smallest alone.
+fn deposit(asked: &Asked<'_>, position: &Position<'_>, debt: &PlanDebt<'_>, income: Money) -> Option<Change> {
+    let total = debt.total;
+    let intervals = if debt.is_frozen() { deposits(asked, total, income)? } else { Vec::new() };
+    let amount = match intervals.first() {
+        Some(interval) => interval.from,
+        None if debt.is_frozen() => return None,
+        None => periods(&asked.policy.installment).filter_map(|count| debt.deposit(count, income)).min()?,
+    };
     let outcome = asked.outcome_of(&position.owing(total.minus(amount)));
     if !asked.turned(outcome) {
         return None;
     }
     let on = asked.case.as_of;
-    let count = shortest(total.minus(amount), income, &asked.policy.installment)?;
+    let count = shortest(&debt.of(total.minus(amount)), income, &asked.policy.installment)?;
     Some(Change {
         on: Some(on),
         amount: Some(amount),
@@ -52,17 +53,24 @@ fn deposit(asked: &Asked<'_>, position: &Position<'_>, total: Money, income: Mon
     })
 }
 
+/// Every sum that does it where nothing runs during the plan; nothing where there are too many to be told.
+fn deposits(asked: &Asked<'_>, total: Money, income: Money) -> Option<Vec<Interval>> {
+    let rests = feasible(total.minus(Money::from_fen(1)), income, &asked.policy.installment)?;
+    let intervals: Vec<Interval> = rests.iter().rev().map(|rest| paid_down(total, *rest)).collect();
+    (intervals.len() <= INTERVALS_MAX).then_some(intervals)
+}
+
 fn paid_down(total: Money, rest: Span) -> Interval {
     Interval { from: total.minus(Money::from_fen(rest.to)), to: total.minus(Money::from_fen(rest.from)) }
 }
 
-fn shortest(total: Money, income: Money, policy: &Installment) -> Option<u32> {
-    periods(policy).find(|count| fits(total.fen(), *count, income, policy))
+fn shortest(debt: &PlanDebt<'_>, income: Money, policy: &Installment) -> Option<u32> {
+    periods(policy).find(|count| debt.fits(*count, income))
 }
 
 /// The smallest income on which some plan is feasible.
-fn least_income(total: Money, policy: &Installment) -> Option<Money> {
-    let enough = |income: i128| shortest(total, Money::from_fen(income), policy).is_some();
+fn least_income(debt: &PlanDebt<'_>, policy: &Installment) -> Option<Money> {
+    let enough = |income: i128| shortest(debt, Money::from_fen(income), policy).is_some();
     if !enough(AMOUNT_MAX_FEN) {
         return None;
     }
@@ -80,15 +88,15 @@ fn with_income(case: &Case, income: Money) -> Case {
     case
 }
 
-fn raised_income(asked: &Asked<'_>, total: Money) -> Option<Change> {
-    let income = least_income(total, &asked.policy.installment)?;
-    let count = shortest(total, income, &asked.policy.installment)?;
+fn raised_income(asked: &Asked<'_>, debt: &PlanDebt<'_>) -> Option<Change> {
+    let income = least_income(debt, &asked.policy.installment)?;
+    let count = shortest(debt, income, &asked.policy.installment)?;
     let change = of_income(asked, income)?;
     Some(Change { periods: Some(count), ..change })
 }
 
-fn fallen_income(asked: &Asked<'_>, total: Money, income: Money) -> Option<Change> {
-    let least = least_income(total, &asked.policy.installment)?;
+fn fallen_income(asked: &Asked<'_>, debt: &PlanDebt<'_>, income: Money) -> Option<Change> {
+    let least = least_income(debt, &asked.policy.installment)?;
     let fallen = least.minus(Money::from_fen(1));
     if fallen >= income || fallen < Money::ZERO {
         return None;
@@ -108,11 +116,11 @@ fn of_income(asked: &Asked<'_>, income: Money) -> Option<Change> {
 }
 
 /// The fewest payments that would do, where the policy offers no plan as long.
-fn longer(asked: &Asked<'_>, total: Money, income: Money) -> Option<Change> {
+fn longer(asked: &Asked<'_>, debt: &PlanDebt<'_>, income: Money) -> Option<Change> {
     let policy = &asked.policy.installment;
     let most = policy.periods_max.value;
     let mut beyond = most.saturating_add(1)..=PERIODS_MAX;
-    let count = beyond.find(|count| fits(total.fen(), *count, income, policy))?;
+    let count = beyond.find(|count| debt.fits(*count, income))?;
     let allowed = allowing(asked.policy, count);
     let outcome = asked.outcome_of(&Position::new(asked.case, &allowed).ok()?);
     if !asked.turned(outcome) {
@@ -132,36 +140,44 @@ fn allowing(policy: &Policy, periods_max: u32) -> Policy {
     policy
 }
 
-/// The first day on which the total has grown out of every plan, if nothing is paid.
+/// The first day on which no plan is feasible any more, if nothing is paid.
+fn grown(asked: &Asked<'_>, income: Money) -> Option<Change> {
+    let last = horizon(asked.case, asked.policy);
+    let outcome_after = |days: u32| {
+        let then = later(asked.case, days);
+        Some(asked.outcome_of(&Position::new(&then, asked.policy).ok()?))
+    };
+    let turned_after = |days: u32| outcome_after(days).is_some_and(|outcome| asked.turned(outcome));
+    // Where interest runs during a plan, its payments also depend on the days of its months.
+    let frozen = asked.policy.installment.interest.value == PlanInterest::Frozen;
+    let days = if frozen { outgrown(asked, income, last)? } else { (1..=last).find(|days| turned_after(*days))? };
+    let (outcome, eve) = (outcome_after(days)?, days.checked_sub(1)?);
+    if !asked.turned(outcome) || turned_after(eve) {
+        return None;
+    }
+    let total = total_after(days, asked)?;
+    Some(Change {
+        on: Some(day(asked.case, days)),
+        last_day: Some(day(asked.case, eve)),
+        from: total_after(0, asked).map(|total| ChangeTo::Text(total.to_string())),
+        ..plain(Actor::Time, Lever::Fact(Fact::OverdueAmount), ChangeTo::Text(total.to_string()), outcome)
+    })
+}
+
+/// The first day on which a total on which nothing runs has grown out of every plan.
 ///
 /// Totals only grow, so the day on which they leave a span of feasible totals is found by halving;
 /// where they have jumped into the next span, the search goes on from there.
-fn grown(asked: &Asked<'_>, income: Money) -> Option<Change> {
-    let last = horizon(asked.case, asked.policy);
-    let total_after = |days: u32| total_after(days, asked);
-    let spans = feasible(total_after(last)?, income, &asked.policy.installment)?;
+fn outgrown(asked: &Asked<'_>, income: Money, last: u32) -> Option<u32> {
+    let spans = feasible(total_after(last, asked)?, income, &asked.policy.installment)?;
     let mut from = 0;
-    let (days, total) = loop {
-        let total = total_after(from)?.fen();
+    loop {
+        let total = total_after(from, asked)?.fen();
         let Some(span) = spans.iter().find(|span| span.from <= total && total <= span.to) else {
-            break (from, Money::from_fen(total));
+            return Some(from);
         };
-        from = first_day(from, last, |days| total_after(days).is_some_and(|total| total.fen() > span.to))?;
-    };
-    let then = later(asked.case, days);
-    let outcome = asked.outcome_of(&Position::new(&then, asked.policy).ok()?);
-    let eve_case = later(asked.case, days.checked_sub(1)?);
-    let eve = asked.outcome_of(&Position::new(&eve_case, asked.policy).ok()?);
-    if !asked.turned(outcome) || asked.turned(eve) {
-        return None;
+        from = first_day(from, last, |days| total_after(days, asked).is_some_and(|total| total.fen() > span.to))?;
     }
-    let on = then.as_of;
-    Some(Change {
-        on: Some(on),
-        last_day: Some(day(asked.case, days.saturating_sub(1))),
-        from: total_after(0).map(|total| ChangeTo::Text(total.to_string())),
-        ..plain(Actor::Time, Lever::Fact(Fact::OverdueAmount), ChangeTo::Text(total.to_string()), outcome)
-    })
 }
 
 fn total_after(days: u32, asked: &Asked<'_>) -> Option<Money> {

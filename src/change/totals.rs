@@ -42,7 +42,7 @@ pub(super) fn feasible(largest: Money, income: Money, policy: &Installment) -> O
 }
 
 /// Whether a total is feasible over so many periods.
-pub(super) fn fits(total: i128, periods: u32, income: Money, policy: &Installment) -> bool {
+fn fits(total: i128, periods: u32, income: Money, policy: &Installment) -> bool {
     Payments::spread(Money::from_fen(total), periods, policy).feasible(Some(income), policy) == Kleene::True
 }
 

@@ -430,5 +430,5 @@ fn incomes(policy: &Policy) -> Vec<Money> {
         periods(&policy.installment).map(move |periods| Payments::spread(amount, periods, &policy.installment))
     });
     let enough = |payment: Money| payment.whole_of_share(share, Rounding::Up);
-    plans.flat_map(|plan| beside(enough(plan.largest()))).collect()
+    plans.flat_map(|plan| beside(enough(plan.most))).collect()
 }

@@ -255,8 +255,13 @@ impl<'p> Asked<'_, 'p> {
     fn first_plan_payment(&self, position: &Position<'_>) -> Option<KeyDate<'p>> {
         let feasible = position.outcomes().installments == OutcomeWord::Yes;
         let months = &self.policy.installment.first_payment_months;
-        let on = self.case.as_of.plus_months(months.value);
-        feasible.then(|| KeyDate::plain(on, KeyEvent::FirstPlanPayment, &months.source))
+        let agreed = self.case.as_of.plus_months(months.value);
+        let moved = self.calendar.moved(agreed, self.policy.installment.rest_days.value);
+        feasible.then(|| KeyDate {
+            adjusted: moved.is_some_and(|on| on != agreed),
+            table_ends: moved.is_none(),
+            ..KeyDate::plain(moved.unwrap_or(agreed), KeyEvent::FirstPlanPayment, &months.source)
+        })
     }
 
     /// The next payment of an agreed plan, the next look at it, and the day on which it fails.

@@ -12,6 +12,7 @@ use crate::policy::collection::{
     Authority, Complaints, ContactRules, Indicators, Item, Limitation, Reminder, Restructure, Tracking,
 };
 use crate::policy::penalty::Penalty;
+use crate::policy::tables::RestDays;
 
 /// Where a value of a policy comes from, since when it holds, and how sure that is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -512,11 +513,16 @@ pub struct Waiver {
 pub enum PlanInterest {
     /// None: the amount to be spread is frozen on the as-of date.
     Frozen,
+    /// The contract rate, on what is left of the overdue principal.
+    Contract,
+    /// The penalty rate, on what is left of the overdue principal.
+    Penalty,
 }
 
 impl PlanInterest {
     /// Every setting, by its name on the wire.
-    pub const NAMES: [(&'static str, Self); 1] = [("frozen", Self::Frozen)];
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("frozen", Self::Frozen), ("contract", Self::Contract), ("penalty", Self::Penalty)];
 }
 
 /// Which installment plans may be offered.
@@ -533,6 +539,8 @@ pub struct Installment {
     pub interest: Cited<PlanInterest>,
     /// Months from the as-of date to the first payment.
     pub first_payment_months: Cited<u32>,
+    /// Where a due date goes that falls on a day of rest.
+    pub rest_days: Cited<RestDays>,
     /// When a plan of given payments is feasible.
     pub condition: Condition,
     /// The share of income that the condition allows, for showing the limit in money.

@@ -62,6 +62,7 @@ pub struct WorkingDays {
 
 /// Where a due date goes that falls on a day of rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub enum RestDays {
     /// It stays.
     Stay,

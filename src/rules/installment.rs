@@ -6,7 +6,8 @@
 //! 2. Last payment = total − payment × (periods − 1), so that the plan adds up to the total.
 //! 3. Feasible when the policy's condition holds for the larger of the two as a share of monthly
 //!    income, and for the smaller of the two.
-//! 4. First payment so many months after the as-of date, then monthly from that day.
+//! 4. First payment so many months after the as-of date, then monthly from that day; where the policy says so,
+//!    a due date on a day of rest moves. Past the end of the table of working days it stays where it falls.
 //!
 //! Where no plan is feasible, the deposit is the smallest sum that, paid at once, makes the longest
 //! one feasible.
@@ -24,6 +25,7 @@ use crate::calendar::Date;
 use crate::condition::{Bounds, Facts, Kleene, Share, truth};
 use crate::money::{Money, Rounding};
 use crate::policy::model::Installment;
+use crate::policy::tables::{RestDays, WorkingDays};
 
 /// The payments of one plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,10 @@ pub struct Payments {
     pub regular: Money,
     /// The last payment; below zero where rounding up has already collected more than the total.
     pub last: Money,
+    /// The smallest of all.
+    pub least: Money,
+    /// The largest of all.
+    pub most: Money,
 }
 
 impl Payments {
@@ -44,20 +50,14 @@ impl Payments {
     pub fn spread(total: Money, periods: u32, policy: &Installment) -> Self {
         let regular = total.divided(periods, policy.rounding.value);
         let last = total.minus(regular.times(periods.saturating_sub(1)));
-        Self { periods, total, regular, last }
-    }
-
-    /// The larger of the regular and the last payment.
-    #[must_use]
-    pub fn largest(&self) -> Money {
-        self.regular.max(self.last)
+        Self { periods, total, regular, last, least: regular.min(last), most: regular.max(last) }
     }
 
     /// The facts that the policy's condition looks at.
     #[must_use]
     pub fn facts(&self, income: Option<Money>) -> Facts {
-        let share = income.map(|whole| Share { part: Bounds::exactly(self.largest()), whole });
-        Facts::of_plan(share, Bounds::exactly(self.regular.min(self.last)))
+        let share = income.map(|whole| Share { part: Bounds::exactly(self.most), whole });
+        Facts::of_plan(share, Bounds::exactly(self.least))
     }
 
     /// Whether the plan is feasible on that income.
@@ -82,6 +82,12 @@ pub struct Row {
     pub payment: Money,
     /// What is left to pay after it.
     pub balance: Money,
+    /// Whether the day was moved off a day of rest.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub adjusted: bool,
+    /// Whether the table of working days does not reach the day, which a day of rest might move.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub table_ends: bool,
 }
 
 /// The numbers of periods that the policy offers.
@@ -89,35 +95,79 @@ pub fn periods(policy: &Installment) -> impl Iterator<Item = u32> {
     policy.periods_min.value..=policy.periods_max.value
 }
 
-/// The schedule of a plan made on a day; its rows are worked out when they are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Schedule {
-    payments: Payments,
-    as_of: Date,
-    first_payment_months: u32,
+impl Row {
+    /// A row on the day that was agreed.
+    #[must_use]
+    pub fn new(due_on: Date, principal: Money, interest: Money, balance: Money) -> Self {
+        let payment = principal.plus(interest);
+        Self { due_on, principal, interest, payment, balance, adjusted: false, table_ends: false }
+    }
+
+    /// The row with its due date moved off a day of rest; where the calendar does not reach it, it stays.
+    fn moved(self, rule: RestDays, calendar: Option<&WorkingDays>) -> Self {
+        match calendar.and_then(|calendar| calendar.moved(self.due_on, rule)) {
+            Some(due_on) => Self { due_on, adjusted: due_on != self.due_on, ..self },
+            None => Self { table_ends: true, ..self },
+        }
+    }
+}
+
+/// The schedule of a plan made on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// Payments of a total alone; the rows are worked out when they are read.
+    Even {
+        /// The payments.
+        payments: Payments,
+        /// The day on which the plan is made.
+        as_of: Date,
+        /// Months to the first payment.
+        first_payment_months: u32,
+    },
+    /// Rows that are worked out already.
+    Listed(Vec<Row>),
 }
 
 impl Schedule {
-    /// The schedule of the payments from a day on.
+    /// The schedule of the payments of a total from a day on.
     #[must_use]
     pub fn new(payments: Payments, as_of: Date, policy: &Installment) -> Self {
-        Self { payments, as_of, first_payment_months: policy.first_payment_months.value }
+        Self::Even { payments, as_of, first_payment_months: policy.first_payment_months.value }
+    }
+
+    /// The schedule with its due dates where the policy moves them.
+    #[must_use]
+    pub fn on_working_days(self, policy: &Installment) -> Self {
+        let rule = policy.rest_days.value;
+        if rule == RestDays::Stay {
+            return self;
+        }
+        let calendar = WorkingDays::builtin().ok();
+        Self::Listed(self.rows().map(|row| row.moved(rule, calendar.as_ref())).collect())
     }
 
     /// Its rows by date; none where rounding up would already have collected more than the total before
     /// the last payment.
     pub fn rows(&self) -> impl Iterator<Item = Row> {
-        let Self { payments, as_of, first_payment_months: first } = *self;
-        let count = if payments.last >= Money::ZERO { payments.periods } else { 0 };
-        let mut balance = payments.total;
-        (0..count).map(move |index| {
-            let is_last = index.saturating_add(1) == count;
-            let payment = if is_last { payments.last } else { payments.regular };
-            balance = balance.minus(payment);
-            let due_on = as_of.plus_months(first.saturating_add(index));
-            Row { due_on, principal: payment, interest: Money::ZERO, payment, balance }
-        })
+        let (even, listed) = match self {
+            Self::Even { payments, as_of, first_payment_months } => {
+                (Some(even_rows(*payments, *as_of, *first_payment_months)), &[][..])
+            }
+            Self::Listed(rows) => (None, &rows[..]),
+        };
+        even.into_iter().flatten().chain(listed.iter().copied())
     }
+}
+
+fn even_rows(payments: Payments, as_of: Date, first: u32) -> impl Iterator<Item = Row> {
+    let count = if payments.last >= Money::ZERO { payments.periods } else { 0 };
+    let mut balance = payments.total;
+    (0..count).map(move |index| {
+        let is_last = index.saturating_add(1) == count;
+        let payment = if is_last { payments.last } else { payments.regular };
+        balance = balance.minus(payment);
+        Row::new(as_of.plus_months(first.saturating_add(index)), payment, Money::ZERO, balance)
+    })
 }
 
 impl Serialize for Schedule {
@@ -150,16 +200,6 @@ pub fn facts_within(total: Bounds, periods: u32, income: Option<Money>) -> Facts
         high: total.high.map(|high| each(high, Rounding::Down)),
     };
     Facts::of_plan(income.map(|whole| Share { part: largest, whole }), smallest)
-}
-
-/// Whether a plan over so many periods is feasible; unknown where that depends on what the total is
-/// within its bounds.
-#[must_use]
-pub fn feasible_within(total: Bounds, periods: u32, income: Option<Money>, policy: &Installment) -> Kleene {
-    match total.known() {
-        Some(total) => Payments::spread(total, periods, policy).feasible(income, policy),
-        None => truth(&policy.condition, &facts_within(total, periods, income)),
-    }
 }
 
 /// The smallest sum that, paid at once, makes the longest plan feasible; the whole total where only

@@ -27,6 +27,7 @@ mod key_dates;
 mod laws;
 mod limits;
 mod peers;
+mod plan_interest;
 mod policy_check;
 mod policy_clauses;
 mod policy_versions;

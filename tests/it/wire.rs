@@ -162,7 +162,7 @@ fn every_word_is_read_as_it_is_written() {
     table(&Role::NAMES, &["junior", "senior", "supervisor"]);
     table(&Class::NAMES, &["mild", "moderate", "severe"]);
     table(&RiskTier::NAMES, &["specialMention", "substandard", "doubtful", "loss"]);
-    table(&PlanInterest::NAMES, &["frozen"]);
+    table(&PlanInterest::NAMES, &["frozen", "contract", "penalty"]);
     table(&ContactOutcome::NAMES, &["reached", "noAnswer", "refused", "wrongNumber", "promised"]);
     let facts: Vec<&str> = Fact::NAMES.iter().map(|(name, _)| *name).collect();
     table(&Fact::NAMES, &facts);

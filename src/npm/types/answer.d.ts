@@ -264,6 +264,9 @@ export type WaiverDecision = ApprovedDecision & {
   figuresMissing?: Pointer[];
 };
 
+/** What runs while an agreed plan is kept: nothing, or one of the rates on what is left of the overdue principal. */
+export type PlanInterest = "frozen" | "contract" | "penalty";
+
 /** One payment of a plan. */
 export interface PlanRow {
   dueOn: IsoDate;
@@ -274,6 +277,10 @@ export interface PlanRow {
   payment: Money;
   /** What is left after the payment. */
   balance: Money;
+  /** Present when the day was moved off a day of rest, where the policy does that. */
+  adjusted?: true;
+  /** Present when the table of working days does not reach the day, so that it stands unmoved. */
+  tableEnds?: true;
 }
 
 /** One plan on offer. */
@@ -399,8 +406,8 @@ export interface Conventions {
   rounding: { mode: RoundingMode; stage: RoundingStage };
   /** The other settings of charges. */
   charges: ChargeSettings;
-  /** What interest runs during an installment plan: none. */
-  planInterest: "frozen";
+  /** What interest runs during an installment plan. */
+  planInterest: PlanInterest;
   /** Where a payment goes: what is settled first, and what becomes of the rest. */
   allocation: {
     walk: AllocationWalk;

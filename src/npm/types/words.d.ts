@@ -7,6 +7,7 @@ import type {
   FactName,
   Outcome,
   PaymentComponent,
+  PlanInterest,
   RiskTier,
   Role,
   RoundingMode,
@@ -94,7 +95,7 @@ export interface Vocabulary {
     confidences: NamesOf<Confidence>;
     dayCounts: NamesOf<Conventions["dayCount"]>;
     roundings: NamesOf<RoundingMode>;
-    planInterests: { [name: string]: Words };
+    planInterests: NamesOf<PlanInterest>;
     /** Methods of repayment. */
     methods: { [name: string]: Words };
     /** How an installment of an agreed plan stands. */

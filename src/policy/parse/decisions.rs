@@ -15,8 +15,8 @@ blank! {
     AmountBand { name, from_amount, to_amount, source }
     Waiver { condition, share_max, rounding, approved_by }
     Installment {
-        periods_min, periods_max, rounding, interest, first_payment_months, condition, share_limit, may_do,
-        approved_by,
+        periods_min, periods_max, rounding, interest, first_payment_months, rest_days, condition, share_limit,
+        may_do, approved_by,
     }
     Escalation { failed_outcomes, reached_outcomes, litigation, agency, litigation_file, agency_checklist }
     Step { condition, approved_by }
@@ -91,8 +91,17 @@ impl Read for Waiver {
     }
 }
 
-const INSTALLMENT: [&str; 8] =
-    ["condition", "periodsMin", "periodsMax", "rounding", "interest", "firstPaymentMonths", "mayDo", "approvedBy"];
+const INSTALLMENT: [&str; 9] = [
+    "condition",
+    "periodsMin",
+    "periodsMax",
+    "rounding",
+    "interest",
+    "firstPaymentMonths",
+    "restDays",
+    "mayDo",
+    "approvedBy",
+];
 
 impl Read for Installment {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
@@ -102,6 +111,7 @@ impl Read for Installment {
         at.cited("rounding", &mut self.rounding);
         at.cited("interest", &mut self.interest);
         at.cited_by("firstPaymentMonths", &mut self.first_payment_months, periods);
+        at.cited("restDays", &mut self.rest_days);
         at.cited("mayDo", &mut self.may_do);
         at.cited("approvedBy", &mut self.approved_by);
         at.condition("condition", Scope::Plan, &mut self.condition);

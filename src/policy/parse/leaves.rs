@@ -14,6 +14,7 @@ use crate::policy::model::{
 use crate::policy::parse::checks::check_bounds;
 use crate::policy::parse::places::{Blank, Read, Reading, blank};
 use crate::policy::penalty::{ChargedRate, FeeStacking, GraceMode, PenaltyBase};
+use crate::policy::tables::RestDays;
 use crate::reader::{Path, count, date, money, nearest, rate, report, text, yes_no};
 
 /// A text that is not blank.
@@ -108,8 +109,8 @@ macro_rules! words {
 words! {
     Self::NAMES.len();
     ActionKind, ArrearsTreatment, Channel, ChargedRate, Class, Confidence, ContactOutcome, DayCount, DaysCounted,
-    Excess, Fact, FeeStacking, GraceMode, Method, Operator, PenaltyBase, PlanInterest, ReviewFact, RiskTier, Role,
-    Rounding, Scope, Stage, Walk,
+    Excess, Fact, FeeStacking, GraceMode, Method, Operator, PenaltyBase, PlanInterest, RestDays, ReviewFact,
+    RiskTier, Role, Rounding, Scope, Stage, Walk,
 }
 words! { CLAUSES_MAX; Component }
 

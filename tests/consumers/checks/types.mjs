@@ -130,6 +130,8 @@ const CLOSED_LISTS = [
   ["RoundingStage", "money/mod.rs", "Stage"],
   ["RestDays", "policy/tables.rs", "RestDays"],
   ["ScheduleMethod", "rules/schedule/mod.rs", "Method"],
+  ["PlanInterest", "policy/model.rs", "PlanInterest"],
+  ["InstallmentStatus", "rules/tracking.rs", "InstallmentStatus"],
   ["LedgerState", "rules/ledger/replay/figures.rs", "State"],
   ["AffordabilityRule", "api/calculators/affordability.rs", "AffordabilityRule"],
 ];

@@ -130,6 +130,12 @@ pub fn replayed<'p>(case: &Case, policy: &'p Policy) -> Result<Option<Arc<Replay
 }
 
 impl<'p> Replayed<'p> {
+    /// The contract rate on the day up to which it was replayed.
+    #[must_use]
+    pub fn contract_rate(&self) -> Option<Rate> {
+        self.contract.rate_on(self.as_of)
+    }
+
     fn new(case: &Case, policy: &'p Policy) -> Result<Self, Failure> {
         let events = applied(case);
         check_spread(case, events, policy)?;

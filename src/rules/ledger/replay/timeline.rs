@@ -97,6 +97,11 @@ impl Contract {
         Ok(())
     }
 
+    /// The rate on a day, where it is known.
+    pub(super) fn rate_on(&self, day: Date) -> Option<Rate> {
+        self.steps.iter().rfind(|step| step.from <= day).and_then(|step| step.rate)
+    }
+
     /// Whether the rate is not known on some of the days.
     pub(super) fn is_open(&self) -> bool {
         self.steps.iter().any(|step| step.rate.is_none())
