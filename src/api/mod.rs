@@ -52,6 +52,7 @@ pub use self::calculators::day_count::{CountedDays, PartOfYear};
 pub use self::calculators::delinquency::{InBucket, InstallmentStanding, LoanStanding, Pause};
 pub use self::calculators::dues::{Amounts, Charge, Left};
 pub use self::calculators::interest::{Interest, InterestSegment};
+pub use self::calculators::reschedule::Rescheduled;
 pub use self::calculators::schedule::{Repayment, RepaymentRow};
 pub use self::contact::Screened;
 pub use self::dates::{Dates, Decisions};
@@ -195,6 +196,8 @@ pub enum Reply<'p> {
     Allocation(Box<Allocation>),
     /// Of `schedule`.
     Repayment(Box<Repayment>),
+    /// Of `reschedule`.
+    Rescheduled(Box<Rescheduled>),
     /// Of `affordability`.
     Affordability(Box<Affordability>),
     /// Of `delinquency`.
@@ -276,6 +279,7 @@ const OPERATIONS: &[(&str, Operation)] = &[
     ("judgmentInterest", Operation::Free(calculators::judgment_interest::interest)),
     ("allocate", Operation::Free(calculators::allocate::allocation)),
     ("schedule", Operation::Free(calculators::schedule::repayment)),
+    ("reschedule", Operation::Free(calculators::reschedule::rescheduled)),
     ("affordability", Operation::Free(calculators::affordability::limit)),
     ("delinquency", Operation::Free(calculators::delinquency::standing)),
     ("dayCount", Operation::Free(calculators::day_count::day_count)),

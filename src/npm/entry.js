@@ -26,6 +26,7 @@ export const {
   interest,
   schedule,
   allocate,
+  reschedule,
   delinquency,
   affordability,
   courtFee,

@@ -83,6 +83,7 @@ export function createFacade(host, build) {
     interest: withoutPolicy("interest"),
     schedule: withoutPolicy("schedule"),
     allocate: operation("allocate"),
+    reschedule: operation("reschedule"),
     delinquency: operation("delinquency"),
     affordability: operation("affordability"),
     courtFee: withoutPolicy("courtFee"),

@@ -180,6 +180,8 @@ embedded![
     "ledger/growth.json",
     "ledger/missing.json",
     "ledger/waived.json",
+    "reschedule/problems.json",
+    "reschedule/worked.json",
     "schedule/methods.json",
     "schedule/problems.json",
     "schedule/rest_days.json",

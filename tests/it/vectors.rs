@@ -93,6 +93,7 @@ rules![
     interest,
     judgment_interest,
     ledger,
+    reschedule,
     schedule,
     tracking,
     waiver

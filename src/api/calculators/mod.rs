@@ -8,5 +8,6 @@ pub(super) mod delinquency;
 pub(super) mod dues;
 pub(super) mod interest;
 pub(super) mod judgment_interest;
+pub(super) mod reschedule;
 pub(super) mod schedule;
 mod terms;

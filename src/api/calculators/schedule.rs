@@ -289,7 +289,7 @@ fn first_on_day(day: u32, start_on: Option<Date>, form: &mut Form<'_, '_>) -> Op
 }
 
 /// Reads `{ months }` or `{ days }`, which is how far one payment lies from the next.
-fn every(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Every> {
+pub(super) fn every(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Every> {
     let mut form = Form::open(value, path, &["months", "days"], problems)?;
     match (form.has("months"), form.has("days")) {
         (true, true) => {
@@ -425,7 +425,7 @@ fn flows(form: &mut Form<'_, '_>, name: &str) -> Vec<(Date, Money)> {
     flows
 }
 
-fn above_zero(form: &mut Form<'_, '_>, name: &str, need: Need) -> Option<Money> {
+pub(super) fn above_zero(form: &mut Form<'_, '_>, name: &str, need: Need) -> Option<Money> {
     let amount = form.money(name, need)?;
     if !amount.is_positive() {
         form.report_at(name, ProblemCode::CountTooSmall, &amount.to_string(), &Money::from_fen(1).to_string());
@@ -434,7 +434,7 @@ fn above_zero(form: &mut Form<'_, '_>, name: &str, need: Need) -> Option<Money> 
     Some(amount)
 }
 
-fn between(form: &mut Form<'_, '_>, name: &str, need: Need, least: u32, most: u32) -> Option<u32> {
+pub(super) fn between(form: &mut Form<'_, '_>, name: &str, need: Need, least: u32, most: u32) -> Option<u32> {
     let number = form.count(name, need)?;
     if let Some((code, bound)) = beyond(number, least, most) {
         form.report_at(name, code, &number.to_string(), &bound.to_string());

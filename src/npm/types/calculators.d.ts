@@ -305,6 +305,41 @@ export interface AllocateAnswer {
   left: LeftDue[];
 }
 
+/** Principal that is moved to other due dates. */
+export type RescheduleInput = {
+  /** At most 10,000. */
+  readonly due: readonly DueInput[];
+  /** The day on which it is moved. */
+  readonly on: DateInput;
+  /** Every part but the last is a multiple of this; a fen when absent. */
+  readonly multipleOf?: Maybe<MoneyInput>;
+  /** Of a part, to the fen and then to the multiple; half-up when absent. */
+  readonly rounding?: Maybe<RoundingMode>;
+} & (
+  | {
+      /** All unpaid principal goes to new installments. */
+      readonly mode: "reAge";
+      /** Not before `on`. */
+      readonly firstDueOn: DateInput;
+      /** How far one lies from the next; a month when absent. */
+      readonly every?: Maybe<{ readonly months: CountInput } | { readonly days: CountInput }>;
+      /** How many, up to 360. */
+      readonly count: CountInput;
+    }
+  | {
+      /** Unpaid principal that is due on the day or before goes to the installments due later, of which there must be one. */
+      readonly mode: "reAmortize";
+    }
+);
+
+/** The answer of `reschedule`. */
+export interface RescheduleAnswer {
+  /** Principal that was moved. */
+  moved: Money;
+  /** Every installment then, those that were given first, ready for `allocate`. Nothing else than principal moves. */
+  due: LeftDue[];
+}
+
 /** A pause of the clock; or the day on which it was set going again, which ends the pauses that hold it. */
 export type ClockPause =
   | {

@@ -10,6 +10,8 @@ import type {
   DelinquencyInput,
   InterestAnswer,
   InterestInput,
+  RescheduleAnswer,
+  RescheduleInput,
   ScheduleAnswer,
   ScheduleInput,
 } from "./calculators.js";
@@ -285,6 +287,13 @@ export declare function schedule(input: ScheduleInput, options?: LocaleOption | 
  * @throws {ArrearsError} `invalidPolicy` where no version of the policy is in force on the day of the payment
  */
 export declare function allocate(input: AllocateInput, options?: (PolicyOption & LocaleOption) | null): AllocateAnswer;
+
+/**
+ * Moves unpaid principal to new installments (re-age), or what is overdue of it to those due later (re-amortise).
+ *
+ * @throws {ArrearsError}
+ */
+export declare function reschedule(input: RescheduleInput, options?: LocaleOption | null): RescheduleAnswer;
 
 /**
  * How many days past due a loan and each of its installments are, after payments, and in which bucket.

@@ -98,7 +98,9 @@ impl Calendar {
 }
 
 impl Every {
-    fn after(self, first: Date, steps: u32) -> Date {
+    /// The day so many steps after a first one.
+    #[must_use]
+    pub fn after(self, first: Date, steps: u32) -> Date {
         match self {
             Self::Months(months) => first.plus_months(months.saturating_mul(steps)),
             Self::Days(days) => first.plus_days(days.saturating_mul(steps)),

@@ -17,6 +17,9 @@ const stoodStill = {
 };
 const income = { income: "10000", livingCosts: "4000", otherDebtPayments: "1500", rule: "disposableIncome" };
 
+/** Of three installments, 75.00 of the first is overdue. */
+const overdue = [["2024-01-16", "75"], ["2024-01-31", "125"], ["2024-02-15", "125"]].map(([dueOn, principal]) => ({ dueOn, principal }));
+
 /** The calls for the checks of types and of doors. */
 export const CALCULATOR_CALLS = [
   ["dayCount", "DayCountAnswer", { convention: "ACT/360", from: "2025-08-15", to: "2025-11-22" }],
@@ -26,6 +29,8 @@ export const CALCULATOR_CALLS = [
   ["schedule", "ScheduleAnswer", { principal: "1200", annualRate: "6%", payments: 3, method: "equalInstallment", startOn: "2025-01-01" }],
   ["allocate", "AllocateAnswer", { payment: "5000", paidOn: "2024-04-15", order: ["interest", "principal"], due }],
   ["allocate", "AllocateAnswer", { payment: "1", paidOn: "2024-04-15", due: [{ ...due[0], charges: [{ component: "cost", dueOn: "2024-04-01", amount: "2" }] }] }],
+  ["reschedule", "RescheduleAnswer", { due: overdue, on: "2024-01-30", mode: "reAmortize", multipleOf: 1, rounding: "halfEven" }],
+  ["reschedule", "RescheduleAnswer", { due: overdue, on: "2024-01-30", mode: "reAge", firstDueOn: "2024-03-01", every: { days: 30 }, count: 3 }],
   ["delinquency", "DelinquencyAnswer", { ...stoodStill, payments: [{ on: "2023-11-01", amount: "1" }] }],
   ["affordability", "AffordabilityAnswer", income],
   ["affordability", "AffordabilityAnswer", { rule: "shareOfIncome" }],
@@ -86,7 +91,14 @@ async function periodChecks(report, { dayCount, interest, schedule }) {
   });
 }
 
-async function debtChecks(report, { affordability, allocate, delinquency, Policy }) {
+async function debtChecks(report, { affordability, allocate, delinquency, reschedule, Policy }) {
+  await report.check("reschedule: what is overdue goes to those due later, or everything to new installments", () => {
+    // 75 over two, to whole yuan: 37.5 is 38 half-even, and the last takes 37.
+    const later = reschedule({ due: overdue, on: "2024-01-30", mode: "reAmortize", multipleOf: 1, rounding: "halfEven" });
+    assert.deepEqual([later.moved, ...later.due.map(({ principal }) => principal)], ["75.00", undefined, "163.00", "162.00"]);
+    const anew = reschedule({ due: overdue, on: "2024-01-30", mode: "reAge", firstDueOn: "2024-01-31", count: 3 });
+    assert.deepEqual(anew.due.slice(3), [["2024-01-31", "108.33"], ["2024-02-29", "108.33"], ["2024-03-31", "108.34"]].map(([dueOn, principal]) => ({ dueOn, principal })));
+  });
   await report.check("allocate: the oldest interest first, and what is left takes the next payment", () => {
     // 5,000.00 − 3,616.67 = 1,383.33; 1,400.00 − 1,383.33 = 16.67; 20.00 − 16.67 = 3.33.
     const first = allocate({ payment: "5000", paidOn: "2024-04-15", order: ["interest", "principal"], due });

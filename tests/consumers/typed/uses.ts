@@ -27,6 +27,7 @@ import {
   penaltyInterest,
   policies,
   Policy,
+  reschedule,
   restructure,
   schedule,
   screenScript,
@@ -172,6 +173,8 @@ export function calculated(document: string): (string | number | null | undefine
     { payment: "1", paidOn: "2025-11-22", due: first.left, order: { entries: ["interest"], byDays: [{ fromDays: 90, entries: ["principal"] }] } },
     { policy: Policy.compile(document), locale: "en" },
   );
+  const moved = reschedule({ due: next.left, on: plainDate, mode: "reAge", firstDueOn: plainDate, every: { months: 1 }, count: 3, multipleOf: 1n });
+  const onward = reschedule({ due: moved.due, on: "2025-11-22", mode: "reAmortize", rounding: "halfEven" });
   const standing = delinquency({
     asOf: new Date(0),
     arrears: [{ dueOn: "2025-08-15", fees: "1", charges: [{ component: "cost", dueOn: plainDate, amount: 2 }] }],
@@ -183,6 +186,8 @@ export function calculated(document: string): (string | number | null | undefine
   const table = [{ from: plainDate, rate: "6%" }];
   const plan = schedule({ principal: 1000, annualRate: table, payments: 3, method: "equalPrincipal", every: { days: 30 }, startOn: plainDate, dayCount: "30E/360" });
   return [
+    onward.moved,
+    onward.due[0]?.principal,
     dayCount({ convention: "30/360-ISDA", from: "2025-01-01", to: plainDate, daysCounted: "both" }).fraction.exact,
     interest({ base: [{ from: plainDate, base: 1 }], annualRate: table, from: plainDate, to: "2026-01-01", dayCount: "ACT/365F" }).segments[0]?.from,
     interest({ base: 1, annualRate: 0.06, days: 3, dayCount: "ACT/360", rounding: { mode: "halfEven", stage: "once", places: 4 } }).amount,

@@ -13,6 +13,7 @@ mod daycount_strata;
 mod fineract_delinquency;
 mod fineract_payment_allocation;
 mod fineract_rate_factors;
+mod fineract_restructure;
 mod frappe_penalty;
 mod hmrc_instalments;
 mod late_fees;
