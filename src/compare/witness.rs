@@ -138,7 +138,7 @@ pub(super) fn find(before: &Policy, after: &Policy, as_of: Date) -> Vec<Witness>
         let trials = Trials::of(decision, [before, after]);
         let mut cases = trials.cases(decision, as_of).take(WITNESS_TRIALS_MAX);
         cases.find_map(|case| witness(decision, &case, before, after)).or_else(|| {
-            let charged = trials.charged([before, after], as_of);
+            let charged = trials.charged(decision, [before, after], as_of);
             let mut cases = charged.iter().flat_map(|trials| trials.cases(decision, as_of)).take(WITNESS_TRIALS_MAX);
             cases.find_map(|case| witness(decision, &case, before, after))
         })
@@ -245,13 +245,19 @@ impl Trials {
 
     /// For each number of days, the same trials at a rate, with the principals that the charges of
     /// either policy only just carry above an amount.
-    fn charged(&self, policies: [&Policy; 2], as_of: Date) -> Vec<Self> {
+    fn charged(&self, decision: DecisionName, policies: [&Policy; 2], as_of: Date) -> Vec<Self> {
         let Ok(rate) = Rate::parse("6%") else { return Vec::new() };
         let at = |days: &u32| {
             let figures = Figures { days: *days, silence: 0, attempts: 0, rate, stated: None };
             let above = |amount: &Money| policies.map(|policy| figures.smallest_above(*amount, policy, as_of));
-            let amounts = self.amounts.iter().flat_map(above);
-            Self { rate, days: vec![*days], amounts: amounts.collect(), ..self.clone() }.sorted()
+            let amounts: Vec<Money> = self.amounts.iter().flat_map(above).collect();
+            let mut incomes = self.incomes.clone();
+            if decision == DecisionName::Installments {
+                let cases =
+                    amounts.iter().map(|amount| figures.case(decision, as_of, *amount, *amount, (false, false)));
+                incomes.extend(cases.flat_map(|case| policies.map(|policy| charged_incomes(&case, policy))).flatten());
+            }
+            Self { rate, days: vec![*days], amounts, incomes, ..self.clone() }.sorted()
         };
         self.days.iter().map(at).collect()
     }
@@ -431,4 +437,14 @@ fn incomes(policy: &Policy) -> Vec<Money> {
     });
     let enough = |payment: Money| payment.whole_of_share(share, Rounding::Up);
     plans.flat_map(|plan| beside(enough(plan.most))).collect()
+}
+
+/// The same for the plans of a case, on which interest may run.
+fn charged_incomes(case: &Case, policy: &Policy) -> Vec<Money> {
+    let share = policy.installment.share_limit.filter(|share| share.is_positive());
+    let position = Position::new(case, policy).ok();
+    let debt = position.as_ref().and_then(Position::plan_debt);
+    let Some((share, debt)) = share.zip(debt) else { return Vec::new() };
+    let largest = periods(&policy.installment).map(|periods| debt.over(periods).most);
+    largest.flat_map(|payment| beside(payment.whole_of_share(share, Rounding::Up))).collect()
 }

@@ -84,8 +84,8 @@ pub struct Explanation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Section {
-    /// Stable id: `due`, `working`, `waiver`, `installments`, `plans`, `litigation`, `agency`,
-    /// `changes`, `missing`, `conventions`, `policy`, `note`.
+    /// Stable id: `due`, `working`, `waiver`, `installments`, `plans`, `hardship`, `restructure`, `tracking`,
+    /// `litigation`, `agency`, `changes`, `missing`, `conventions`, `policy`, `note`.
     pub id: &'static str,
     /// Its heading.
     pub heading: &'static str,

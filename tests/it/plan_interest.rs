@@ -77,6 +77,21 @@ fn a_setting_that_there_is_not_is_refused_and_the_key_date_moves() {
     assert_eq!((&first["on"], &first["adjusted"]), (&json!("2026-02-24"), &json!(true)));
 }
 
+/// Two policies that differ in what runs during a plan alone differ in outcome on a case that is told.
+#[test]
+fn policies_that_differ_in_the_interest_of_plans_have_a_witness() {
+    let mut other: Value = serde_json::from_str(BANK).unwrap();
+    other["installment"]["interest"]["value"] = json!("penalty");
+    other["version"] = json!("2.0.0");
+    let options = json!({ "before": BANK, "after": other });
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let text = call_text(&engine, "comparePolicies", "{}", &options.to_string()).unwrap();
+    let reply: Value = serde_json::from_str(&text).unwrap();
+    let witness = reply["witnesses"].as_array().unwrap().iter().find(|witness| witness["decision"] == "installments");
+    let witness = witness.unwrap_or_else(|| panic!("no witness in {reply:#}"));
+    assert_eq!((&witness["before"], &witness["after"]), (&json!("yes"), &json!("no")));
+}
+
 /// A small debt under a policy in which interest runs.
 #[derive(Clone, Debug)]
 struct Small {

@@ -194,7 +194,7 @@ export declare function restructure(facts: Facts, options?: DecideOptions | null
  *
  * @throws {ArrearsError}
  */
-export declare function tracking(facts: Facts | TrackingFacts, options?: DecideOptions | null): TrackingAnswer;
+export declare function tracking(facts: TrackingFacts, options?: DecideOptions | null): TrackingAnswer;
 
 /**
  * What pays the loan off in full on a day: what has fallen due, principal that has not with its interest since the

@@ -1,6 +1,6 @@
 import type { AnswerHead, Decision, IsoDate, Money, Rate, Role, SourceRef } from "./answer.js";
 import type { ActionName, Words } from "./collection.js";
-import type { DateInput, Maybe, MoneyInput } from "./facts.js";
+import type { ArrearFacts, CaseFacts, DateInput, History, Maybe, MoneyInput } from "./facts.js";
 
 // ---------------------------------------------------------------------------------------------------
 // Tracking of an agreed plan
@@ -18,11 +18,11 @@ export interface AgreedPlan {
   readonly overdueBefore?: Maybe<MoneyInput>;
 }
 
-/** What `tracking` reads. Anything else of a case may stand beside it and is only read for its problems. */
-export interface TrackingFacts {
-  readonly asOf: DateInput;
+/** What `tracking` reads: `asOf` and `plan`. What else a case has may stand beside them and is read for its problems. */
+export interface TrackingFacts extends CaseFacts {
   readonly plan: AgreedPlan;
-  readonly [fact: string]: unknown;
+  readonly arrears?: Maybe<readonly ArrearFacts[]>;
+  readonly history?: Maybe<History>;
 }
 
 /**
