@@ -7,10 +7,10 @@ import type { DecideOptions } from "./operations.js";
 // ---------------------------------------------------------------------------------------------------
 
 /** A decision by name. */
-export type DecisionName = "waiver" | "installments" | "litigation" | "agency" | "hardship";
+export type DecisionName = "waiver" | "installments" | "litigation" | "agency" | "hardship" | "restructure";
 
-/** What moves in a change: a fact, a sum paid at once, the income a month, or the payments of a plan. */
-export type Lever = FactName | "deposit" | "monthlyIncome" | "periods";
+/** What moves in a change: a fact, a sum paid at once, what is earned or spent a month, or the payments of a plan. */
+export type Lever = FactName | "deposit" | "monthlyIncome" | "periods" | "livingCosts" | "otherDebtPayments";
 
 /** A range of amounts; both ends belong to it. */
 export interface Interval {

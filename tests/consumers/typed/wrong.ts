@@ -15,7 +15,7 @@ export const policyNumber = assess({ asOf: "2025-11-22", arrears: [] }, { policy
 
 export const badChannel: Facts = { asOf: "2025-11-22", arrears: [], contacts: { log: [{ at: "2025-09-01", channel: "fax", outcome: "reached" }] } }; // WRONG
 export const badInclude = assess({ asOf: "2025-11-22", arrears: [] }, { include: ["everything"] }); // WRONG
-export const badDecision = change({ asOf: "2025-11-22", arrears: [] }, { decision: "restructure" }); // WRONG
+export const badDecision = change({ asOf: "2025-11-22", arrears: [] }, { decision: "settlement" }); // WRONG
 export const noParty = conduct({ asOf: "2025-11-22", arrears: [] }, { at: "2025-11-24T09:30", channel: "phone" }); // WRONG
 export const badTerm = lpr({ on: "2025-11-22", term: "2y" }); // WRONG
 export const badConvention = dayCount({ convention: "ACT/361", from: "2025-08-15", to: "2025-11-22" }); // WRONG
