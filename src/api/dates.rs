@@ -51,9 +51,9 @@ pub(super) fn change<'a>(engine: &'a Engine, given: &Value, options: &Value) -> 
     let case = problems.finish(case, FailureCode::InvalidFacts)?;
     let (decision, policy_date, locale) = asked.unwrap_or_default();
     let policy = engine.deciding(policy_date, case.as_of)?;
-    Position::new(&case, policy)?;
+    let position = Position::new(&case, policy)?;
     let targets = Target::NAMES.iter().map(|(_, target)| *target);
-    let asked = |target: &Target| decision.map_or(target.is_asked(&case), |decision| decision == *target);
+    let asked = |target: &Target| decision.map_or(target.is_asked(&case, &position), |decision| decision == *target);
     let wanted = targets.filter(asked);
     let mut decisions: Vec<Changes> = wanted.filter_map(|target| changes(target, &case, policy)).collect();
     for decision in &mut decisions {

@@ -191,7 +191,8 @@ impl<'p> Position<'p> {
 
     /// Whether the case states anything that only restructuring looks at, or a hardship for which it is applied
     /// for: of that alone the answer says what it lacks.
-    pub(super) fn may_restructure(&self) -> bool {
+    #[must_use]
+    pub fn may_restructure(&self) -> bool {
         let case = self.case;
         let applied = case.borrower.hardship.is_some() && self.cause.is_none_or(|cause| cause.hardship);
         applied || case.outstanding_principal.is_some() || case.original_term_months.is_some()

@@ -90,10 +90,14 @@ impl Target {
         }
     }
 
-    /// Whether the case has something for the decision to decide: a hardship has to be stated.
+    /// Whether an answer has the decision: a hardship has to be stated, and so has what restructuring looks at.
     #[must_use]
-    pub fn is_asked(self, case: &Case) -> bool {
-        self != Self::Hardship || case.borrower.hardship.is_some()
+    pub fn is_asked(self, case: &Case, position: &Position<'_>) -> bool {
+        match self {
+            Self::Hardship => case.borrower.hardship.is_some(),
+            Self::Restructure => position.may_restructure(),
+            _ => true,
+        }
     }
 }
 

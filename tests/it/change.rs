@@ -497,7 +497,31 @@ fn changes_of_a_hardship_stand_in_an_answer_that_has_one_and_in_words() {
         let told = call(&bank(), "explain", &answer, &json!({ "locale": locale, "level": "full" })).to_string();
         assert!(told.contains(text), "{told}");
     }
-    let decisions = call(&bank(), "change", &silent(), &json!({}))["decisions"].as_array().unwrap().len();
-    let with_hardship = call(&bank(), "change", &hardship(), &json!({}))["decisions"].as_array().unwrap().len();
-    assert_eq!((decisions, with_hardship), (DECISIONS.len(), DECISIONS.len() + 1));
+}
+
+#[test]
+fn without_a_name_the_decisions_are_those_of_the_answer() {
+    let named = |facts: &Value| {
+        let reply = call(&bank(), "change", facts, &json!({}));
+        let decisions = reply["decisions"].as_array().unwrap().iter();
+        decisions.map(|changes| changes["decision"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let sorted = |more: &[&str]| {
+        let mut names: Vec<String> = DECISIONS.iter().chain(more).map(|name| (*name).to_owned()).collect();
+        names.sort();
+        names
+    };
+    for (facts, more) in [
+        (silent(), &[][..]),
+        (with(&silent(), "/loan", json!({ "annualRate": "6%", "originalTermMonths": 12 })), &["restructure"]),
+        (hardship(), &["hardship", "restructure"]),
+    ] {
+        let mut names = named(&facts);
+        names.sort();
+        assert_eq!(names, sorted(more), "{facts}");
+        let answer = call(&bank(), "assess", &facts, &json!({}));
+        for name in ["hardship", "restructure"] {
+            assert_eq!(answer.get(name).is_some(), more.contains(&name), "{name} in {facts}");
+        }
+    }
 }
