@@ -92,7 +92,7 @@ export async function operationChecks(report, installed) {
   await policyChecks(report, api, (id) => readFile(join(installed.repository, `src/policy/builtin/${id}.json`), "utf8"));
 }
 
-async function changeChecks(report, { assess, change, installments }) {
+async function changeChecks(report, { assess, change, installments, restructure }) {
   await report.check("change: the smallest deposit makes six payments feasible, a fen less does not", () => {
     // Six payments of at most 30 % of 34,000 = 10,200.00 come to 61,200.00: 62,407.28 − 61,200.00 = 1,207.28.
     const [{ decision, outcome, changes }] = change(tight, { decision: "installments" }).decisions;
@@ -118,10 +118,13 @@ async function changeChecks(report, { assess, change, installments }) {
     assert.deepEqual([asOf, policy], [whole.asOf, whole.policy]);
     const { waiver, installments: plans, escalation } = whole;
     const expected = { waiver, installments: plans, ...escalation };
-    assert.deepEqual(decisions.map(({ decision }) => decision), ["waiver", "installments", "litigation", "agency"]);
-    for (const { decision, outcome, changes } of decisions) {
+    assert.deepEqual(decisions.map(({ decision }) => decision), ["waiver", "installments", "litigation", "agency", "restructure"]);
+    for (const { decision, outcome, changes } of decisions.slice(0, -1)) {
       assert.deepEqual([outcome, changes], [expected[decision].outcome, expected[decision].changes]);
     }
+    // The facts say nothing of the whole loan, so an answer leaves restructuring out.
+    assert.equal(whole.restructure, undefined);
+    assert.deepEqual([decisions.at(-1).outcome, decisions.at(-1).changes], [restructure(mild).outcome, []]);
   });
   await report.check("change: a wrong decision is a problem", () => {
     const [problem] = caught(() => change(tight, { decision: "settlement" })).problems;
