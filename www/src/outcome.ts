@@ -54,6 +54,10 @@ function changedState(change: Change, m: Messages, f: Format): string {
       return periods === undefined
         ? m.changes.incomeFalls(f.money(String(to)))
         : m.changes.incomeReaches(f.money(String(to)), String(periods));
+    case 'livingCosts':
+      return m.changes.livingCostsFall(f.money(String(to)), String(periods));
+    case 'otherDebtPayments':
+      return m.changes.otherDebtsFall(f.money(String(to)), String(periods));
     case 'periods':
       return m.changes.morePeriods(String(to), String(from));
     default: {

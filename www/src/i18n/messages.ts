@@ -61,7 +61,7 @@ export type PlainEvent = Exclude<KeyEvent, 'reminder' | 'classChange' | 'riskTie
 export type ContactOutcome = 'reached' | 'noAnswer' | 'refused' | 'wrongNumber' | 'promised';
 
 /** What counts as absent where nothing is on record. */
-export type EntryOfRecord = 'waived' | 'fees' | 'misused' | 'plan' | 'log' | 'events';
+export type EntryOfRecord = 'waived' | 'fees' | 'misused' | 'plan' | 'payments' | 'log' | 'events';
 
 export type DocumentId = 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'civil-code' | 'general-principles' | 'general-provisions' | 'reading';
 
@@ -319,6 +319,8 @@ export interface Messages {
     range: (from: string, to: string) => Text;
     incomeReaches: (amount: string, periods: string) => Text;
     incomeFalls: (amount: string) => Text;
+    livingCostsFall: (amount: string, periods: string) => Text;
+    otherDebtsFall: (amount: string, periods: string) => Text;
     morePeriods: (wanted: string, most: string) => Text;
     beyondPolicy: Text;
     lastDay: (date: string) => Text;
