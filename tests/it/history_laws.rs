@@ -499,6 +499,27 @@ fn under_a_cap_on_the_cost_an_earlier_payment_may_cost_a_fen() {
     assert_eq!((paid(61), paid(60)), (18_044, 18_045));
 }
 
+/// A day past due of which neither end is counted: nothing is charged, a minimum neither, and there is no line.
+#[test]
+fn a_day_that_is_not_counted_has_no_line() {
+    let sample = Sample { rate: 60_000, rows: vec![(74, 100_000, 5_100)], events: vec![], days: 75 };
+    let history = with(sample.facts(), "/loan/maturesOn", json!(day(74)));
+    let mut snapshot = history.clone();
+    snapshot["arrears"] = history["history"]["schedule"].clone();
+    snapshot.as_object_mut().unwrap().remove("history");
+    for minimum in [None, Some("25")] {
+        let own = Settings { counted: "neither", minimum, ..Settings::shipped() };
+        for facts in [&history, &snapshot] {
+            let answer = own.assess(facts);
+            assert_eq!(
+                (&answer["due"]["penalty"], &answer["penalty"]["lines"]),
+                (&json!("0.00"), &json!([])),
+                "{facts}"
+            );
+        }
+    }
+}
+
 /// One payment, told as two of one day, spreads each part, and a first part may turn the order for the second.
 #[test]
 fn a_payment_in_two_parts_is_another_where_it_is_spread_or_the_order_turns() {

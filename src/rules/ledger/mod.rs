@@ -249,7 +249,9 @@ impl<'a> Snapshot<'a> {
         let charges = [(Component::Penalty, penalty_base, penalty), (Component::Compound, compound_base, compound)];
         let workings = workings.segments.into_iter().zip(workings.adjustments);
         for ((component, base, due), (segments, adjustments)) in charges.into_iter().zip(workings) {
-            if let (Some(amount), true) = (due.known(), base.is_positive()) {
+            let Some(amount) = due.known().filter(|_| base.is_positive()) else { continue };
+            // Where neither end is counted, a day past due has no day to charge for.
+            if !segments.is_empty() {
                 let (arrear, due_on) = (ArrearPointer::arrear(index), arrear.due_on);
                 lines.push(Line { arrear, due_on, component, amount, segments, adjustments });
             }
