@@ -501,7 +501,7 @@ fn changes_of_a_hardship_stand_in_an_answer_that_has_one_and_in_words() {
 
 #[test]
 fn without_a_name_the_decisions_are_those_of_the_answer() {
-    let named = |facts: &Value| {
+    let told = |facts: &Value| {
         let reply = call(&bank(), "change", facts, &json!({}));
         let decisions = reply["decisions"].as_array().unwrap().iter();
         decisions.map(|changes| changes["decision"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
@@ -516,7 +516,7 @@ fn without_a_name_the_decisions_are_those_of_the_answer() {
         (with(&silent(), "/loan", json!({ "annualRate": "6%", "originalTermMonths": 12 })), &["restructure"]),
         (hardship(), &["hardship", "restructure"]),
     ] {
-        let mut names = named(&facts);
+        let mut names = told(&facts);
         names.sort();
         assert_eq!(names, sorted(more), "{facts}");
         let answer = call(&bank(), "assess", &facts, &json!({}));

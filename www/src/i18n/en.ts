@@ -293,6 +293,7 @@ export const en: Messages = {
   },
   sources: {
     documents: {
+      S2: 'Plan for negotiated repayment',
       S3: 'Collection plan for overdue bank loans',
       S4: 'Collection plan for home-mortgage arrears',
       'yinfa-2003-251': 'PBOC notice on RMB loan rates, yinfa [2003] 251',
@@ -312,6 +313,7 @@ export const en: Messages = {
       '分期还款: 每期金额大于零': 'installments: each payment above zero',
       '升级条件: 逾期90天以上': 'escalation: more than 90 days overdue',
       '升级条件: 单笔逾期金额超过5万元': 'escalation: overdue amount above 50,000 yuan',
+      '签约后: 重新催收并报送征信': 'After signing: return to collection and credit reporting',
       多次催收无果: 'several attempts without result',
       '中度逾期: 可减免部分罚息': 'moderate arrears: part of the penalty may be waived',
       '升级触发: 明确拒绝还款': 'trigger: outright refusal to pay',

@@ -63,7 +63,7 @@ export type ContactOutcome = 'reached' | 'noAnswer' | 'refused' | 'wrongNumber' 
 /** What counts as absent where nothing is on record. */
 export type EntryOfRecord = 'waived' | 'fees' | 'misused' | 'plan' | 'payments' | 'log' | 'events';
 
-export type DocumentId = 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'civil-code' | 'general-principles' | 'general-provisions' | 'reading';
+export type DocumentId = 'S2' | 'S3' | 'S4' | 'yinfa-2003-251' | 'yinfa-2005-129' | 'order-2023-1' | 'civil-code' | 'general-principles' | 'general-provisions' | 'reading';
 
 /** The policy quotes its sources in one language; the page says the same in each of its own. */
 export type Place =
@@ -75,6 +75,7 @@ export type Place =
   | '分期还款: 每期金额大于零'
   | '升级条件: 逾期90天以上'
   | '多次催收无果'
+  | '签约后: 重新催收并报送征信'
   | '中度逾期: 可减免部分罚息'
   | '升级条件: 单笔逾期金额超过5万元'
   | '升级触发: 明确拒绝还款'
