@@ -111,6 +111,9 @@ pub const STEP_MONTHS_MAX: u32 = 12;
 /// Longest step from one payment to the next, in days: a leap year.
 pub const STEP_DAYS_MAX: u32 = 366;
 
+/// Most sums that are tried one by one for the residue of a last payment: all of a plan of up to 60 payments.
+pub const RESIDUES_TRIED_MAX: usize = 3_780;
+
 /// Most boundary cases that are tried for one decision when two policies are compared.
 pub const WITNESS_TRIALS_MAX: usize = 20_000;
 

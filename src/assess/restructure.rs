@@ -26,7 +26,7 @@
 use serde::Serialize;
 
 use crate::assess::Position;
-use crate::assess::spread::{Repaid, first_from};
+use crate::assess::spread::{Repaid, first_from, room_for, tried_behind};
 use crate::calendar::Date;
 use crate::condition::{Bounds, Kleene, Known};
 use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
@@ -199,15 +199,22 @@ impl<'p> Position<'p> {
     }
 
     fn loan(&self, limit: Option<Money>) -> Option<Loan<'p>> {
-        let (due, outstanding) = (self.total().known()?, self.case.outstanding_principal?);
-        let besides = due.minus_to_zero(self.sums.principal);
+        let (due, outstanding) = (self.total().known()?, self.outstanding_principal()?);
+        // A waiver of more than what is due besides the principal is one of principal.
+        let besides = due.minus(self.sums.principal);
         let policy = &self.policy.restructure;
         let (base, carried) = match policy.arrears.value {
-            ArrearsTreatment::Capitalise => (outstanding.plus(besides), Money::ZERO),
-            ArrearsTreatment::Carry => (outstanding, besides),
+            ArrearsTreatment::Carry if besides.is_positive() => (outstanding, besides),
+            ArrearsTreatment::Capitalise | ArrearsTreatment::Carry => (outstanding.plus(besides), Money::ZERO),
         };
         let annual_rate = self.contract_rate()?;
         Some(Loan { as_of: self.case.as_of, base, carried, annual_rate, limit: limit?, policy })
+    }
+
+    /// Principal that is not paid, as it is stated or as it follows from the history.
+    fn outstanding_principal(&self) -> Option<Money> {
+        let history = self.replayed.as_ref().filter(|_| self.case.history.is_some());
+        self.case.outstanding_principal.or_else(|| history.map(|replayed| replayed.outstanding_principal()))
     }
 
     /// Months of the longest term; none where the case does not say how long the loan runs.
@@ -221,7 +228,12 @@ impl<'p> Position<'p> {
     /// Months of the contract as they are stated, else whole months between its first day and its last.
     fn original_term(&self) -> Option<u32> {
         let case = self.case;
-        case.original_term_months.or_else(|| Some(case.started_on?.months_until(case.matures_on?)))
+        case.original_term_months.or_else(|| Some(self.started_on()?.months_until(case.matures_on?)))
+    }
+
+    /// The contract's first day, as it is stated or as the history has it.
+    fn started_on(&self) -> Option<Date> {
+        self.case.started_on.or_else(|| self.case.history.as_ref().map(|history| history.drawn_on))
     }
 
     /// What is left of the income, or the most that it can be while a cost is not known.
@@ -261,14 +273,14 @@ impl<'p> Position<'p> {
     }
 
     fn lacks_term(&self) -> bool {
-        self.case.original_term_months.is_none() && self.case.started_on.is_none()
+        self.case.original_term_months.is_none() && self.started_on().is_none()
     }
 
     fn missing_left(&self) -> Vec<String> {
-        let (case, borrower) = (self.case, &self.case.borrower);
+        let borrower = &self.case.borrower;
         let unknown = [
             ("/loan/annualRate", self.contract_rate().is_none()),
-            ("/loan/outstandingPrincipal", case.outstanding_principal.is_none()),
+            ("/loan/outstandingPrincipal", self.outstanding_principal().is_none()),
             ("/borrower/monthlyIncome", borrower.monthly_income.is_none()),
             ("/borrower/livingCosts", borrower.living_costs.is_none()),
             ("/borrower/otherDebtPayments", borrower.other_debt_payments.is_none()),
@@ -329,9 +341,12 @@ impl Loan<'_> {
         }
     }
 
-    /// Whether every payment is above nothing and leaves enough to live on.
+    /// Whether every payment leaves enough to live on, and those that repay are above nothing: in months of
+    /// grace nothing need be paid.
     fn fits(self, rows: &[Row]) -> bool {
-        rows.iter().all(|row| row.payment.is_positive() && row.payment <= self.limit)
+        let grace = usize::try_from(self.policy.grace_months.value).unwrap_or(usize::MAX);
+        let repays = |row: &Row| row.payment.is_positive();
+        rows.iter().all(|row| row.payment <= self.limit) && rows.iter().skip(grace).all(repays)
     }
 
     /// The shortest term that will do. The payments before the last fall as the term grows.
@@ -357,12 +372,14 @@ impl Loan<'_> {
     /// The smallest sum that, paid at once, lets every payment of the longest term fit; the whole where only
     /// that would do. It is taken off what bears no interest first.
     ///
-    /// The payments before the last fall as the sum grows, in steps of a fen, so the first sum for which they
-    /// fit is found by halving. A step is at most as many fen wide as there are months, and within it the last
-    /// payment falls from above the others to below them: so the first sum for which it fits too lies within
-    /// the next steps, which are tried fen by fen.
+    /// As long as it is taken off what bears nothing, see [`room_for`]. From there on the payments before the
+    /// last fall as the sum grows, so the first sum for which they fit is found by halving, and the residue of the
+    /// last payment is tried fen by fen behind it.
     fn deposit(self, method: Method, months: u32) -> Money {
         let whole = self.base.plus(self.carried);
+        if let Some(sum) = self.deposit_of_carried(method, months) {
+            return sum;
+        }
         let after = |sum: u64| self.after(Money::from_fen(i128::from(sum)));
         let all = u64::try_from(whole.fen()).unwrap_or(u64::MAX);
         let Some(first) = first_from(0, all.saturating_sub(1), |sum| after(sum).regular_fits(method, months)) else {
@@ -372,8 +389,19 @@ impl Loan<'_> {
             let rest = after(sum);
             rest.fits(&rest.rows(method, months))
         };
-        let mut behind = (first..all).take(usize::try_from(months).unwrap_or(0).saturating_mul(2));
+        let mut behind = (first..all).take(tried_behind(months));
         behind.find(|sum| fits(*sum)).map_or(whole, |sum| Money::from_fen(i128::from(sum)))
+    }
+
+    /// The smallest sum where it need not be more than what bears no interest.
+    fn deposit_of_carried(self, method: Method, months: u32) -> Option<Money> {
+        let carried = Some(self.carried).filter(|carried| carried.is_positive())?;
+        let rows = Self { carried: Money::ZERO, ..self }.rows(method, months);
+        let (last, before) = rows.split_last()?;
+        let rooms = [self.limit.minus(largest(before)), self.limit.minus(last.payment)];
+        let sum = carried.minus(room_for(carried, months, self.policy.rounding.value, rooms)?);
+        let rest = self.after(sum);
+        rest.fits(&rest.rows(method, months)).then_some(sum)
     }
 
     /// The same loan after a sum has been paid.

@@ -24,6 +24,7 @@
 use crate::assess::Position;
 use crate::calendar::{Date, DayCount};
 use crate::condition::{Bounds, Facts, Kleene, Known, Share, truth};
+use crate::limits::RESIDUES_TRIED_MAX;
 use crate::money::{Money, Rate, Rounding, Stage};
 use crate::policy::model::{Fact, Installment, PlanInterest};
 use crate::rules::installment::{self, Payments, Row};
@@ -158,13 +159,22 @@ impl PlanDebt<'_> {
 
     /// The smallest sum that, paid at once, makes a plan feasible; none where only the whole would do.
     ///
-    /// The payments before the last fall as the sum grows, so the first sum for which they are small enough is
-    /// found by halving. They fall in steps of at most as many fen as there are payments, and within a step the
-    /// last payment falls from above the others to below them: the first sum for which it fits as well lies
-    /// within the next steps, which are tried fen by fen.
+    /// As long as it is taken off what bears nothing, see [`room_for`]. From there on the payments before the
+    /// last fall as the sum grows, so the first sum for which they are small enough is found by halving, and the
+    /// residue of the last payment is tried fen by fen behind it.
     #[must_use]
     pub fn deposit(&self, periods: u32, income: Money) -> Option<Money> {
         let after = |sum: u64| self.of(self.total.minus(Money::from_fen(i128::from(sum))));
+        let base = self.bearing.map_or(Money::ZERO, |bearing| bearing.principal.min(self.total));
+        let carried = self.total.minus(base);
+        let limit = installment::limit(income, self.policy);
+        let payments = self.of(base).over(periods);
+        let rooms = limit.map(|limit| [limit.minus(payments.regular), limit.minus(payments.last)]);
+        let kept = rooms.and_then(|rooms| room_for(carried, periods, self.policy.rounding.value, rooms));
+        let least = kept.map(|kept| carried.minus(kept)).filter(|_| carried.is_positive());
+        if let Some(sum) = least.filter(|sum| self.of(self.total.minus(*sum)).fits(periods, income)) {
+            return Some(sum);
+        }
         let small_enough = |sum: u64| {
             let part = Bounds::exactly(after(sum).over(periods).regular);
             let open = Bounds { low: Money::ZERO, high: None };
@@ -173,9 +183,35 @@ impl PlanDebt<'_> {
         };
         let all = u64::try_from(self.total.fen()).ok()?;
         let first = first_from(0, all.checked_sub(1)?, small_enough)?;
-        let mut behind = (first..all).take(usize::try_from(periods).unwrap_or(0).saturating_mul(2));
+        let mut behind = (first..all).take(tried_behind(periods));
         behind.find(|sum| after(*sum).fits(periods, income)).map(|sum| Money::from_fen(i128::from(sum)))
     }
+}
+
+/// The most that can be kept of what bears nothing, so that it fits beside the payments of what bears interest:
+/// split equally, into what is left of the limit beside a payment before the last, and beside the last one.
+///
+/// Those payments stand as they are, so that only the split of this part moves: more than the rooms hold cannot be
+/// kept, and below that every residue is tried.
+pub(super) fn room_for(carried: Money, months: u32, rounding: Rounding, rooms: [Money; 2]) -> Option<Money> {
+    let [regular, last] = rooms;
+    let before = months.saturating_sub(1);
+    let residue = Money::from_fen(i128::from(months));
+    let most = regular.min(last.plus(residue)).times(before).plus(last).min(carried);
+    let fits = |kept: &i128| {
+        let kept = Money::from_fen(*kept);
+        let each = kept.divided(months, rounding);
+        let left = kept.minus_to_zero(each.times(before));
+        (before == 0 || each <= regular) && left <= last
+    };
+    (0..=most.fen()).rev().take(installment::residues(months)).find(fits).map(Money::from_fen)
+}
+
+/// How many fen are tried behind the first sum for which the payments before the last are small enough. With a
+/// plan of up to 60 payments these are all residues; of a longer one, more than its rounding leaves in practice.
+pub(super) fn tried_behind(months: u32) -> usize {
+    let twice = usize::try_from(months).unwrap_or(0).saturating_mul(2);
+    installment::residues(months).min(RESIDUES_TRIED_MAX).max(twice)
 }
 
 /// A sum that is repaid month by month, of which a part may bear nothing.

@@ -205,8 +205,10 @@ pub fn facts_within(total: Bounds, periods: u32, income: Option<Money>) -> Facts
 /// The smallest sum that, paid at once, makes the longest plan feasible; the whole total where only
 /// that would do.
 ///
-/// Feasibility rises with the deposit but for a few fen at the edge, where the residue of the last
-/// payment decides: the edge is found by halving, then walked fen by fen.
+/// More than so many times the most that a payment may be cannot be spread at all. From there on the rest is
+/// tried fen by fen: with each fen less of the regular payment, which is one for each payment less of the
+/// total, a fen more is left for the residue of the last one, which is at most a fen for each payment. Where
+/// none of these fits, it is not the share of income that stands in the way, and no smaller rest does.
 #[must_use]
 pub fn deposit(total: Money, income: Money, policy: &Installment) -> Money {
     let periods = policy.periods_max.value;
@@ -214,14 +216,16 @@ pub fn deposit(total: Money, income: Money, policy: &Installment) -> Money {
         let rest = total.minus(Money::from_fen(deposit));
         Payments::spread(rest, periods, policy).feasible(Some(income), policy) == Kleene::True
     };
-    let even = limit(income, policy).map(|limit| total.minus_to_zero(limit.times(periods)).fen());
-    let mut edge = even.filter(|deposit| enough(*deposit)).unwrap_or(total.fen());
-    let mut too_little = 0_i128;
-    while too_little.saturating_add(1) < edge {
-        let middle = too_little.saturating_add(edge).checked_div(2).unwrap_or(edge);
-        if enough(middle) { edge = middle } else { too_little = middle }
-    }
-    let first = edge.saturating_sub(i128::from(periods).saturating_mul(2)).max(1);
-    let smallest = (first..edge).find(|deposit| enough(*deposit)).unwrap_or(edge);
-    Money::from_fen(smallest)
+    let most = limit(income, policy).map_or(total, |limit| limit.times(periods));
+    let first = total.minus_to_zero(most).fen().max(1);
+    let smallest = (first..total.fen()).take(residues(periods)).find(|deposit| enough(*deposit));
+    smallest.map_or(total, Money::from_fen)
+}
+
+/// In how many fen of a total every residue of a last payment stands beside every payment that it can make too
+/// large: a fen for each payment, as many times as there are payments, and three more for both ends.
+#[must_use]
+pub fn residues(periods: u32) -> usize {
+    let periods = usize::try_from(periods).unwrap_or(usize::MAX);
+    periods.saturating_mul(periods.saturating_add(3)).max(1)
 }

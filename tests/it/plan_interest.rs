@@ -78,6 +78,53 @@ fn a_setting_that_there_is_not_is_refused_and_the_key_date_moves() {
 }
 
 /// Two policies that differ in what runs during a plan alone differ in outcome on a case that is told.
+/// The smallest sum, found where it is as far as a residue can push it from the first that the payments before the
+/// last would need. As much less of what bears nothing, told as a waiver, is what a deposit of that sum leaves.
+#[test]
+fn the_smallest_deposit_is_found_behind_every_residue() {
+    let facts = |as_of: &str, rate: &str, arrears: Value, income: &str| {
+        json!({ "asOf": as_of, "loan": { "annualRate": rate }, "arrears": arrears,
+            "borrower": { "monthlyIncome": income } })
+    };
+    let arrear = |due_on: &str, principal: &str, interest: &str, fees: &str| json!({ "dueOn": due_on, "principal": principal, "interest": interest, "fees": fees });
+    let several = json!([
+        arrear("2026-02-08", "28042.12", "1641.53", "2.78"),
+        arrear("2025-10-06", "30025.40", "631.55", "4.49"),
+        arrear("2025-10-23", "9429.81", "1731.49", "0")
+    ]);
+    let one = |due_on, principal, interest| json!([arrear(due_on, principal, interest, "0")]);
+    let cases = [
+        (
+            set(&[("interest", json!("penalty")), ("periodsMax", json!(12))]),
+            facts("2026-02-14", "24%", one("2025-12-08", "40121.72", "8024.34"), "16582.64"),
+            "22.06",
+        ),
+        (
+            set(&[("interest", json!("contract")), ("rounding", json!("down"))]),
+            facts("2026-02-14", "0.0365", several, "38354.30"),
+            "4019.77",
+        ),
+        (
+            set(&[("periodsMax", json!(24))]),
+            facts("2025-06-10", "0", one("2025-06-01", "59647.95", "0"), "8284.47"),
+            "0.02",
+        ),
+    ];
+    for (settings, facts, wanted) in cases {
+        let engine = engine(&settings);
+        let answer = under(&engine, "installments", &facts);
+        assert_eq!(answer["deposit"], wanted, "{answer}");
+        let does = |sum: i128| {
+            let mut facts = facts.clone();
+            facts["waived"] = json!(arrears::money::Money::from_fen(sum).to_string());
+            let answer = under(&engine, "installments", &facts);
+            answer["options"].as_array().unwrap().last().unwrap()["feasible"] == "yes"
+        };
+        let deposit = fen(&answer["deposit"]);
+        assert!(does(deposit) && !(0.max(deposit - 300)..deposit).any(does), "{facts}");
+    }
+}
+
 #[test]
 fn policies_that_differ_in_the_interest_of_plans_have_a_witness() {
     let mut other: Value = serde_json::from_str(BANK).unwrap();

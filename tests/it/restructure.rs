@@ -139,6 +139,77 @@ fn an_answer_carries_it_where_the_case_states_what_only_it_looks_at() {
     assert!(explained.contains("CNY -908.30 of the income is left"), "{explained}");
 }
 
+/// 6,000 drawn and nothing repaid: 1,000 and 30 of interest fell due on 10 May. On 10 June, 31 days later, penalty
+/// and compound interest on it are the only other sums.
+#[test]
+fn a_history_says_how_much_is_outstanding_and_how_long_the_loan_runs() {
+    let facts = json!({
+        "asOf": "2025-06-10", "loan": { "annualRate": "6%", "maturesOn": "2026-05-10" },
+        "history": {
+            "drawdown": { "on": "2025-04-10", "amount": "6000" },
+            "schedule": [{ "dueOn": "2025-05-10", "principal": "1000", "interest": "30" },
+                { "dueOn": "2026-05-10", "principal": "5000", "interest": "300" }]
+        },
+        "borrower": { "monthlyIncome": "9000", "livingCosts": "0", "otherDebtPayments": "0" }
+    });
+    let found = restructure(&facts);
+    assert_eq!(text(&found, "/outcome"), "yes", "{found}");
+    let due = reply("assess", &facts)["due"].clone();
+    let fen = |value: &Value| value.as_str().unwrap().replace('.', "").parse::<i128>().unwrap();
+    assert_eq!(fen(&found["base"]), 500_000 + fen(&due["total"]), "{due}");
+    // 13 months from 10 April 2025, half of them more: until 10 November 2026, 17 months from 10 June.
+    assert_eq!(found["longest"], 17);
+}
+
+/// 7.75 of penalty interest is due besides the principal; of 100.00 waived the rest is principal.
+#[test]
+fn a_waiver_of_more_than_the_charges_lowers_the_base() {
+    let facts = json!({
+        "asOf": "2025-06-10", "waived": "100",
+        "loan": { "annualRate": "6%", "maturesOn": "2026-06-10", "originalTermMonths": 24, "outstandingPrincipal": "5000" },
+        "arrears": [{ "dueOn": "2025-05-10", "principal": "1000", "interest": "0" }],
+        "borrower": { "monthlyIncome": "9000", "livingCosts": "0", "otherDebtPayments": "0" }
+    });
+    assert_eq!(text(&reply("assess", &facts), "/due/total"), "907.75");
+    assert_eq!(text(&restructure(&facts), "/base"), "4907.75");
+    assert_eq!(text(&under(&with_setting("arrears", json!("carry")), &facts), "/base"), "4907.75");
+}
+
+/// What is carried bears nothing: as much less of it, told as a waiver, is what a deposit of that sum leaves.
+#[test]
+fn a_deposit_that_is_taken_off_what_is_carried_is_the_smallest() {
+    let engine = with_setting("arrears", json!("carry"));
+    let facts = json!({
+        "asOf": "2025-06-10",
+        "loan": { "annualRate": "6%", "maturesOn": "2025-10-10", "originalTermMonths": 74,
+            "outstandingPrincipal": "180191.17" },
+        "arrears": [{ "dueOn": "2025-05-01", "principal": "18019.11", "interest": "16381.01" }],
+        "borrower": { "monthlyIncome": "5276.08", "livingCosts": "0", "otherDebtPayments": "0" }
+    });
+    let found = under(&engine, &facts);
+    let deposit = Money::parse(text(&found, "/methods/0/deposit")).unwrap().fen();
+    let does = |fen: i128| {
+        let found = under(&engine, &with(facts.clone(), "/waived", json!(yuan(fen))));
+        let options = found.pointer("/methods/0/options").unwrap().as_array().unwrap().clone();
+        options.last().unwrap()["feasible"] == "yes"
+    };
+    assert!(does(deposit));
+    assert!((deposit - 800..deposit).all(|fen| !does(fen)), "{deposit}");
+    assert_eq!(yuan(deposit), "148.09");
+}
+
+/// Without interest nothing is paid in months of grace, and what follows is paid in the rest.
+#[test]
+fn months_of_grace_without_interest_do_not_stand_in_the_way() {
+    let facts = with(with(case(), "/loan/annualRate", json!("0")), "/borrower/monthlyIncome", json!("9000"));
+    let found = under(&with_setting("graceMonths", json!(3)), &facts);
+    assert_eq!(text(&found, "/outcome"), "yes", "{found}");
+    for method in found["methods"].as_array().unwrap() {
+        assert!(method["shortest"].as_u64().unwrap() > 3 && method.get("deposit").is_none(), "{method}");
+        assert_eq!(method["options"].as_array().unwrap().last().unwrap()["feasible"], "yes");
+    }
+}
+
 /// The changes of the decision, by what moves.
 fn changes(facts: &Value) -> Vec<Value> {
     let text = call("change", &facts.to_string(), r#"{ "decision": "restructure" }"#).unwrap();

@@ -185,6 +185,8 @@ export type HistoryEvent = {
       readonly amount: MoneyInput;
       /** At most 1,000 bytes. */
       readonly label?: Maybe<string>;
+      /** What it is paid as: a fee, where nothing is said, or a cost of enforcement, which is paid first. */
+      readonly component?: Maybe<"fee" | "cost">;
     }
   | { readonly kind: "acceleration" }
   | {

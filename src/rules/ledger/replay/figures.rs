@@ -359,19 +359,22 @@ impl Replayed<'_> {
         }
     }
 
+    /// Principal that is not paid on the as-of date, due or not.
+    #[must_use]
+    pub fn outstanding_principal(&self) -> Money {
+        let fallen = self.book.items.iter().filter(|item| item.open.due_on <= self.as_of);
+        fallen.fold(self.book.principal_not_due(), |sum, item| sum.plus(item.open.principal))
+    }
+
     /// The ledger on the as-of date.
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         let book = &self.book;
-        let open = book.items.iter().fold(Money::ZERO, |sum, item| match item.open.due_on {
-            due_on if due_on <= self.as_of => sum.plus(item.open.principal),
-            _ => sum,
-        });
         let accruing = book.accruing(self.as_of);
         let highest = self.highest.as_ref();
         let is_known = highest.is_none_or(|highest| highest.accruing(self.as_of).amount == accruing.amount);
         Ledger {
-            outstanding_principal: open.plus(book.principal_not_due()),
+            outstanding_principal: self.outstanding_principal(),
             principal_not_due: book.principal_not_due(),
             accruing_interest: is_known.then_some(accruing.amount),
             accruing: if is_known { accruing.segments } else { Vec::new() },
