@@ -55,7 +55,12 @@ pub(super) type Place = (&'static str, &'static str, Kind);
 /// The kind in which a clause writes the values of a fact; none where there is no such fact.
 pub(super) fn kind_of_clause(fact: &str) -> Option<Kind> {
     let (_, fact) = Fact::NAMES.iter().find(|(name, _)| *name == fact)?;
-    Some(if *fact == Fact::LongestTermMonths { Kind::Months } else { of_kind(fact.kind()) })
+    Some(match fact {
+        Fact::LongestTermMonths => Kind::Months,
+        // Its words say what is counted.
+        Fact::PlanUnpaid => Kind::Number,
+        _ => of_kind(fact.kind()),
+    })
 }
 
 /// The kind in which a change writes the values of what moves, a fact or what no condition looks at by itself.

@@ -262,7 +262,9 @@ const HARDSHIP: Shape =
     decision![may("cause", LABELLED), may("measures", many(&LABELLED)), may("rights", many(&LABELLED))];
 
 /// An agreed plan with what has become of it.
-const TRACKING: Shape = decision![
+/// What has become of an agreed plan.
+pub(super) const TRACKING: Shape = decision![
+    must("total", FIGURE),
     must("paid", FIGURE),
     must("remaining", FIGURE),
     must("overdue", FIGURE),
@@ -272,8 +274,12 @@ const TRACKING: Shape = decision![
     may("consequences", many(&LABELLED)),
 ];
 
-const TRACKED: Shape =
-    Shape::Object(&[must("dueOn", DAY), must("amount", FIGURE), must("status", word(names::INSTALLMENT_STATUSES))]);
+const TRACKED: Shape = Shape::Object(&[
+    must("dueOn", DAY),
+    must("amount", FIGURE),
+    must("paid", FIGURE),
+    must("status", word(names::INSTALLMENT_STATUSES)),
+]);
 
 const DUE_PAYMENT: Shape = Shape::Object(&[must("dueOn", DAY), must("amount", FIGURE)]);
 

@@ -13,6 +13,10 @@ pub(super) fn check(answer: Node<'_>, clean: bool, problems: &mut Problems) {
         clean || node.0.is_some_and(|value| shape::check(value, shape, Path::Root, &mut Problems::new()))
     };
     let (due, working) = (answer.at("due"), answer.at("penalty"));
+    let tracking = answer.at("tracking");
+    if tracking.is_there() && is_whole(tracking, &shape::TRACKING) {
+        check_plan(tracking, problems);
+    }
     if !(is_whole(due, &shape::DUE)
         && is_whole(working, &shape::WORKING)
         && is_whole(answer.at("escalation"), &shape::STEPS))
@@ -43,6 +47,24 @@ pub(super) fn check(answer: Node<'_>, clean: bool, problems: &mut Problems) {
     }
     for (index, line) in lines() {
         compare(parts_of(line, &is_whole), line, "amount", lines_place.entry(index), problems);
+    }
+}
+
+/// What is told of an agreed plan, against its installments.
+fn check_plan(tracking: Node<'_>, problems: &mut Problems) {
+    let place = Path::Root.field("tracking");
+    let (mut total, mut paid, mut overdue) = (Money::ZERO, Money::ZERO, Money::ZERO);
+    for installment in tracking.list("installments") {
+        let settled = installment.money("paid").unwrap_or(Money::ZERO);
+        total = total.plus(amount(installment));
+        paid = paid.plus(settled);
+        if matches!(installment.text("status"), "short" | "missed") {
+            overdue = overdue.plus(amount(installment).minus(settled));
+        }
+    }
+    let remaining = total.minus(paid);
+    for (name, sum) in [("total", total), ("paid", paid), ("remaining", remaining), ("overdue", overdue)] {
+        compare(sum, tracking, name, place, problems);
     }
 }
 

@@ -310,3 +310,26 @@ proptest! {
         prop_assert_eq!(reply.get("failsOn"), wanted.as_ref());
     }
 }
+
+/// 1,000.00 a month, of which half of the first is paid: what is told of the plan has to follow from its installments.
+#[test]
+fn words_are_refused_to_a_plan_whose_parts_do_not_add_up() {
+    let facts = json!({
+        "asOf": "2025-06-10", "loan": { "annualRate": "6%" },
+        "arrears": [{ "dueOn": "2025-02-10", "principal": "2000", "interest": "0" }],
+        "plan": { "agreedOn": "2025-04-01",
+            "installments": [{ "dueOn": "2025-05-10", "amount": "1000" }, { "dueOn": "2025-06-20", "amount": "1000" }],
+            "payments": [{ "on": "2025-05-10", "amount": "500" }] }
+    });
+    let answer = reply("assess", &facts, "{}");
+    assert!(reply("explain", &answer, "{}")["text"].is_string(), "{answer}");
+    for name in ["total", "paid", "remaining", "overdue"] {
+        let mut altered = answer.clone();
+        altered["tracking"][name] = json!("1.00");
+        let [problem] = reply("explain", &altered, "{}")["problems"].as_array().unwrap().clone().try_into().unwrap();
+        assert_eq!(problem["code"], "partsDoNotAddUp", "{name}");
+        assert_eq!(problem["path"], format!("/tracking/{name}"));
+        altered["tracking"].as_object_mut().unwrap().remove(name);
+        assert_eq!(reply("explain", &altered, "{}")["problems"][0]["code"], "required", "{name}");
+    }
+}

@@ -289,7 +289,10 @@ export interface PlanOption {
   periods: number;
   /** Every payment but the last: the total split equally, rounded half-up to the fen. */
   payment: Money;
-  /** The last payment, which takes the residue. */
+  /**
+   * The last payment, which takes the residue. Of a total of a few fen it can be below zero, where rounding up has
+   * collected more before it; such a plan is not feasible and has no schedule.
+   */
   lastPayment: Money;
   /** The larger payment as a share of monthly income: 4 places, rounded up, for showing only. */
   shareOfIncome?: Rate;

@@ -311,7 +311,7 @@ export type RescheduleInput = {
   readonly due: readonly DueInput[];
   /** The day on which it is moved. */
   readonly on: DateInput;
-  /** Every part but the last is a multiple of this; a fen when absent. */
+  /** Every part is a multiple of this but the last that is above nothing, which takes the rest; a fen when absent. */
   readonly multipleOf?: Maybe<MoneyInput>;
   /** Of a part, to the fen and then to the multiple; half-up when absent. */
   readonly rounding?: Maybe<RoundingMode>;
