@@ -12,7 +12,7 @@
 //!
 //! # Errors
 //! `reAmortize` with no installment due later: `emptyList` at `/due`. A first due date before the day, a count
-//! of none or above the most, and fields that belong to the other mode are problems at their places.
+//! of none or above the most, a last due date after the year 2199 (at `/count`), and fields that belong to the other mode are problems at their places.
 //!
 //! # Source
 //! Re-age and re-amortise as servicing engines have them; the dates are stepped from the first, so that 31
@@ -103,7 +103,11 @@ fn mode(form: &mut Form<'_, '_>, on: Option<Date>) -> Option<Mode> {
         form.report_at("firstDueOn", ProblemCode::BoundsCrossed, &on.to_string(), &first.to_string());
     }
     let (first, step) = (first?, step.unwrap_or(Every::Months(1)));
-    Some(Mode::ReAge((0..count?).map(|number| step.after(first, number)).collect()))
+    let days: Vec<Date> = (0..count?).map(|number| step.after(first, number)).collect();
+    if let Some(last) = days.last().map(Date::to_string).filter(|last| Date::parse(last).is_err()) {
+        form.report_at("count", ProblemCode::DateOutOfRange, &last, "1900-01-01 to 2199-12-31");
+    }
+    Some(Mode::ReAge(days))
 }
 
 /// Takes unpaid principal that is due up to a day off its installments.
