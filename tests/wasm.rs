@@ -106,6 +106,17 @@ fn a_failed_call_throws_data_and_the_handle_stays_usable() {
 }
 
 #[wasm_bindgen_test]
+fn a_number_that_is_not_finite_is_a_problem_at_its_place() {
+    let facts = value(r#"{ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] }"#);
+    let borrower = js_sys::Object::new();
+    js_sys::Reflect::set(&borrower, &"monthlyIncome".into(), &f64::NAN.into()).unwrap();
+    js_sys::Reflect::set(&facts, &"borrower".into(), &borrower).unwrap();
+    let thrown = handle().call_value("assess", facts, JsValue::UNDEFINED).unwrap_err();
+    let problems = tree(&text(&thrown))["problems"].clone();
+    assert_eq!((&problems[0]["code"], &problems[0]["path"]), (&"notFinite".into(), &"/borrower/monthlyIncome".into()));
+}
+
+#[wasm_bindgen_test]
 fn absent_null_and_undefined_are_the_same() {
     let handle = handle();
     let without = r#"{ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] }"#;

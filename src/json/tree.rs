@@ -341,9 +341,15 @@ impl<'de> Visitor<'de> for Whatever {
         Ok(Value::number(&writer::text(&number)))
     }
 
-    /// JSON has no word for what is not finite; it is nothing, as `JSON.stringify` has it.
+    /// JSON has no word for what is not finite, and nothing at all would be a fact that is not known: it becomes
+    /// the mark that is reported at its place.
     fn visit_f64<E: de::Error>(self, number: f64) -> Result<Value, E> {
-        Ok(if number.is_finite() { Value::number(&format!("{number:?}")) } else { Value::Null })
+        let shown = format!("{number:?}");
+        Ok(if number.is_finite() {
+            Value::number(&shown)
+        } else {
+            Value::String(format!("\0notFinite:{}", shown.replace("inf", "Infinity")))
+        })
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Value, E> {

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use arrears::json::text;
+use arrears::json::{Value as Tree, text};
 use proptest::prelude::*;
 use serde::Serialize;
+use serde::de::value::Error as ValueError;
+use serde::de::{Deserialize, IntoDeserializer};
 use serde_json::{Value, json};
 
 /// Every form that a type of the wire can take.
@@ -107,4 +109,15 @@ proptest! {
     fn any_tree_is_written_as_serde_json_writes_it(tree in trees()) {
         prop_assert_eq!(text(&tree), serde_json::to_string(&tree).unwrap());
     }
+}
+
+/// A number that is not finite is no fact that is not known: it is reported where it stands.
+#[test]
+fn a_number_that_is_not_finite_stays_a_problem() {
+    for (number, shown) in [(f64::NAN, "NaN"), (f64::INFINITY, "Infinity"), (f64::NEG_INFINITY, "-Infinity")] {
+        let read = Tree::deserialize(IntoDeserializer::<ValueError>::into_deserializer(number)).unwrap();
+        assert_eq!(read.as_str(), Some(&*format!("\0notFinite:{shown}")));
+    }
+    let read = Tree::deserialize(IntoDeserializer::<ValueError>::into_deserializer(0.1)).unwrap();
+    assert_eq!(read, Tree::number("0.1"));
 }
