@@ -155,16 +155,7 @@ fn replay(row: &Value) -> Option<String> {
 }
 
 pub(crate) fn tally() -> Tally {
-    let file: Value = serde_json::from_str(FILE).unwrap();
-    let mut tally = Tally { file: "fineract_restructure", rows: 0, reproduced: 0, out_of_scope: Vec::new() };
-    for row in file["vectors"].as_array().unwrap() {
-        tally.rows += 1;
-        match replay(row) {
-            None => tally.reproduced += 1,
-            Some(difference) => println!("{}: {difference}", row["id"]),
-        }
-    }
-    tally
+    Tally::of("fineract_restructure", FILE, replay)
 }
 
 #[test]

@@ -38,6 +38,20 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
+    /// The tally of a file whose every row is replayed, with what differs in a row that is not reproduced.
+    fn of(file: &'static str, text: &str, replay: fn(&Value) -> Option<String>) -> Self {
+        let rows: Value = serde_json::from_str(text).unwrap();
+        let rows = rows["vectors"].as_array().unwrap();
+        let mut tally = Self { file, rows: rows.len(), reproduced: 0, out_of_scope: Vec::new() };
+        for row in rows {
+            match replay(row) {
+                None => tally.reproduced += 1,
+                Some(difference) => println!("{}: {difference}", row["id"]),
+            }
+        }
+        tally
+    }
+
     /// Fails unless every row is reproduced or out of scope, and prints the tally.
     pub(crate) fn check(&self) {
         let Self { file, rows, reproduced, out_of_scope } = self;
