@@ -282,6 +282,11 @@ pub fn mark_deciding(clauses: &mut [Clause<'_>], deciding: ClauseSet) {
     }
 }
 
+/// Goes over the comparisons of a condition.
+pub fn each_clause<'p>(condition: &'p Condition, visit: &mut dyn FnMut(&'p Compare)) {
+    collect(&condition.root, &mut |clause| visit(clause));
+}
+
 fn collect<'p>(node: &'p Node, visit: &mut impl FnMut(&'p Compare)) {
     match node {
         Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| collect(part, visit)),

@@ -175,7 +175,7 @@ impl Lever {
 
 impl Serialize for Lever {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.serialize_unit_variant("Lever", 0, self.name())
     }
 }
 

@@ -1,9 +1,8 @@
 //! The JavaScript boundary: wasm-bindgen shims over [`crate::api`], without branches.
 //!
-//! Two doors lead to the same rooms. The `call` door takes and gives JSON text, which is the faster
-//! one for objects this large; the `callValue` door takes JavaScript values through
-//! serde-wasm-bindgen and gives plain objects. An answer is written once, as JSON, whichever door it
-//! leaves by: the two cannot differ, and the writing code is there once. A failed call throws what
+//! Two doors lead to the same rooms. The `call` door takes JSON text, which is the faster one; the
+//! `callValue` door takes JavaScript values through serde-wasm-bindgen. An answer leaves by both as a
+//! tape ([`crate::json::tape`]): its words, and then its text. A failed call throws what
 //! [`crate::error::Failure`] serialises to, as text or as an object by the door that was used.
 
 use js_sys::JSON;
@@ -11,12 +10,15 @@ use wasm_bindgen::prelude::*;
 
 use crate::api::{self, Engine};
 use crate::error::Failure;
+use crate::json::{Memory, Tape};
 
 /// A compiled policy, ready for many calls.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct PolicyHandle {
     engine: Engine,
+    memory: Memory,
+    text: String,
 }
 
 #[wasm_bindgen]
@@ -27,7 +29,7 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as JSON text when no built-in policy has that id.
     pub fn builtin(id: &str, options: &str) -> Result<PolicyHandle, JsValue> {
-        Engine::builtin_with(id, options).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
+        Engine::builtin_with(id, options).map(Self::over).map_err(|failure| thrown_text(&failure))
     }
 
     /// Compiles a policy document given as JSON text. Of the options, given as JSON text, `locale` is the
@@ -36,32 +38,48 @@ impl PolicyHandle {
     /// # Errors
     /// Throws the failure as JSON text, with every problem of the document.
     pub fn compile(document: &str, options: &str) -> Result<PolicyHandle, JsValue> {
-        Engine::compile_with(document, options).map(|engine| Self { engine }).map_err(|failure| thrown_text(&failure))
+        Engine::compile_with(document, options).map(Self::over).map_err(|failure| thrown_text(&failure))
     }
 
-    /// Runs one operation on facts and options given as JSON text; the answer is JSON text.
+    /// Runs one operation on facts and options given as JSON text; the words of the answer's tape.
     ///
     /// # Errors
     /// Throws the failure as JSON text.
-    pub fn call(&self, operation: &str, facts: &str, options: &str) -> Result<String, JsValue> {
-        api::call_text(&self.engine, operation, facts, options).map_err(|failure| thrown_text(&failure))
+    pub fn call(&mut self, operation: &str, facts: &str, options: &str) -> Result<Vec<u32>, JsValue> {
+        api::call_tape(&self.engine, &mut self.memory, operation, facts, options)
+            .map(|tape| self.give(tape))
+            .map_err(|failure| thrown_text(&failure))
     }
 
-    /// Runs one operation on facts and options given as values; the answer is a plain object.
+    /// Runs one operation on facts and options given as values; the words of the answer's tape.
     ///
     /// # Errors
     /// Throws the failure as a plain object.
     #[wasm_bindgen(js_name = callValue)]
-    pub fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+    pub fn call_value(&mut self, operation: &str, facts: JsValue, options: JsValue) -> Result<Vec<u32>, JsValue> {
         let facts = serde_wasm_bindgen::from_value(facts)?;
         let options = serde_wasm_bindgen::from_value(options)?;
-        let text =
-            api::call_tree(&self.engine, operation, &facts, &options).map_err(|failure| thrown_value(&failure))?;
-        JSON::parse(&text)
+        api::call_value(&self.engine, operation, &facts, &options, |reply| self.memory.tape(reply))
+            .map(|tape| self.give(tape))
+            .map_err(|failure| thrown_value(&failure))
+    }
+
+    /// The text of the tape whose words were given last.
+    pub fn text(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    fn over(engine: Engine) -> Self {
+        Self { memory: engine.memory(), engine, text: String::new() }
+    }
+
+    fn give(&mut self, tape: Tape) -> Vec<u32> {
+        self.text = tape.text;
+        tape.words
     }
 }
 
-/// The version of the engine, as in its manifest.
+/// The version of the engine.
 #[wasm_bindgen]
 #[must_use]
 pub fn version() -> String {

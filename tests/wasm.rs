@@ -12,6 +12,9 @@
 #[path = "it/vector.rs"]
 mod vector;
 
+use std::cell::RefCell;
+
+use arrears::json::{Reader, Tape};
 use arrears::wasm::{PolicyHandle, version};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::Value;
@@ -23,8 +26,35 @@ const CASE_A: &str = r#"{ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
     "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }],
     "borrower": { "monthlyIncome": "36000" }, "contacts": { "failedAttempts": 3 } }"#;
 
-fn handle() -> PolicyHandle {
-    PolicyHandle::builtin("cn-bank-loan", "{}").unwrap()
+/// A handle and the reader of its tapes, which have to be read in their order.
+struct Door {
+    handle: RefCell<PolicyHandle>,
+    reader: RefCell<Reader>,
+}
+
+impl Door {
+    fn of(handle: PolicyHandle) -> Self {
+        Self { handle: RefCell::new(handle), reader: RefCell::default() }
+    }
+
+    fn call(&self, operation: &str, facts: &str, options: &str) -> Result<String, JsValue> {
+        let words = self.handle.borrow_mut().call(operation, facts, options)?;
+        Ok(self.read(words))
+    }
+
+    fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        let words = self.handle.borrow_mut().call_value(operation, facts, options)?;
+        JSON::parse(&self.read(words))
+    }
+
+    fn read(&self, words: Vec<u32>) -> String {
+        let tape = Tape { words, text: self.handle.borrow_mut().text() };
+        self.reader.borrow_mut().text(&tape)
+    }
+}
+
+fn handle() -> Door {
+    Door::of(PolicyHandle::builtin("cn-bank-loan", "{}").unwrap())
 }
 
 fn value(text: &str) -> JsValue {
@@ -39,13 +69,13 @@ fn tree(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-fn by_text(handle: &PolicyHandle, vector: &Vector) -> Result<String, String> {
+fn by_text(handle: &Door, vector: &Vector) -> Result<String, String> {
     let result = handle.call(vector.operation(), vector.facts(), vector.options());
     result.map_err(|thrown| thrown.as_string().unwrap())
 }
 
 /// Runs the other door; `None` where JavaScript itself cannot hold the facts as they are written.
-fn by_value(handle: &PolicyHandle, vector: &Vector) -> Option<Result<String, String>> {
+fn by_value(handle: &Door, vector: &Vector) -> Option<Result<String, String>> {
     let (facts, options) = (JSON::parse(vector.facts()).ok()?, JSON::parse(vector.options()).ok()?);
     let result = handle.call_value(vector.operation(), facts, options);
     Some(result.map(|answer| text(&answer)).map_err(|thrown| text(&thrown)))
@@ -176,7 +206,7 @@ fn policies_are_built_in_or_compiled() {
     let thrown = tree(&PolicyHandle::compile("{}", "{}").unwrap_err().as_string().unwrap());
     assert_eq!(thrown["code"], "invalidPolicy");
     let (_, document) = arrears::policy::builtin::DOCUMENTS[0];
-    let compiled = PolicyHandle::compile(document, "{}").unwrap();
+    let compiled = Door::of(PolicyHandle::compile(document, "{}").unwrap());
     assert_eq!(compiled.call("assess", CASE_A, "{}").unwrap(), handle().call("assess", CASE_A, "{}").unwrap());
 }
 

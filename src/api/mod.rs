@@ -28,9 +28,10 @@ use crate::calendar::Date;
 use crate::case::Case;
 use crate::change::add_changes;
 use crate::compare::Comparison;
+use crate::condition::each_clause;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::explain::Explanation;
-use crate::json;
+use crate::json::{self, Memory, Tape};
 use crate::key_dates::{Given, KeyDate, key_dates};
 use crate::limits::INPUT_BYTES_MAX;
 use crate::locale::Locale;
@@ -138,6 +139,17 @@ impl Engine {
 }
 
 impl Engine {
+    /// The memory of answers under this policy: the sources that its clauses cite are given once. It serves this
+    /// engine alone, while it stays where it is.
+    #[must_use]
+    pub fn memory(&self) -> Memory {
+        let mut memory = Memory::default();
+        for condition in self.versions.iter().flat_map(Policy::conditions) {
+            each_clause(condition, &mut |clause| memory.lasts(&clause.source));
+        }
+        memory
+    }
+
     /// The version that decides: the one in force on the day named in the options, else on the as-of
     /// date.
     fn deciding(&self, named: Option<Date>, as_of: Date) -> Result<&Policy, Failure> {
@@ -366,6 +378,34 @@ pub fn call_text(engine: &Engine, operation: &str, facts: &str, options: &str) -
     let options = tree(options)?;
     let facts = tree(facts).map_err(|failure| failure.localised(language::asked(&options)))?;
     call_tree(engine, operation, &facts, &options)
+}
+
+/// Runs an operation on facts and options given as JSON text; the answer is a tape for whoever reads all the tapes
+/// of that memory.
+///
+/// # Errors
+/// The failure with every problem of the facts and options.
+///
+/// ```
+/// use arrears::api::{Engine, call_tape};
+/// use arrears::json::Reader;
+/// let engine = Engine::builtin("cn-bank-loan").unwrap();
+/// let (mut memory, mut reader) = (engine.memory(), Reader::default());
+/// let facts = r#"{ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] }"#;
+/// let first = reader.text(&call_tape(&engine, &mut memory, "assess", facts, "{}").unwrap());
+/// let second = reader.text(&call_tape(&engine, &mut memory, "assess", facts, "{}").unwrap());
+/// assert!(first.contains(r#""daysPastDue":99"#) && first == second);
+/// ```
+pub fn call_tape(
+    engine: &Engine,
+    memory: &mut Memory,
+    operation: &str,
+    facts: &str,
+    options: &str,
+) -> Result<Tape, Failure> {
+    let options = tree(options)?;
+    let facts = tree(facts).map_err(|failure| failure.localised(language::asked(&options)))?;
+    call_value(engine, operation, &facts, &options, |reply| memory.tape(reply))
 }
 
 /// Runs an operation on facts and options given as trees; the answer is JSON text.

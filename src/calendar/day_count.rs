@@ -188,7 +188,7 @@ impl DayCount {
 
 impl Serialize for DayCount {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.serialize_unit_variant("DayCount", 0, self.name())
     }
 }
 

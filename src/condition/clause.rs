@@ -6,6 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::condition::{Kleene, Known};
+use crate::json::Lasting;
 use crate::money::Money;
 use crate::policy::model::{Fact, Operator, Source, Threshold};
 
@@ -70,7 +71,7 @@ impl Serialize for Clause<'_> {
         fields.serialize_field("threshold", self.threshold)?;
         fields.serialize_field("status", &self.status)?;
         fields.serialize_field("decisive", &self.decisive)?;
-        fields.serialize_field("source", self.source)?;
+        fields.serialize_field("source", &Lasting(self.source))?;
         fields.end()
     }
 }

@@ -181,17 +181,7 @@ fn inner_group(group: &str) -> &str {
 
 /// The policy's clause of that id, if it makes the very same comparison.
 fn known_clause<'p>(policy: &'p Policy, clause: Node<'_>) -> Option<&'p Compare> {
-    let conditions = [
-        &policy.delinquency.overdue,
-        &policy.waiver.condition,
-        &policy.installment.condition,
-        &policy.escalation.litigation.condition,
-        &policy.escalation.agency.condition,
-        &policy.restructure.condition,
-        &policy.restructure.affordable,
-        &policy.tracking.condition,
-    ];
-    let known = conditions.into_iter().find_map(|condition| find(condition, clause.text("id")))?;
+    let known = policy.conditions().into_iter().find_map(|condition| find(condition, clause.text("id")))?;
     let operator = Operator::NAMES.iter().find(|(name, _)| *name == clause.text("operator")).map(|(_, known)| *known);
     let same = known.fact.name() == clause.text("fact") && Some(known.operator) == operator;
     (same && compares_with(&known.threshold, clause.at("threshold"))).then_some(known)

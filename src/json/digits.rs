@@ -26,29 +26,27 @@ impl Digits {
     /// Puts a number in front, with zeros before it up to so many digits. What is beyond the room is left out.
     pub fn number(&mut self, mut number: u64, least: usize) -> &mut Self {
         let end = self.start.saturating_sub(least);
-        while number > 0 || self.start > end {
-            let digit = u8::try_from(number % 10).unwrap_or(0);
-            number /= 10;
-            if !self.put(b'0'.saturating_add(digit)) {
+        let mut start = self.start;
+        for place in self.bytes.get_mut(..self.start).unwrap_or_default().iter_mut().rev() {
+            if number == 0 && start <= end {
                 break;
             }
+            let digit = u8::try_from(number % 10).unwrap_or(0);
+            number /= 10;
+            *place = b'0' | digit;
+            start = start.saturating_sub(1);
         }
+        self.start = start;
         self
     }
 
     /// Puts an ASCII sign in front.
     pub fn sign(&mut self, sign: u8) -> &mut Self {
-        self.put(sign);
-        self
-    }
-
-    fn put(&mut self, byte: u8) -> bool {
-        let Some(start) = self.start.checked_sub(1) else { return false };
-        self.start = start;
-        if let Some(place) = self.bytes.get_mut(start) {
-            *place = byte;
+        if let Some(place) = self.bytes.get_mut(..self.start).and_then(<[u8]>::last_mut) {
+            *place = sign;
+            self.start = self.start.saturating_sub(1);
         }
-        true
+        self
     }
 
     /// The text put together.

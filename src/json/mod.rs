@@ -7,10 +7,15 @@
 
 mod digits;
 mod parser;
+mod reader;
+pub mod tape;
+mod text;
 mod tree;
 mod writer;
 
 pub use self::digits::Digits;
 pub use self::parser::{NotJson, Parsed, parse};
+pub use self::reader::Reader;
+pub use self::tape::{Lasting, Memory, Tape};
 pub use self::tree::{Map, Number, Value};
 pub use self::writer::text;

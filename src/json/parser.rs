@@ -75,9 +75,12 @@ impl<'t> Parser<'t> {
 
     /// The next byte that is no space.
     fn peek(&mut self) -> Option<u8> {
-        let spaces = self.rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
-        self.skip(spaces);
-        self.rest.bytes().next()
+        loop {
+            match self.rest.as_bytes().first() {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.skip(1),
+                first => return first.copied(),
+            }
+        }
     }
 
     /// Goes on by so many bytes, which end a character.
@@ -186,7 +189,13 @@ impl<'t> Parser<'t> {
 
     /// What stands for itself, up to a quote, an escape or what may not stand in a text.
     fn plain(&mut self) -> &'t str {
-        let length = self.rest.bytes().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)).count();
+        let mut length = 0_usize;
+        for byte in self.rest.as_bytes() {
+            if matches!(byte, b'"' | b'\\' | 0..0x20) {
+                break;
+            }
+            length = length.saturating_add(1);
+        }
         let (plain, rest) = self.rest.split_at_checked(length).unwrap_or((self.rest, ""));
         self.rest = rest;
         plain

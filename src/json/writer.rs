@@ -2,11 +2,12 @@
 //!
 //! It writes the same bytes as `serde_json::to_string`.
 
-use std::fmt::{self, Display, Write};
+use std::fmt::{self, Display};
 
 use serde::ser::{self, Serialize, Serializer};
 
 use super::digits::Digits;
+use super::text::Text;
 
 /// Writes a value as compact JSON.
 ///
@@ -16,10 +17,18 @@ use super::digits::Digits;
 /// assert_eq!(arrears::json::text(&words), r#"["a","say \"b\""]"#);
 /// assert_eq!(arrears::json::text(&Some(7)), "7");
 /// ```
+#[cfg(not(target_arch = "wasm32"))]
 pub fn text(value: &(impl Serialize + ?Sized)) -> String {
-    let mut writer = Writer { out: String::with_capacity(ROOM), verbatim: false };
+    let mut writer = Writer { text: Text::with_room(ROOM), verbatim: false };
     let Ok(()) = value.serialize(&mut writer);
-    writer.out
+    writer.text.finish()
+}
+
+/// Writes a value as compact JSON, by way of a [`super::Tape`]: there, the engine writes nothing else, and the code
+/// that writes each type is there once.
+#[cfg(target_arch = "wasm32")]
+pub fn text(value: &(impl Serialize + ?Sized)) -> String {
+    super::Reader::default().text(&super::Memory::default().tape(value))
 }
 
 /// What most answers need, so that their text is not moved while it grows.
@@ -28,126 +37,32 @@ const ROOM: usize = 16 * 1024;
 /// The name under which `serde_json` hands over a number as it was written.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
-/// What has been written. Whether a comma is due shows in its last character, so no state is kept for it.
+/// What has been written.
 struct Writer {
-    out: String,
+    text: Text,
     /// Whether the next text is a number as it was written.
     verbatim: bool,
 }
 
 impl Writer {
-    /// Writes the comma that is due unless a list or an object has just been opened.
-    #[inline(never)]
-    fn next(&mut self) {
-        if !self.out.ends_with(['[', '{']) {
-            self.out.push(',');
-        }
-    }
-
-    /// Writes the name of a field as the types have it, which needs no escape.
-    #[inline(never)]
-    fn key(&mut self, key: &str) {
-        self.next();
-        self.out.push('"');
-        self.out.push_str(key);
-        self.out.push_str("\":");
-    }
-
     /// Begins a field of a struct; the only one of a number has no name.
     #[inline(never)]
     fn field(&mut self, key: &str) {
         if !self.verbatim {
-            self.key(key);
+            self.text.key(key);
         }
     }
 
-    #[inline(never)]
     fn close(&mut self) {
         if !std::mem::take(&mut self.verbatim) {
-            self.out.push('}');
+            self.text.write("}");
         }
     }
-
-    #[inline(never)]
-    fn write(&mut self, text: &str) {
-        self.out.push_str(text);
-    }
-
-    #[inline(never)]
-    fn quote(&mut self, text: &str) {
-        self.out.push('"');
-        if needs_escape(text) {
-            text.chars().for_each(|character| self.escape(character));
-        } else {
-            self.out.push_str(text);
-        }
-        self.out.push('"');
-    }
-
-    /// Writes a text as it shows itself, straight into its place.
-    fn quote_shown(&mut self, shown: fmt::Arguments<'_>) {
-        self.out.push('"');
-        let start = self.out.len();
-        self.show(shown);
-        if self.out.get(start..).is_some_and(needs_escape) {
-            let text = self.out.split_off(start);
-            text.chars().for_each(|character| self.escape(character));
-        }
-        self.out.push('"');
-    }
-
-    fn escape(&mut self, character: char) {
-        let letter = match character {
-            '"' | '\\' => character,
-            '\u{8}' => 'b',
-            '\u{c}' => 'f',
-            '\n' => 'n',
-            '\r' => 'r',
-            '\t' => 't',
-            '\0'..='\u{1f}' => return self.show(format_args!("\\u{:04x}", u32::from(character))),
-            _ => return self.out.push(character),
-        };
-        self.out.push('\\');
-        self.out.push(letter);
-    }
-
-    #[inline(never)]
-    fn show(&mut self, shown: fmt::Arguments<'_>) {
-        // Writing into a text cannot fail.
-        let _ = self.out.write_fmt(shown);
-    }
-
-    /// Opens an object that holds one value, under the name of an enum's variant.
-    #[inline(never)]
-    fn open_variant(&mut self, variant: &str, bracket: &str) {
-        self.out.push('{');
-        self.key(variant);
-        self.out.push_str(bracket);
-    }
-}
-
-/// Whether a text holds what may not stand in a JSON text as it is: eight bytes are looked at in one step.
-fn needs_escape(text: &str) -> bool {
-    let (eights, rest) = text.as_bytes().as_chunks();
-    eights.iter().any(|eight| holds_escaped(u64::from_le_bytes(*eight))) || rest.iter().copied().any(is_escaped)
-}
-
-fn is_escaped(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
-}
-
-/// Whether one of eight bytes is escaped. Taking from each byte what it would have to be at least borrows from
-/// its top bit where it is less; bytes beyond ASCII, whose top bit is set, are masked out.
-fn holds_escaped(eight: u64) -> bool {
-    let all = |byte: u8| u64::from_le_bytes([byte; 8]);
-    let below = |bytes: u64, least: u8| bytes.wrapping_sub(all(least)) & !bytes;
-    let is = |byte: u8| below(eight ^ all(byte), 1);
-    (below(eight, 0x20) | is(b'"') | is(b'\\')) & all(0x80) != 0
 }
 
 /// The failure of writing, of which there is none.
 #[derive(Debug)]
-enum Never {}
+pub(super) enum Never {}
 
 impl Display for Never {
     fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -170,7 +85,7 @@ type Done = Result<(), Never>;
 macro_rules! shown {
     ($($method:ident: $type:ty),*) => {
         $(fn $method(self, value: $type) -> Done {
-            self.show(format_args!("{value}"));
+            self.text.show(format_args!("{value}"));
             Ok(())
         })*
     };
@@ -200,7 +115,7 @@ impl Serializer for &mut Writer {
     }
 
     fn serialize_bool(self, value: bool) -> Done {
-        self.write(if value { "true" } else { "false" });
+        self.text.write(if value { "true" } else { "false" });
         Ok(())
     }
 
@@ -213,26 +128,26 @@ impl Serializer for &mut Writer {
     }
 
     fn serialize_u32(self, value: u32) -> Done {
-        self.write(Digits::default().number(value.into(), 1).text());
+        self.text.write(Digits::default().number(value.into(), 1).text());
         Ok(())
     }
 
     fn serialize_char(self, value: char) -> Done {
-        self.quote(value.encode_utf8(&mut [0; 4]));
+        self.text.quote(value.encode_utf8(&mut [0; 4]));
         Ok(())
     }
 
     fn serialize_str(self, value: &str) -> Done {
         if self.verbatim {
-            self.write(value);
+            self.text.write(value);
         } else {
-            self.quote(value);
+            self.text.quote(value);
         }
         Ok(())
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Done {
-        self.quote_shown(format_args!("{value}"));
+        self.text.quote_shown(format_args!("{value}"));
         Ok(())
     }
 
@@ -249,7 +164,7 @@ impl Serializer for &mut Writer {
     }
 
     fn serialize_unit(self) -> Done {
-        self.write("null");
+        self.text.write("null");
         Ok(())
     }
 
@@ -258,7 +173,7 @@ impl Serializer for &mut Writer {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Done {
-        self.quote(variant);
+        self.text.quote(variant);
         Ok(())
     }
 
@@ -273,14 +188,14 @@ impl Serializer for &mut Writer {
         variant: &'static str,
         value: &T,
     ) -> Done {
-        self.open_variant(variant, "");
+        self.text.open_variant(variant, "");
         let Ok(()) = value.serialize(&mut *self);
-        self.write("}");
+        self.text.write("}");
         Ok(())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Never> {
-        self.write("[");
+        self.text.write("[");
         Ok(self)
     }
 
@@ -293,23 +208,23 @@ impl Serializer for &mut Writer {
     }
 
     fn serialize_tuple_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Self, Never> {
-        self.open_variant(variant, "[");
+        self.text.open_variant(variant, "[");
         Ok(self)
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self, Never> {
-        self.write("{");
+        self.text.write("{");
         Ok(self)
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Self, Never> {
         self.verbatim = name == NUMBER;
-        self.write(if self.verbatim { "" } else { "{" });
+        self.text.write(if self.verbatim { "" } else { "{" });
         Ok(self)
     }
 
     fn serialize_struct_variant(self, _: &'static str, _: u32, variant: &'static str, _: usize) -> Result<Self, Never> {
-        self.open_variant(variant, "{");
+        self.text.open_variant(variant, "{");
         Ok(self)
     }
 }
@@ -322,12 +237,12 @@ macro_rules! entries {
             type Error = Never;
 
             fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-                self.next();
+                self.text.next();
                 value.serialize(&mut **self)
             }
 
             fn end(self) -> Done {
-                self.write($close);
+                self.text.write($close);
                 Ok(())
             }
         })*
@@ -346,17 +261,17 @@ impl ser::SerializeMap for &mut Writer {
     type Error = Never;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
-        self.next();
+        self.text.next();
         key.serialize(&mut **self)
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.write(":");
+        self.text.write(":");
         value.serialize(&mut **self)
     }
 
     fn end(self) -> Done {
-        self.write("}");
+        self.text.write("}");
         Ok(())
     }
 }
@@ -381,12 +296,12 @@ impl ser::SerializeStructVariant for &mut Writer {
     type Error = Never;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Done {
-        self.key(key);
+        self.text.key(key);
         value.serialize(&mut **self)
     }
 
     fn end(self) -> Done {
-        self.write("}}");
+        self.text.write("}}");
         Ok(())
     }
 }

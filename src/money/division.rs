@@ -81,6 +81,9 @@ impl Wide {
 
     /// Quotient and rest by a number below 2^127, bit by bit; a quotient past 128 bits is the largest.
     pub(super) fn divided(self, by: u128) -> (u128, u128) {
+        if self.high == 0 && by > 0 {
+            return quotient_and_rest(self.low, by);
+        }
         let (mut quotient, mut rest) = (0_u128, 0_u128);
         for place in (0..u128::BITS.saturating_mul(2)).rev() {
             rest = (rest << 1) | self.bit(place);

@@ -18,6 +18,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::json::Digits;
+
 use crate::money::division::{
     Wide, divide, divided_product, greatest_common_divisor, quotient_and_rest, rounded as rounded_quotient,
 };
@@ -181,10 +183,14 @@ impl Ord for Exact {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InYuan(pub Exact);
 
+/// What is written of an [`InYuan`] that is not below zero: the numerator in two pieces, the second of 36 digits
+/// where there is a first, and the denominator.
+type Written = (u128, u128, u128);
+
 impl InYuan {
-    /// Writes an amount that is not below zero. The fraction of a fen is reduced first, so that what
-    /// numerator and denominator still share is a divisor of the 100 fen of a yuan.
-    fn write(exact: Exact, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The fraction of a fen is reduced first, so that what numerator and denominator still share is a divisor of
+    /// the 100 fen of a yuan.
+    fn written(exact: Exact) -> Written {
         let exact = exact.reduced();
         let numerator = Wide::product(exact.whole.unsigned_abs(), exact.of).plus(exact.part);
         let common = greatest_common_divisor(numerator.divided(100).1, 100);
@@ -193,26 +199,35 @@ impl InYuan {
         // at 10^36.
         let cut = power_of_ten(36).unsigned_abs();
         let (front, back) = numerator.divided(cut.saturating_mul(common));
-        let back = quotient_and_rest(back, common).0;
-        match front {
-            0 => write!(formatter, "{back}/{denominator}"),
-            _ => write!(formatter, "{front}{back:036}/{denominator}"),
-        }
+        (front, quotient_and_rest(back, common).0, denominator)
     }
 }
 
 impl fmt::Display for InYuan {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.whole < 0 {
+        let exact = if self.0.whole < 0 {
             formatter.write_str("-")?;
-            return Self::write(self.0.negated(), formatter);
+            self.0.negated()
+        } else {
+            self.0
+        };
+        match Self::written(exact) {
+            (0, back, denominator) => write!(formatter, "{back}/{denominator}"),
+            (front, back, denominator) => write!(formatter, "{front}{back:036}/{denominator}"),
         }
-        Self::write(self.0, formatter)
     }
 }
 
 impl Serialize for InYuan {
+    /// Nearly every fraction is of two numbers of 64 bits, whose digits are put together without more ado.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.whole >= 0
+            && let (0, back, denominator) = Self::written(self.0)
+            && let (Ok(back), Ok(denominator)) = (u64::try_from(back), u64::try_from(denominator))
+        {
+            let mut text = Digits::default();
+            return serializer.serialize_str(text.number(denominator, 1).sign(b'/').number(back, 1).text());
+        }
         serializer.collect_str(self)
     }
 }

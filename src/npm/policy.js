@@ -4,12 +4,14 @@
 
 import { ArrearsError, describe, single, worded } from "./errors.js";
 import { normalise } from "./normalise.js";
+import { TapeReader } from "./tape.js";
 import { languageOf } from "./words.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./engine.js").Glue} Glue */
 /** @typedef {import("arrears:glue").PolicyHandle} Handle */
 /** @typedef {{ builtin: string } | { document: string }} Source */
+/** @typedef {{ glue: Glue, handle: Handle, reader: TapeReader }} Bound a handle and who reads its tapes */
 /** @typedef {"text" | "value"} Door */
 
 // Registered, so that a policy made by one copy of the package (ESM, CJS, slim) works in another: the
@@ -29,7 +31,7 @@ export function definePolicy(engine) {
   class Policy {
     /** @type {Source | undefined} undefined once disposed of */
     #source;
-    /** @type {{ glue: Glue, handle: Handle } | undefined} */
+    /** @type {Bound | undefined} */
     #bound;
 
     /**
@@ -84,10 +86,28 @@ export function definePolicy(engine) {
       const keepNull = ON_DOCUMENTS.includes(operation);
       const settings = normalise(options ?? {}, { omit: "policy", keepNull });
       const given = normalise(facts, { keepNull, language: languageIn(settings) });
-      const { glue, handle } = this.#handle();
-      if (door === "value") return engine.run(glue, () => handle.callValue(operation, given, settings));
+      const bound = this.#handle();
+      const { glue, handle } = bound;
+      if (door === "value") return this.#answer(bound, () => handle.callValue(operation, given, settings));
       const [factsText, optionsText] = [JSON.stringify(given), JSON.stringify(settings)];
-      return JSON.parse(engine.run(glue, () => handle.call(operation, factsText, optionsText)));
+      return this.#answer(bound, () => handle.call(operation, factsText, optionsText));
+    }
+
+    /**
+     * Runs a call and reads its tape. A tape that could not be read to its end (no room on the stack) has told
+     * things that the reader now lacks: the next call gets a handle and a reader that know nothing yet.
+     *
+     * @param {Bound} bound
+     * @param {() => Uint32Array} call
+     */
+    #answer({ glue, handle, reader }, call) {
+      const words = engine.run(glue, call);
+      try {
+        return reader.read(words, engine.run(glue, () => handle.text()));
+      } catch (cause) {
+        this.#bound = undefined;
+        throw cause;
+      }
     }
 
     /**
@@ -106,9 +126,9 @@ export function definePolicy(engine) {
             ? PolicyHandle.builtin(source.builtin, options)
             : PolicyHandle.compile(source.document, options),
         );
-        this.#bound = { glue, handle };
+        this.#bound = { glue, handle, reader: new TapeReader() };
       }
-      return /** @type {{ glue: Glue, handle: Handle }} */ (this.#bound);
+      return /** @type {Bound} */ (this.#bound);
     }
   }
   hide(Policy.prototype, RUN);

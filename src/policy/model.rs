@@ -256,7 +256,7 @@ impl Fact {
 
 impl Serialize for Fact {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
+        serializer.serialize_unit_variant("Fact", 0, self.name())
     }
 }
 
@@ -663,6 +663,21 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// Every condition.
+    #[must_use]
+    pub fn conditions(&self) -> [&Condition; 8] {
+        [
+            &self.delinquency.overdue,
+            &self.waiver.condition,
+            &self.installment.condition,
+            &self.escalation.litigation.condition,
+            &self.escalation.agency.condition,
+            &self.restructure.condition,
+            &self.restructure.affordable,
+            &self.tracking.condition,
+        ]
+    }
+
     /// The place of a fact in the order of asking; facts that the policy does not place come last.
     #[must_use]
     pub fn ask_place(&self, pointer: &str) -> usize {

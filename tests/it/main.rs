@@ -36,6 +36,7 @@ mod reference_tables;
 mod restructure;
 mod schedule;
 mod schema;
+mod tape;
 mod terms;
 mod tidy;
 mod tracking;

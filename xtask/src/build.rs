@@ -38,6 +38,10 @@ const OPTIMIZE: [&str; 15] = [
 /// Fingerprints are taken of a few documents and not of streams: the short form of SHA-256 is enough.
 const SHORT_SHA: &str = "--cfg=sha2_backend_soft=\"compact\"";
 
+/// How large a function may be that is folded into its callers. At its own bound for size, the compiler leaves calls
+/// of three instructions; at 25 a call of the engine takes a seventh less time, for 2.6 kB.
+const FOLDED: &str = "-Cllvm-args=-inline-threshold=25";
+
 /// What the npm package takes from outside its own folder.
 const PACKAGE_FILES: [&str; 7] = [
     "pkg.json",
@@ -87,7 +91,7 @@ fn engine(layout: &Layout, tools: &EngineTools) -> Result<()> {
 fn compile(layout: &Layout, tools: &EngineTools) -> Result<PathBuf> {
     let target = layout.target();
     let words = ["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--target", TARGET];
-    let flags = [without_local_paths(layout), vec![SHORT_SHA.to_owned()]].concat();
+    let flags = [without_local_paths(layout), [SHORT_SHA, FOLDED].map(str::to_owned).to_vec()].concat();
     let cargo = tools.library.cargo(&tools.toolchain, &words, &flags);
     let cargo = cargo.env("CARGO_TARGET_DIR", &target).dir(&layout.root);
     checked(&cargo, "compile the engine")?;

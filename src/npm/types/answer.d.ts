@@ -66,16 +66,16 @@ export type Confidence = "L" | "P" | "M" | "plan" | "ours" | "assumed";
 /** Where a value of a policy comes from. */
 export interface SourceRef {
   /** Id of a document that the policy lists. */
-  document: string;
+  readonly document: string;
   /** Section, article or heading in it. */
-  clause: string;
-  confidence: Confidence;
+  readonly clause: string;
+  readonly confidence: Confidence;
   /** First day on which the value holds. */
-  effectiveFrom: IsoDate;
+  readonly effectiveFrom: IsoDate;
   /** Day by which somebody should look at it again. */
-  reviewBy: IsoDate;
+  readonly reviewBy: IsoDate;
   /** How the clause was read, where it leaves room. */
-  reading?: string;
+  readonly reading?: string;
 }
 
 /** One comparison that was looked at, with its result. */
