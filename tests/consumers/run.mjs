@@ -19,6 +19,7 @@ import fc from "fast-check";
 import { bundlerChecks } from "./checks/bundlers.mjs";
 import { calculatorChecks } from "./checks/calculators.mjs";
 import { caseChecks } from "./checks/cases.mjs";
+import { answerChecks } from "./checks/answers.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
 import { figureChecks } from "./checks/figures.mjs";
@@ -48,6 +49,7 @@ const suites = [
   inputChecks,
   errorChecks,
   hostileChecks,
+  answerChecks,
   doorChecks,
   bundlerChecks,
   typeChecks,
