@@ -15,8 +15,9 @@ declare module "arrears:glue" {
   };
 
   export interface PolicyHandle {
-    call(operation: string, facts: string, options: string): string;
-    callValue(operation: string, facts: unknown, options: unknown): unknown;
+    call(operation: string, facts: string, options: string): Uint32Array;
+    callValue(operation: string, facts: unknown, options: unknown): Uint32Array;
+    text(): string;
     free(): void;
   }
 }

@@ -87,7 +87,7 @@ export function definePolicy(engine) {
       const settings = normalise(options ?? {}, { omit: "policy", keepNull });
       const given = normalise(facts, { keepNull, language: languageIn(settings) });
       const bound = this.#handle();
-      const { glue, handle } = bound;
+      const { handle } = bound;
       if (door === "value") return this.#answer(bound, () => handle.callValue(operation, given, settings));
       const [factsText, optionsText] = [JSON.stringify(given), JSON.stringify(settings)];
       return this.#answer(bound, () => handle.call(operation, factsText, optionsText));

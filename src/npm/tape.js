@@ -33,6 +33,7 @@ export class TapeReader {
     this.names = [];
     /** @type {Value[]} */
     this.lasting = [];
+    /** @type {Uint32Array} */
     this.words = new Uint32Array();
     this.text = "";
     this.word = 0;
@@ -55,14 +56,26 @@ export class TapeReader {
   }
 
   define() {
-    const { words, shapes } = this;
-    this.word = words[0];
-    this.unit = words[1];
-    for (let left = words[2]; left > 0; left -= 1) {
-      const parent = words[this.word++];
-      shapes.push([...shapes[parent], this.slice(words[this.word++])]);
+    const [words, texts, shapes, names] = /** @type {Iterable<number> & [number, number, number, number]} */ (
+      /** @type {unknown} */ (this.words)
+    );
+    this.word = words;
+    this.unit = texts;
+    for (let left = shapes; left > 0; left -= 1) {
+      const parent = this.shape(this.next());
+      this.shapes.push([...parent, this.slice(this.next())]);
     }
-    for (let left = words[3]; left > 0; left -= 1) this.names.push(this.slice(words[this.word++]));
+    for (let left = names; left > 0; left -= 1) this.names.push(this.slice(this.next()));
+  }
+
+  /** The next word; a tape has all those that it announces. */
+  next() {
+    return /** @type {number} */ (this.words[this.word++]);
+  }
+
+  /** @param {number} number */
+  shape(number) {
+    return /** @type {readonly string[]} */ (this.shapes[number]);
   }
 
   /** @param {number} units */
@@ -74,7 +87,7 @@ export class TapeReader {
 
   /** @returns {Value} */
   value() {
-    const word = this.words[this.word++];
+    const word = this.next();
     const number = word >>> 3;
     switch (word & 7) {
       case CONSTANT:
@@ -84,15 +97,15 @@ export class TapeReader {
       case TEXT:
         return this.slice(number);
       case NAME:
-        return this.names[number];
+        return /** @type {string} */ (this.names[number]);
       case LIST:
         return this.list(number);
       case OBJECT:
-        return this.object(this.shapes[number]);
+        return this.object(this.shape(number));
       case MAP:
         return this.map(number);
       default:
-        return this.lasting[number];
+        return /** @type {Value} */ (this.lasting[number]);
     }
   }
 
@@ -107,9 +120,9 @@ export class TapeReader {
       case TRUE:
         return true;
       case NUMBER_AS_TEXT:
-        return Number(this.slice(this.words[this.word++] >>> 3));
+        return Number(this.slice(this.next() >>> 3));
       case FIRST_SIGHT: {
-        const place = this.words[this.word++];
+        const place = this.next();
         const value = /** @type {Value} */ (deeplyFrozen(this.value()));
         this.lasting[place] = value;
         return value;
@@ -121,6 +134,7 @@ export class TapeReader {
 
   /** @param {number} count */
   list(count) {
+    /** @type {Value[]} */
     const list = [];
     for (let left = count; left > 0; left -= 1) list.push(this.value());
     return list;
@@ -130,7 +144,7 @@ export class TapeReader {
   object(names) {
     /** @type {{ [key: string]: Value }} */
     const object = {};
-    for (let place = 0; place < names.length; place += 1) object[names[place]] = this.value();
+    for (const name of names) object[name] = this.value();
     return object;
   }
 
