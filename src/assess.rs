@@ -3,6 +3,7 @@
 mod debt;
 mod installments;
 mod outcomes;
+mod reasons;
 mod restructure;
 mod settlement;
 mod spread;
@@ -16,6 +17,7 @@ pub use debt::standing_of;
 use debt::unpaid;
 pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
+pub use reasons::Reasons;
 pub use restructure::{MethodTerms, RestructureDecision, TermOption};
 pub use settlement::Settlement;
 pub use spread::PlanDebt;

@@ -295,6 +295,15 @@ fn collect<'p>(node: &'p Node, visit: &mut impl FnMut(&'p Compare)) {
     }
 }
 
+/// Tells the ids of the clauses of a condition that are in a set, in order.
+pub fn ids_in<'p>(condition: &'p Condition, clauses: ClauseSet, tell: &mut dyn FnMut(&'p str)) {
+    collect(&condition.root, &mut |clause| {
+        if clauses.contains(clause) {
+            tell(&clause.id);
+        }
+    });
+}
+
 /// The thresholds in days with which a condition compares a fact.
 #[must_use]
 pub fn day_thresholds(condition: &Condition, fact: Fact) -> Vec<u32> {

@@ -64,6 +64,35 @@ pub enum OutcomeWord {
     Refer,
 }
 
+impl OutcomeWord {
+    /// Every outcome, by its name on the wire.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("yes", Self::Yes),
+        ("no", Self::No),
+        ("notYet", Self::NotYet),
+        ("undetermined", Self::Undetermined),
+        ("refer", Self::Refer),
+    ];
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.get(self.place()).map_or("", |(name, _)| name)
+    }
+
+    /// Its place among all outcomes.
+    #[must_use]
+    pub fn place(self) -> usize {
+        match self {
+            Self::Yes => 0,
+            Self::No => 1,
+            Self::NotYet => 2,
+            Self::Undetermined => 3,
+            Self::Refer => 4,
+        }
+    }
+}
+
 impl From<Kleene> for OutcomeWord {
     fn from(truth: Kleene) -> Self {
         match truth {
@@ -343,6 +372,15 @@ fn wait<'p>(judged: &Judged<'p>, facts: &Facts, due_on: Date) -> Waited<'p> {
         }
     }
     Waited::Shut(blocking)
+}
+
+/// The clauses that block a condition which does not hold and that no waiting opens: those of [`decide`].
+#[must_use]
+pub fn blocking_set(condition: &Condition, facts: &Facts) -> ClauseSet {
+    match wait(&Judged::new(condition, facts), facts, Date::LAST) {
+        Waited::Shut(deciding) => deciding,
+        Waited::Opens(_) | Waited::Unknown(_) => ClauseSet::default(),
+    }
 }
 
 /// The decision `no` by a condition that does not hold, with the clauses that make it so.

@@ -141,6 +141,12 @@ pub enum ProblemCode {
     DatesOutOfOrder,
     /// Parts of an answer that do not add up to its total.
     PartsDoNotAddUp,
+    /// Bytes that are no text in UTF-8.
+    NotUtf8,
+    /// A quote in a row of cells that is not closed, or text behind one that is.
+    QuoteBroken,
+    /// A row with more or fewer cells than there are columns.
+    CellCount,
     /// A figure could not be computed within the engine's integers.
     FigureTooLarge,
 }

@@ -26,6 +26,8 @@ pub mod locale;
 pub mod money;
 pub mod names;
 pub mod policy;
+#[cfg(feature = "portfolio")]
+pub mod portfolio;
 pub mod reader;
 pub mod rules;
 #[cfg(target_arch = "wasm32")]

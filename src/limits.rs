@@ -132,3 +132,22 @@ pub const HORIZON_DAYS: u32 = 3_653;
 
 /// Longest script that is screened, in bytes: well above an hour of speech.
 pub const SCRIPT_BYTES_MAX: usize = 50_000;
+
+/// Most columns of a portfolio, known or not.
+pub const PORTFOLIO_COLUMNS_MAX: usize = 1_000;
+
+/// Most arrears that a row of cells has room for; a loan with more comes as JSON.
+pub const PORTFOLIO_ARREARS_MAX: usize = 120;
+
+/// Longest row of a portfolio, in bytes: a history of the most events and installments, with room.
+pub const PORTFOLIO_ROW_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Most lines that one row of cells may take by line breaks inside of quotes. A quote that is never closed costs
+/// no more than that.
+pub const PORTFOLIO_ROW_LINES_MAX: usize = 64;
+
+/// Rows with problems that a summary lists; the rest are only counted.
+pub const PORTFOLIO_ROWS_LISTED_MAX: usize = 100;
+
+/// Largest amount of a summary that is given to compare with, in fen: a hundred million of the largest loans.
+pub const PORTFOLIO_SUM_MAX_FEN: i128 = 10_000_000_000_000_000_000_000;

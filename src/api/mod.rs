@@ -1,5 +1,7 @@
 //! The wire: operations by name, facts and options in as JSON, answers out as plain data.
 
+#[cfg(feature = "portfolio")]
+mod bulk;
 mod calculators;
 mod comparing;
 mod contact;

@@ -105,6 +105,11 @@ impl<'p> Position<'p> {
         Some(Clause::beside("cap", "waiver.remaining", Fact::WaiverRemaining, left, &share.source))
     }
 
+    /// Whether nothing has to hold beside the condition.
+    pub(super) fn is_waiver_by_condition(&self) -> bool {
+        self.beside_waiver().is_none()
+    }
+
     /// The outcome of a waiver, from that of its condition alone.
     pub(super) fn waiver_word(&self, by_condition: OutcomeWord) -> OutcomeWord {
         match (self.beside_waiver().map(|clause| clause.status), by_condition) {

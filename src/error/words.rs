@@ -232,6 +232,18 @@ messages! {
         "各部分合计 {given}，与 {wanted} 不符",
         "各部分合計 {given}，與 {wanted} 不符",
         "the parts add up to {given}, not to {wanted}";
+    NotUtf8 =>
+        "这里不是 UTF-8 编码的文字",
+        "這裡不是 UTF-8 編碼的文字",
+        "this is no text in UTF-8";
+    QuoteBroken =>
+        "引号没有成对，或引号后面还有文字",
+        "引號沒有成對，或引號後面還有文字",
+        "a quote is not closed, or text follows a closed one";
+    CellCount =>
+        "这一行有 {given} 格，应有 {wanted} 格",
+        "這一行有 {given} 格，應有 {wanted} 格",
+        "the row has {given} cells where there are {wanted} columns";
     FigureTooLarge =>
         "数字太大，无法精确计算",
         "數字太大，無法精確計算",

@@ -31,6 +31,7 @@ mod plan_interest;
 mod policy_check;
 mod policy_clauses;
 mod policy_versions;
+mod portfolio;
 mod recomputed;
 mod reference_tables;
 mod restructure;

@@ -86,6 +86,9 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::DateOutsideTable,
     ProblemCode::DatesOutOfOrder,
     ProblemCode::PartsDoNotAddUp,
+    ProblemCode::NotUtf8,
+    ProblemCode::QuoteBroken,
+    ProblemCode::CellCount,
     ProblemCode::FigureTooLarge,
 ];
 

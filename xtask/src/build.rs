@@ -90,7 +90,8 @@ fn engine(layout: &Layout, tools: &EngineTools) -> Result<()> {
 
 fn compile(layout: &Layout, tools: &EngineTools) -> Result<PathBuf> {
     let target = layout.target();
-    let words = ["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--target", TARGET];
+    let words = ["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--no-default-features"];
+    let words = [words.as_slice(), &["--target", TARGET]].concat();
     let flags = [without_local_paths(layout), [SHORT_SHA, FOLDED].map(str::to_owned).to_vec()].concat();
     let cargo = tools.library.cargo(&tools.toolchain, &words, &flags);
     let cargo = cargo.env("CARGO_TARGET_DIR", &target).dir(&layout.root);

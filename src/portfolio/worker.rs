@@ -1,0 +1,195 @@
+//! From whole rows to result rows.
+
+use crate::assess::{Outcomes, Position, Reasons};
+use crate::calendar::Date;
+use crate::case::Case;
+use crate::error::{Failure, FailureCode, Problem, ProblemCode};
+use crate::limits::PORTFOLIO_ROW_BYTES_MAX;
+use crate::policy::model::Policy;
+use crate::policy::select::in_force;
+use crate::portfolio::Terms;
+use crate::portfolio::careful::{Careful, column_of, read_cells, read_line};
+use crate::portfolio::cells::{Cells, Row};
+use crate::portfolio::fast::{Beside, Filled, text};
+use crate::portfolio::intake::Batch;
+use crate::portfolio::layout::Layout;
+use crate::portfolio::records::Piece;
+use crate::portfolio::row::{BadRow, Line, write_bad, write_line, write_names};
+use crate::portfolio::settings::Settings;
+use crate::portfolio::tally::Tally;
+
+/// Works on batches, and counts what they come to.
+#[derive(Debug)]
+pub struct Worker {
+    terms: Terms,
+    cells: Cells,
+    filled: Filled,
+    tally: Tally,
+}
+
+/// Where result rows go and what they are counted in.
+struct Results<'w> {
+    policies: &'w [Policy],
+    settings: &'w Settings,
+    tally: &'w mut Tally,
+    out: &'w mut Vec<u8>,
+}
+
+impl Worker {
+    /// A worker that has counted nothing.
+    #[must_use]
+    pub fn new(terms: Terms) -> Self {
+        Self { terms, cells: Cells::default(), filled: Filled::new(Date::LAST), tally: Tally::default() }
+    }
+
+    /// What it has counted.
+    #[must_use]
+    pub fn into_tally(self) -> (Terms, Tally) {
+        (self.terms, self.tally)
+    }
+
+    /// Works on the rows of a batch and writes their result rows.
+    pub fn work(&mut self, batch: &Batch, out: &mut Vec<u8>) {
+        let Self { terms, cells, filled, tally } = self;
+        let settings = &*terms.settings;
+        if batch.leads {
+            write_names(settings.output, out);
+        }
+        let mut results = Results { policies: &terms.policies, settings, tally, out };
+        match (batch.cut.piece, &batch.layout) {
+            (Piece::Rows, Some(layout)) => work_cells(batch, layout, terms, cells, filled, &mut results),
+            (Piece::Rows, None) => work_lines(batch, terms, &mut results),
+            (Piece::Unclosed, _) => {
+                results.give_bad(bad("", batch.cut.line, None, &broken(ProblemCode::QuoteBroken, "", "")));
+            }
+            (Piece::TooLong, _) => results.give_too_long(batch.cut.line),
+        }
+    }
+}
+
+fn work_cells(
+    batch: &Batch,
+    layout: &Layout,
+    terms: &Terms,
+    cells: &mut Cells,
+    filled: &mut Filled,
+    results: &mut Results<'_>,
+) {
+    let settings = &*terms.settings;
+    let (mut rest, mut line) = (batch.cut.bytes.as_slice(), batch.cut.line);
+    while !rest.is_empty() {
+        let read = cells.read(rest, settings.delimiter);
+        let (row, taken, lines) = (read.row, read.taken, read.lines);
+        if taken > PORTFOLIO_ROW_BYTES_MAX.saturating_add(1) {
+            results.give_too_long(line);
+        } else if let Some(column) = read.wrong {
+            let column = (column, layout.name(column).to_owned());
+            results.give_bad(bad(row_id(row, layout), line, Some(column), &broken(ProblemCode::QuoteBroken, "", "")));
+        } else if row.len() != layout.width() && !row.is_blank() {
+            let (given, wanted) = (row.len().to_string(), layout.width().to_string());
+            let failure = broken(ProblemCode::CellCount, &given, &wanted);
+            results.give_bad(bad(row_id(row, layout), line, None, &failure));
+        } else if !row.is_blank() {
+            results.give_row(row, line, layout, terms, filled);
+        }
+        line = line.saturating_add(lines);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+}
+
+fn work_lines(batch: &Batch, terms: &Terms, results: &mut Results<'_>) {
+    for (line, own) in (batch.cut.line..).zip(batch.cut.bytes.split_inclusive(|byte| *byte == b'\n')) {
+        let long = own.len() > PORTFOLIO_ROW_BYTES_MAX.saturating_add(1);
+        let own = own.trim_ascii();
+        if long {
+            results.give_too_long(line);
+        } else if !own.is_empty() {
+            let careful = read_line(own, terms.settings.as_of, terms.facts);
+            results.give_careful(careful, line, &mut |_| None);
+        }
+    }
+}
+
+/// The id of a row, as far as it is a text.
+fn row_id<'r>(row: Row<'r>, layout: &Layout) -> &'r str {
+    layout.id.and_then(|column| text(row.cell(column))).unwrap_or_default()
+}
+
+impl Results<'_> {
+    fn give_row(&mut self, row: Row<'_>, line: u64, layout: &Layout, terms: &Terms, filled: &mut Filled) {
+        let as_of = self.settings.as_of;
+        let is_text = layout.id.is_none_or(|column| text(row.cell(column)).is_some());
+        let plain = is_text && filled.fill(row, layout, as_of).is_some();
+        if plain && self.give(row_id(row, layout), &filled.case, &filled.beside).is_ok() {
+            return;
+        }
+        let careful = read_cells(row, layout, as_of, terms.facts);
+        self.give_careful(careful, line, &mut |path| {
+            column_of(path, row, layout).map(|column| (column, layout.name(column).to_owned()))
+        });
+    }
+
+    /// Gives a case that was read carefully, or its problems.
+    fn give_careful(
+        &mut self,
+        careful: Careful,
+        line: u64,
+        column_of: &mut dyn FnMut(&str) -> Option<(usize, String)>,
+    ) {
+        let Careful { id, case, beside, problems, column } = careful;
+        let case = problems.finish(case, FailureCode::InvalidFacts);
+        let given = case.and_then(|case| self.give(&id, &case, &beside));
+        if let Err(failure) = given {
+            let first = failure.problems().first().and_then(|problem| column_of(problem.path()));
+            let first = first.or(column.map(|column| (column, String::new())));
+            self.give_bad(bad(&id, line, first, &failure));
+        }
+    }
+
+    /// Gives what a case comes to.
+    fn give(&mut self, id: &str, case: &Case, beside: &Beside) -> Result<(), Failure> {
+        let (day, field) = match self.settings.policy_date {
+            Some(day) => (day, "/policyDate"),
+            None => (case.as_of, "/asOf"),
+        };
+        let policy = in_force(self.policies, day, field)?;
+        let position = Position::new(case, policy)?;
+        let outcomes: Outcomes = position.outcomes();
+        let mut reasons = Reasons::default();
+        position.reasons(&outcomes, &mut reasons);
+        self.tally.add(&outcomes, beside);
+        write_line(&Line::of(id, case.as_of, &outcomes, &reasons), self.settings.output, self.out);
+        Ok(())
+    }
+
+    fn give_bad(&mut self, row: BadRow) {
+        let problems = row.problems.into_iter().map(|problem| problem.localised(self.settings.locale)).collect();
+        let row = BadRow { problems, ..row };
+        write_bad(&row, self.settings.output, self.out);
+        self.tally.add_bad(row);
+    }
+
+    fn give_too_long(&mut self, line: u64) {
+        let most = PORTFOLIO_ROW_BYTES_MAX;
+        let failure = broken(ProblemCode::InputTooLarge, &format!("> {most}"), &most.to_string());
+        self.give_bad(bad("", line, None, &failure));
+    }
+}
+
+fn bad(id: &str, line: u64, column: Option<(usize, String)>, failure: &Failure) -> BadRow {
+    let (column, name) = column.unzip();
+    let column = column.and_then(|column| u64::try_from(column.saturating_add(1)).ok());
+    let problem_count = failure.problem_count();
+    BadRow {
+        id: id.to_owned(),
+        line,
+        column,
+        name: name.filter(|name| !name.is_empty()),
+        problems: failure.problems().to_vec(),
+        problem_count,
+    }
+}
+
+fn broken(code: ProblemCode, given: &str, wanted: &str) -> Failure {
+    Failure::one(FailureCode::InvalidFacts, Problem::new(code, String::new(), given, wanted))
+}

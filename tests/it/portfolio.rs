@@ -1,0 +1,555 @@
+//! Portfolios: the same figures as one case at a time, whatever pieces the input comes in.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use arrears::api::{Engine, call_text, read_case};
+use arrears::limits::{
+    PORTFOLIO_ARREARS_MAX, PORTFOLIO_COLUMNS_MAX, PORTFOLIO_ROW_BYTES_MAX, PORTFOLIO_ROW_LINES_MAX,
+    PORTFOLIO_ROWS_LISTED_MAX, PORTFOLIO_SUM_MAX_FEN,
+};
+use arrears::portfolio::{COLUMNS, Intake, Settings, Summary, Tally, Worker, summary};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::cases::{optional_facts, sample, without};
+
+static ENGINES: LazyLock<[Engine; 2]> =
+    LazyLock::new(|| ["cn-bank-loan", "cn-home-mortgage"].map(|id| Engine::builtin(id).unwrap()));
+
+/// The results of an input that comes in pieces of so many bytes.
+fn run_in(engine: &Engine, settings: &str, input: &[u8], piece: usize) -> (String, Summary) {
+    let mut portfolio = engine.portfolio(Settings::parse(settings).unwrap());
+    let mut out = Vec::new();
+    for chunk in input.chunks(piece.max(1)) {
+        out.extend(portfolio.push(chunk).unwrap());
+    }
+    let (rest, summary) = portfolio.finish().unwrap();
+    out.extend(rest);
+    (String::from_utf8(out).unwrap(), summary)
+}
+
+fn run(settings: &str, input: impl AsRef<[u8]>) -> (String, Summary) {
+    run_in(&ENGINES[0], settings, input.as_ref(), 1 << 20)
+}
+
+/// The result rows of cells, without the line of names, by the names of their columns.
+fn rows(text: &str) -> Vec<Map<String, Value>> {
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some(COLUMNS.join(",").as_str()));
+    lines
+        .map(|line| COLUMNS.iter().zip(line.split(',')).map(|(name, cell)| ((*name).to_owned(), json!(cell))).collect())
+        .collect()
+}
+
+/// Every fact of a case that a row of cells has room for, by the path that its column is called by.
+fn cells(facts: &Value) -> Vec<(String, String)> {
+    fn walk(value: &Value, path: String, out: &mut Vec<(String, String)>) {
+        let longer = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        match value {
+            Value::Object(fields) => fields.iter().for_each(|(name, field)| walk(field, longer(name), out)),
+            Value::Array(entries) => {
+                entries.iter().enumerate().for_each(|(index, entry)| walk(entry, longer(&index.to_string()), out));
+            }
+            Value::Null => {}
+            Value::String(text) => out.push((path, text.clone())),
+            other => out.push((path, other.to_string())),
+        }
+    }
+    let mut out = Vec::new();
+    walk(facts, String::new(), &mut out);
+    out
+}
+
+/// A table of one row for each case, with a column for every fact that one of them has.
+fn table(cases: &[Value]) -> String {
+    let all: Vec<Vec<(String, String)>> = cases.iter().map(cells).collect();
+    let names: BTreeSet<&str> = all.iter().flatten().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = names.into_iter().collect();
+    let mut lines = vec![format!("id,{}", names.join(","))];
+    for (index, own) in all.iter().enumerate() {
+        let cell = |name: &&str| own.iter().find(|(own, _)| own == name).map_or("", |(_, cell)| cell.as_str());
+        let row: Vec<&str> = names.iter().map(cell).collect();
+        lines.push(format!("c{index},{}", row.join(",")));
+    }
+    lines.join("\n")
+}
+
+/// The result row that an answer of one case amounts to.
+fn expected(engine: &Engine, id: &str, facts: &Value) -> Map<String, Value> {
+    let answer = call_text(engine, "assess", &facts.to_string(), "{}").unwrap();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let decisions = ["/waiver", "/installments", "/escalation/litigation", "/escalation/agency"];
+    let texts = |name: &str, mut texts: Vec<String>| {
+        for decision in decisions.map(|decision| answer.pointer(decision).unwrap()) {
+            for text in decision[name].as_array().into_iter().flatten().map(|text| text.as_str().unwrap().to_owned()) {
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+        }
+        texts
+    };
+    // `due.missing` is what tomorrow's sum lacks as well; an arrear that falls due today is none of today's.
+    let of_sums = |pointer: &str| {
+        let arrear = pointer.strip_suffix("/interest").and_then(|arrear| facts.pointer(arrear));
+        let overdue = arrear.is_none_or(|arrear| arrear["dueOn"].as_str() < facts["asOf"].as_str());
+        answer["due"]["total"].is_null() && overdue
+    };
+    let due = answer["due"]["missing"].as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned());
+    let missing = texts("missing", due.filter(|pointer| of_sums(pointer)).collect());
+    let opens_on = |decision: &str| answer["escalation"][decision].get("opensOn").cloned().unwrap_or(json!(""));
+    let text = |value: Option<&Value>| match value {
+        None | Some(Value::Null) => json!(""),
+        Some(Value::String(text)) => json!(text),
+        Some(other) => json!(other.to_string()),
+    };
+    let of = |pointer: &str| text(answer.pointer(pointer));
+    let row = json!({
+        "id": id, "asOf": of("/asOf"), "class": of("/delinquency/class"), "riskTier": of("/delinquency/riskTier"),
+        "daysPastDue": of("/delinquency/daysPastDue"), "due": of("/due/total"), "penalty": of("/due/penalty"),
+        "compound": of("/due/compound"), "waiver": of("/waiver/outcome"), "waiverMax": of("/waiver/max"),
+        "installments": of("/installments/outcome"), "shortest": of("/installments/shortest"),
+        "litigation": of("/escalation/litigation/outcome"), "litigationOpensOn": opens_on("litigation"),
+        "agency": of("/escalation/agency/outcome"), "agencyOpensOn": opens_on("agency"),
+        "blocking": texts("blocking", Vec::new()).join(" "), "missing": missing.join(" "),
+        "line": "", "column": "", "problem": "",
+    });
+    // `max` of a waiver is told where its condition holds; the row has it where the outcome is yes.
+    let mut row = row.as_object().unwrap().clone();
+    if row["waiver"] != "yes" {
+        row["waiverMax"] = json!("");
+    }
+    row
+}
+
+/// The same with the missing facts in no order: those of the sums stand first in a row.
+fn unordered(mut row: Map<String, Value>) -> Map<String, Value> {
+    let mut missing: Vec<String> = row["missing"].as_str().unwrap().split(' ').map(str::to_owned).collect();
+    missing.sort();
+    row["missing"] = json!(missing);
+    row
+}
+
+/// A case with some of its facts left out, and a waiver on record or none.
+fn cases() -> impl Strategy<Value = Vec<Value>> {
+    let waived = prop_oneof![4 => Just(None), 1 => (0_u32..300).prop_map(Some)];
+    let case = (sample(3), any::<u32>(), waived).prop_map(|(sample, mask, waived)| {
+        let facts = sample.facts();
+        let dropped = optional_facts(&facts).into_iter().enumerate();
+        let dropped = dropped.filter(|(place, _)| mask >> (place % 32) & 3 == 3).map(|(_, pointer)| pointer);
+        let mut facts = without(&facts, &dropped.collect::<Vec<_>>());
+        if let Some(waived) = waived {
+            facts["waived"] = json!(waived.to_string());
+        }
+        facts
+    });
+    let engine = &ENGINES[0];
+    let valid = move |facts: &Value| call_text(engine, "assess", &facts.to_string(), "{}").is_ok();
+    proptest::collection::vec(case.prop_filter("a waiver above what is due", valid), 1..6)
+}
+
+proptest! {
+    #[test]
+    fn a_row_says_what_an_answer_says(cases in cases(), mortgage in any::<bool>(), piece in 1_usize..400) {
+        let engine = &ENGINES[usize::from(mortgage)];
+        let lines = cases.iter().enumerate().map(|(index, facts)| {
+            let mut facts = facts.clone();
+            facts["id"] = json!(format!("c{index}"));
+            format!("{facts}\n")
+        });
+        let (by_lines, of_lines) = run_in(engine, "{}", lines.collect::<String>().as_bytes(), piece);
+        for (index, (row, facts)) in rows(&by_lines).into_iter().zip(&cases).enumerate() {
+            let expected = expected(engine, &format!("c{index}"), facts);
+            prop_assert_eq!(unordered(row), unordered(expected), "{}", facts);
+        }
+        let flat = |facts: &&Value| facts.pointer("/contacts/log").is_none();
+        let cases: Vec<Value> = cases.iter().filter(flat).cloned().collect();
+        prop_assert_eq!(of_lines.assessed, of_lines.rows);
+        if !cases.is_empty() {
+            let (text, summary) = run_in(engine, "{}", table(&cases).as_bytes(), piece);
+            prop_assert_eq!(summary.with_problems, 0);
+            for (index, (row, facts)) in rows(&text).into_iter().zip(&cases).enumerate() {
+                let expected = expected(engine, &format!("c{index}"), facts);
+                prop_assert_eq!(unordered(row), unordered(expected), "{}", facts);
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_cell_is_told_as_the_reader_of_facts_tells_it(
+        cases in cases(),
+        place in any::<prop::sample::Index>(),
+        wrong in prop::sample::select(vec![
+            "x", "-1", "1.234", "2025-02-30", "1000000000000", "101%", "7", "0.5", "1800-01-01", "2199-01-01", "maybe",
+        ]),
+    ) {
+        let facts = &cases[0];
+        prop_assume!(facts.pointer("/contacts/log").is_none());
+        let all = cells(facts);
+        let (name, _) = place.get(&all);
+        let mut changed = facts.clone();
+        let pointer = format!("/{}", name.replace('.', "/"));
+        let number = wrong.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b'-');
+        let counted = name.ends_with("Attempts") && number;
+        let answer = matches!(name.as_str(), "borrower.firstArrear" | "borrower.cameForward" | "borrower.refusedToPay");
+        prop_assume!(!(counted && wrong == "2025-02-30" || answer && wrong == "1"));
+        *changed.pointer_mut(&pointer).unwrap() =
+            if counted { serde_json::from_str(wrong).unwrap_or_else(|_| json!(wrong)) } else { json!(wrong) };
+        let single = call_text(&ENGINES[0], "assess", &changed.to_string(), "{}");
+        let (text, summary) = run("{}", {
+            let cell = |(own, cell): &(String, String)| if own == name { wrong.to_owned() } else { cell.clone() };
+            let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
+            let row: Vec<String> = all.iter().map(cell).collect();
+            format!("{},id\n{},c0\n", names.join(","), row.join(","))
+        });
+        match single {
+            Ok(_) => prop_assert_eq!(unordered(rows(&text).remove(0)), unordered(expected(&ENGINES[0], "c0", &changed))),
+            Err(failure) => {
+                let listed: Value = serde_json::to_value(&summary.problems.listed[0]).unwrap();
+                let failure: Value = serde_json::from_str(&failure.to_json()).unwrap();
+                prop_assert_eq!(&listed["problems"], &failure["problems"]);
+                prop_assert_eq!(&rows(&text)[0]["problem"], &failure["problems"][0]["code"]);
+                let column = all.iter().position(|(own, _)| own == name).unwrap();
+                prop_assert_eq!(&rows(&text)[0]["line"], &json!("2"));
+                if failure["problems"][0]["path"] == json!(pointer) {
+                    prop_assert_eq!(&rows(&text)[0]["column"], &json!((column + 1).to_string()));
+                    prop_assert_eq!(listed["name"].as_str(), Some(name.as_str()));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_cut_of_the_input_changes_nothing(
+        parts in proptest::collection::vec(prop::sample::select(vec![
+            "A", "1", "60000", "2025-08-15", "\"", "\"\"", ",", ",", ",", "\n", "\n", "\r\n", "é", "=", "6%", "\"a\nb\"", "\u{feff}",
+        ]), 0..80),
+        piece in 1_usize..40,
+    ) {
+        let input = format!("id,dueOn,principal,annualRate\n{}", parts.concat());
+        let settings = r#"{ "asOf": "2025-11-22" }"#;
+        let (whole, counted) = run(settings, &input);
+        let (cut, again) = run_in(&ENGINES[0], settings, input.as_bytes(), piece);
+        prop_assert_eq!(&whole, &cut);
+        prop_assert_eq!(&counted, &again);
+        prop_assert_eq!(counted.rows, counted.assessed + counted.with_problems);
+        let (at_once, apart) = apart(settings, input.as_bytes(), piece);
+        prop_assert_eq!((whole, counted), (at_once, apart));
+    }
+}
+
+/// The results where every batch is worked on by a worker of its own, and counted in reverse.
+fn apart(settings: &str, input: &[u8], piece: usize) -> (String, Summary) {
+    let terms = ENGINES[0].terms(Settings::parse(settings).unwrap());
+    let mut intake = Intake::new(terms.settings.clone());
+    let mut batches = Vec::new();
+    for chunk in input.chunks(piece) {
+        batches.extend(intake.push(chunk).unwrap());
+    }
+    batches.extend(intake.finish().unwrap());
+    let (mut out, mut tallies) = (Vec::new(), Vec::new());
+    for batch in &batches {
+        let mut worker = Worker::new(terms.clone());
+        worker.work(batch, &mut out);
+        tallies.push(worker.into_tally().1);
+    }
+    let mut all = Tally::default();
+    tallies.into_iter().rev().for_each(|tally| all.merge(tally));
+    (String::from_utf8(out).unwrap(), summary(&terms, all, intake.ignored()).unwrap())
+}
+
+const DAY: &str = r#"{ "asOf": "2025-11-22" }"#;
+
+fn problems(text: &str) -> Vec<(String, String, String)> {
+    let cell = |row: &Map<String, Value>, name: &str| row[name].as_str().unwrap().to_owned();
+    rows(text).iter().map(|row| (cell(row, "line"), cell(row, "column"), cell(row, "problem"))).collect()
+}
+
+fn problem(line: &str, column: &str, code: &str) -> (String, String, String) {
+    (line.to_owned(), column.to_owned(), code.to_owned())
+}
+
+#[test]
+fn cells_are_read_as_rfc_4180_writes_them() {
+    let input = "\u{feff}id,\"due\"\"On\",dueOn,principal\r\n\"a\"\"b, c\",,\"2025-08-15\",\"60000\"\r\n\r\n\"two\r\nlines\",x,2025-08-15,1\n\
+        plain \"quote\",,2025-08-15,60000";
+    let (text, summary) = run(DAY, input);
+    assert_eq!((summary.rows, summary.assessed), (3, 3));
+    let ids: Vec<&str> = text.lines().skip(1).collect();
+    assert!(ids[0].starts_with("\"a\"\"b, c\",2025-11-22,severe,"), "{text}");
+    assert!(text.contains("\"two\r\nlines\",2025-11-22,"), "{text}");
+    assert!(text.contains("\"plain \"\"quote\"\"\",2025-11-22,"), "{text}");
+    assert_eq!(
+        serde_json::to_value(&summary.ignored_columns).unwrap(),
+        json!([{ "name": "due\"On", "nearest": "dueOn" }])
+    );
+}
+
+#[test]
+fn a_broken_row_does_not_take_others_with_it() {
+    let rows = [
+        "id,dueOn,principal",
+        "a,2025-08-15,1",
+        "b,2025-08-15",
+        "c,2025-08-15,1,2",
+        "d,\"2025-08-15\"5,1",
+        "e,2025-08-15,x",
+        "f,,1",
+        "g,2025-08-15,\"1",
+        "h,2025-08-15,1",
+    ];
+    let (text, summary) = run(DAY, rows.join("\n"));
+    let expected = [
+        problem("", "", ""),
+        problem("3", "", "cellCount"),
+        problem("4", "", "cellCount"),
+        problem("5", "2", "quoteBroken"),
+        problem("6", "3", "notADecimal"),
+        problem("7", "2", "required"),
+        problem("8", "", "quoteBroken"),
+        problem("", "", ""),
+    ];
+    assert_eq!(problems(&text), expected);
+    assert_eq!((summary.rows, summary.assessed, summary.with_problems), (8, 2, 6));
+    assert_eq!(
+        json!(summary.problems.by_code),
+        json!({ "cellCount": 2, "notADecimal": 1, "quoteBroken": 2, "required": 1 })
+    );
+    assert_eq!(summary.problems.listed[3].name.as_deref(), Some("principal"));
+}
+
+#[test]
+fn bytes_that_are_no_text_are_told() {
+    let input = b"id,dueOn,principal\n\xb5\xa5,2025-08-15,1\nb,2025-08-\xff5,1\nc,2025-08-15,1\n";
+    let (text, _) = run(DAY, input);
+    assert_eq!(problems(&text)[..2], [problem("2", "1", "notUtf8"), problem("3", "2", "notUtf8")]);
+    let (text, _) = run(r#"{ "input": "ndjson" }"#, b"{ \"id\": \"\xff\" }\n[]\n{\n{ \"asOf\": 1, \"asOf\": 2 }\n");
+    let expected = [
+        problem("1", "10", "notUtf8"),
+        problem("2", "", "wrongType"),
+        problem("3", "2", "notJson"),
+        problem("4", "", "duplicateField"),
+    ];
+    assert_eq!(problems(&text), expected);
+}
+
+#[test]
+fn no_cell_of_a_result_is_a_formula() {
+    let ids = ["=1+1", "+86 10", "-1", "-1-1", "@x", "\t=1", "＝1", "'x", "-5.20"];
+    let lines = ids.map(|id| format!("{id},2025-08-15,1"));
+    let (text, _) = run(DAY, format!("id,dueOn,principal\n{}", lines.join("\n")));
+    let shown: Vec<&str> = text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+    assert_eq!(shown, ["'=1+1", "'+86 10", "-1", "'-1-1", "'@x", "'\t=1", "'＝1", "'x", "-5.20"]);
+    let settings = r#"{ "asOf": "2025-11-22", "output": "ndjson" }"#;
+    let (text, _) = run(settings, "id,dueOn,principal\n=1+1,2025-08-15,1\n");
+    assert!(text.starts_with(
+        r#"{"id":"=1+1","asOf":"2025-11-22","class":"severe","riskTier":"substandard","daysPastDue":99,"#
+    ));
+}
+
+#[test]
+fn columns_are_found_by_their_names() {
+    let settings = r#"{ "asOf": "2025-11-22", "delimiter": ";", "columns": { "合同号": "id", "到期日": "dueOn", "本金": "arrears.0.principal" } }"#;
+    let (text, summary) = run(settings, "合同号;到期日;本金;loan.annualRate;montlyIncome\nA;2025-08-15;60000;6%;1\n");
+    assert!(text.contains("A,2025-11-22,severe,substandard,99,"), "{text}");
+    assert_eq!(json!(summary.ignored_columns), json!([{ "name": "montlyIncome", "nearest": "monthlyIncome" }]));
+    let unnamed =
+        r#"{ "asOf": "2025-11-22", "header": ["id", "dueOn", "principal"], "namesFirst": false, "firstLine": 1001 }"#;
+    let (text, _) = run(unnamed, "A,2025-08-15,1\nB,x,1\n");
+    assert!(text.starts_with("A,2025-11-22,severe,"));
+    assert!(text.ends_with(",1002,2,notADate\n"), "{text}");
+}
+
+#[test]
+fn a_line_of_names_that_cannot_be_read_ends_the_run() {
+    let failed = |settings: &str, input: &str| {
+        let mut portfolio = ENGINES[0].portfolio(Settings::parse(settings).unwrap());
+        let failure = portfolio.push(input.as_bytes()).err().or_else(|| portfolio.finish().err()).unwrap();
+        failure
+            .problems()
+            .iter()
+            .map(|problem| {
+                format!("{} {}", problem.path(), serde_json::to_value(problem.code()).unwrap().as_str().unwrap())
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(failed("{}", ""), ["/header required", "/header required"]);
+    assert_eq!(failed("{}", "id,asOf,principal\n"), ["/header required"]);
+    assert_eq!(failed("{}", "dueOn,principal,arrears.0.dueOn\n"), ["/header/2 duplicateField"]);
+    assert_eq!(failed(r#"{ "columns": { "a": "dueon" } }"#, "dueOn,principal\n"), ["/columns/a unknownField"]);
+    assert!(
+        Settings::parse(r#"{ "delimiter": "x", "input": "xml", "asOf": "now", "further": 1 }"#)
+            .unwrap_err()
+            .problem_count()
+            == 4
+    );
+}
+
+#[test]
+fn several_arrears_stand_in_one_row() {
+    let header =
+        "id,dueOn,principal,arrears.1.dueOn,arrears.1.principal,arrears.2.dueOn,arrears.2.principal,arrears.2.interest";
+    let (text, summary) = run(DAY, format!("{header}\na,2025-08-15,1000,,,2025-09-15,1000,5\nb,,,,,2025-09-15,,5\n"));
+    assert_eq!(problems(&text)[1], problem("3", "7", "required"));
+    assert_eq!(summary.problems.listed[0].problems[0].path(), "/arrears/0/principal");
+    let facts = json!({ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-08-15", "principal": "1000" },
+        { "dueOn": "2025-09-15", "principal": "1000", "interest": "5" }] });
+    assert_eq!(unordered(rows(&text).remove(0)), unordered(expected(&ENGINES[0], "a", &facts)));
+    assert!(read_case(&facts.to_string()).is_ok());
+}
+
+/// Three loans: collected 900 of (900 + 100) mild is 0.9 > 0.8; 300 of (300 + 300 and penalty) severe is not > 0.5.
+#[test]
+fn indicators_are_held_against_the_targets_of_the_policy() {
+    let input = "id,dueOn,principal,interest,annualRate,collected,cost,classBefore\n\
+        a,2025-11-21,100,0,0%,900,10,\n\
+        b,2025-06-01,300,0,0%,300,20,\n\
+        c,2025-11-22,50,0,0%,600,3,severe\n";
+    let (_, summary) = run(DAY, input);
+    let indicators = serde_json::to_value(&summary.indicators).unwrap();
+    let recovery = json!([
+        { "class": "mild", "collected": "900.00", "overdue": "1000.00", "rate": "0.9000", "target": "0.8", "met": true },
+        { "class": "moderate", "collected": "0.00", "overdue": "0.00", "rate": null, "target": null, "met": null },
+        { "class": "severe", "collected": "900.00", "overdue": "1200.00", "rate": "0.7500", "target": "0.5", "met": true },
+    ]);
+    assert_eq!(indicators["recovery"], recovery);
+    let cost = json!({ "cost": "33.00", "collected": "1800.00", "rate": "0.0184", "target": "0.05", "met": true });
+    assert_eq!(indicators["cost"], cost);
+    let classes = json!([
+        { "class": "current", "count": 1, "due": "0.00", "dueUnknown": 0 },
+        { "class": "mild", "count": 1, "due": "100.00", "dueUnknown": 0 },
+        { "class": "moderate", "count": 0, "due": "0.00", "dueUnknown": 0 },
+        { "class": "severe", "count": 1, "due": "300.00", "dueUnknown": 0 },
+    ]);
+    assert_eq!(serde_json::to_value(&summary.classes).unwrap(), classes);
+}
+
+#[test]
+fn an_indicator_of_which_something_is_unknown_is_told_only_where_it_is_settled() {
+    let of = |input: &str| {
+        let (_, summary) = run(DAY, format!("id,dueOn,principal,interest,annualRate,collected\n{input}"));
+        serde_json::to_value(&summary.indicators).unwrap()["recovery"][0].clone()
+    };
+    // The rate is not known: at most 100 of 200 was collected, which misses the target whatever the rate is.
+    let missed = of("a,2025-11-01,100,0,,100\n");
+    assert_eq!((&missed["rate"], &missed["met"]), (&Value::Null, &json!(false)));
+    let open = of("a,2025-11-01,100,0,,900\n");
+    assert_eq!((&open["rate"], &open["met"]), (&Value::Null, &Value::Null));
+    let unstated = of("a,2025-11-01,100,0,0%,900\nb,2025-11-01,100,0,0%,\n");
+    assert_eq!((&unstated["collected"], &unstated["met"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
+fn the_change_on_an_earlier_summary_is_todays_less_the_earlier() {
+    let header = "id,dueOn,principal,interest,annualRate,collected,cost";
+    let (_, before) = run(DAY, format!("{header}\na,2025-11-21,100,0,0%,300,30\nb,2025-11-21,50,0,0%,50,5\n"));
+    let settings = json!({ "asOf": "2025-11-22", "previous": before });
+    let (_, after) = run(&settings.to_string(), format!("{header}\na,2025-08-15,100,0,0%,100,1\n"));
+    let change = json!({
+        "assessed": -1, "due": "-50.00",
+        "classes": [
+            { "class": "current", "count": 0, "due": "0.00" }, { "class": "mild", "count": -2, "due": "-150.00" },
+            { "class": "moderate", "count": 0, "due": "0.00" }, { "class": "severe", "count": 1, "due": "100.00" },
+        ],
+        "recovery": [{ "class": "mild", "rate": null }, { "class": "moderate", "rate": null }, { "class": "severe", "rate": null }],
+        "cost": "-0.0900",
+    });
+    assert_eq!(serde_json::to_value(after.change.unwrap()).unwrap(), change);
+    assert!(Settings::parse(r#"{ "previous": { "schema": "answer.v1" } }"#).is_err());
+    assert!(Settings::parse(r#"{ "previous": {} }"#).is_err());
+}
+
+#[test]
+fn cases_are_spread_over_bands() {
+    let days = |text: &str| format!("x,{text},1,0,0%\n");
+    let input =
+        ["2025-11-22", "2025-11-21", "2025-10-23", "2025-10-22", "2024-11-27", "2024-11-26", "2000-01-01"].map(days);
+    let (_, summary) =
+        run(DAY, format!("id,dueOn,principal,interest,annualRate\n{}y,2025-11-01,99999.99,0,0%\n", input.concat()));
+    let bands = serde_json::to_value(&summary.distribution.days_past_due).unwrap();
+    let counts: Vec<u64> = bands.as_array().unwrap().iter().map(|band| band["count"].as_u64().unwrap()).collect();
+    assert_eq!(counts, [1, 3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]);
+    assert_eq!((&bands[1]["from"], &bands[1]["to"]), (&json!(1), &json!(30)));
+    assert_eq!((&bands[13]["from"], &bands[13]["to"]), (&json!(361), &Value::Null));
+    let bands = serde_json::to_value(&summary.distribution.due).unwrap();
+    let counts: Vec<u64> = bands.as_array().unwrap().iter().map(|band| band["count"].as_u64().unwrap()).collect();
+    assert_eq!(counts, [1, 6, 0, 0, 0, 1, 0, 0, 0, 0]);
+    assert_eq!((&bands[1]["from"], &bands[1]["below"]), (&json!("0.01"), &json!("10.00")));
+    assert_eq!((&bands[5]["from"], &bands[5]["below"]), (&json!("10000.00"), &json!("100000.00")));
+}
+
+/// The codes of the result rows of an input, whatever pieces it comes in.
+fn codes(input: &str) -> Vec<String> {
+    let (whole, _) = run_in(&ENGINES[0], DAY, input.as_bytes(), usize::MAX);
+    let (cut, _) = run_in(&ENGINES[0], DAY, input.as_bytes(), 100_000);
+    assert!(whole == cut);
+    whole.lines().skip(1).map(|line| line.rsplit(',').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_row_has_bounds() {
+    let filled =
+        |count: usize| format!("id,dueOn,principal,note\na,2025-08-15,1,{}\nb,2025-08-15,1,\n", "x".repeat(count));
+    let room = PORTFOLIO_ROW_BYTES_MAX - "a,2025-08-15,1,".len();
+    assert_eq!(codes(&filled(room)), ["", ""]);
+    assert_eq!(codes(&filled(room + 1)), ["inputTooLarge", ""]);
+    let broken = |count: usize| {
+        format!("id,dueOn,principal,note\na,2025-08-15,1,\"{}\"\nb,2025-08-15,1,\n", "x\n".repeat(count))
+    };
+    let last = PORTFOLIO_ROW_LINES_MAX - 1;
+    assert_eq!(codes(&broken(last)), ["", ""]);
+    let past = codes(&broken(last + 1));
+    assert_eq!((past[0].as_str(), past[past.len() - 1].as_str()), ("quoteBroken", ""));
+    let json = |count: usize| format!("{{ \"id\": \"{}\" }}\n", "x".repeat(count - r#"{ "id": "" }"#.len()));
+    assert_eq!(codes(&json(PORTFOLIO_ROW_BYTES_MAX)), ["textTooLong"]);
+    assert_eq!(codes(&json(PORTFOLIO_ROW_BYTES_MAX + 1)), ["inputTooLarge"]);
+}
+
+#[test]
+fn quotes_that_are_never_closed_cost_no_more_than_their_lines() {
+    let whole = "b,2025-08-15,1\n".repeat(PORTFOLIO_ROW_LINES_MAX);
+    let lines = format!("a,2025-08-15,\"1\n{whole}").repeat(300);
+    let found = codes(&format!("id,dueOn,principal\n{lines}"));
+    let count = |wanted: &str| found.iter().filter(|code| *code == wanted).count();
+    assert_eq!((count("quoteBroken"), count("")), (300, 300 * PORTFOLIO_ROW_LINES_MAX));
+}
+
+#[test]
+fn a_line_of_names_has_bounds() {
+    let ignored = |count: usize| {
+        let names: Vec<String> = (0..count - 2).map(|index| format!("x{index}")).collect();
+        let mut portfolio = ENGINES[0].portfolio(Settings::default());
+        portfolio
+            .push(format!("{},dueOn,principal\n", names.join(",")).as_bytes())
+            .map(|_| portfolio.finish().unwrap().1)
+    };
+    assert_eq!(ignored(PORTFOLIO_COLUMNS_MAX).unwrap().ignored_columns.len(), PORTFOLIO_COLUMNS_MAX - 2);
+    assert!(ignored(PORTFOLIO_COLUMNS_MAX + 1).is_err());
+    let (_, summary) = run(
+        DAY,
+        format!("dueOn,principal,arrears.{}.fees,arrears.{}.fees\n", PORTFOLIO_ARREARS_MAX - 1, PORTFOLIO_ARREARS_MAX),
+    );
+    assert_eq!(summary.ignored_columns.len(), 1);
+    assert_eq!(summary.ignored_columns[0].name, format!("arrears.{PORTFOLIO_ARREARS_MAX}.fees"));
+}
+
+#[test]
+fn a_summary_lists_the_first_bad_rows() {
+    for more in [0, 1] {
+        let bad = PORTFOLIO_ROWS_LISTED_MAX + more;
+        let (_, summary) = run(DAY, format!("dueOn,principal\n{}", "x,1\n".repeat(bad)));
+        assert_eq!(summary.problems.listed.len(), PORTFOLIO_ROWS_LISTED_MAX);
+        assert_eq!(usize::try_from(summary.with_problems).unwrap(), bad);
+    }
+}
+
+#[test]
+fn sums_of_an_earlier_summary_have_a_bound() {
+    let previous = |fen: i128| {
+        let due = format!("{}.{:02}", fen / 100, fen % 100);
+        Settings::parse(&json!({ "previous": { "schema": "portfolio.v1", "totals": { "due": due } } }).to_string())
+    };
+    assert!(previous(PORTFOLIO_SUM_MAX_FEN).is_ok());
+    assert!(previous(PORTFOLIO_SUM_MAX_FEN + 1).is_err());
+}
