@@ -2,9 +2,10 @@
 //!
 //! A quote opens only at the beginning of a cell, two quotes inside of one are a quote, and a line break inside of
 //! one belongs to it (RFC 4180). A quote that is never closed would swallow the rows behind it: where a row takes
-//! more lines than [`PORTFOLIO_ROW_LINES_MAX`], or several and more bytes than [`PORTFOLIO_ROW_BYTES_MAX`], its first
-//! line alone is taken for the row, and reading goes on with the next. Each line is therefore looked at a bounded
-//! number of times, and no more than one row is held.
+//! more lines than [`PORTFOLIO_ROW_LINES_MAX`], or several and more bytes than [`PORTFOLIO_ROW_BYTES_MAX`], or where
+//! text follows the quote of a later line that would close it, its first line alone is taken for the row, and reading
+//! goes on with the next. Each line is therefore looked at a bounded number of times, and no more than one row is
+//! held.
 
 use memchr::{memchr, memchr_iter, memchr2, memrchr};
 
@@ -176,6 +177,7 @@ fn end_of_row(row: &[u8], delimiter: u8) -> End {
         if before.is_none_or(|before| *before == delimiter) {
             match end_of_quoted(row, at) {
                 Some(end) if takes_too_much(row.get(..end).unwrap_or(row)) => return End::Unclosed,
+                Some(end) if goes_on_elsewhere(row, end, delimiter) => return End::Unclosed,
                 Some(end) => at = end,
                 None if takes_too_much(row) => return End::Unclosed,
                 None => return End::Open,
@@ -195,6 +197,13 @@ fn end_of_quoted(row: &[u8], mut at: usize) -> Option<usize> {
             None => return None,
         }
     }
+}
+
+/// Whether a quote on a later line seems to close a cell but has text behind it: then it opens one of its own, and
+/// the one before was never closed.
+fn goes_on_elsewhere(row: &[u8], end: usize, delimiter: u8) -> bool {
+    let ends = row.get(end).is_some_and(|next| *next == delimiter || matches!(next, b'\n' | b'\r'));
+    !ends && row.get(..end).is_some_and(|before| memchr(b'\n', before).is_some())
 }
 
 fn takes_too_much(row: &[u8]) -> bool {

@@ -297,7 +297,8 @@ fn a_broken_row_does_not_take_others_with_it() {
         "e,2025-08-15,x",
         "f,,1",
         "g,2025-08-15,\"1",
-        "h,2025-08-15,1",
+        "\"h, i\",2025-08-15,1",
+        "j,2025-08-15,\"1",
     ];
     let (text, summary) = run(DAY, rows.join("\n"));
     let expected = [
@@ -309,12 +310,14 @@ fn a_broken_row_does_not_take_others_with_it() {
         problem("7", "2", "required"),
         problem("8", "", "quoteBroken"),
         problem("", "", ""),
+        problem("10", "", "quoteBroken"),
     ];
+    let text = text.replace("\"h, i\"", "h i");
     assert_eq!(problems(&text), expected);
-    assert_eq!((summary.rows, summary.assessed, summary.with_problems), (8, 2, 6));
+    assert_eq!((summary.rows, summary.assessed, summary.with_problems), (9, 2, 7));
     assert_eq!(
         json!(summary.problems.by_code),
-        json!({ "cellCount": 2, "notADecimal": 1, "quoteBroken": 2, "required": 1 })
+        json!({ "cellCount": 2, "notADecimal": 1, "quoteBroken": 3, "required": 1 })
     );
     assert_eq!(summary.problems.listed[3].name.as_deref(), Some("principal"));
 }

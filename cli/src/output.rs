@@ -1,0 +1,107 @@
+//! Where output goes, and how it looks.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use anyhow::Result;
+use arrears::error::Failure;
+
+use crate::Ended;
+
+/// Whether an error is that nobody reads the output any more.
+pub(crate) fn is_closed(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe))
+}
+
+/// Writes bytes to standard output.
+pub(crate) fn bytes(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes a line of text to standard output.
+pub(crate) fn line(text: &str) -> Result<()> {
+    bytes(format!("{}\n", text.trim_end_matches('\n')).as_bytes())
+}
+
+/// Writes JSON to standard output: indented where a person reads it or asks for it, else on one line.
+pub(crate) fn json(text: &str, pretty: bool) -> Result<()> {
+    if pretty || io::stdout().is_terminal() { line(&indented(text)) } else { line(text) }
+}
+
+/// Says on standard error what is wrong with the input, one problem a line.
+pub(crate) fn failure(failure: &Failure) -> Ended {
+    for problem in failure.problems() {
+        let path = if problem.path().is_empty() { "the input" } else { problem.path() };
+        let place = problem.place().map(|place| format!("{}:{}: ", place.line, place.column)).unwrap_or_default();
+        let help = problem.help().map(|help| format!(" ({help})")).unwrap_or_default();
+        eprintln!("{place}{path}: {}{help}", problem.message());
+    }
+    let more = failure.problem_count().saturating_sub(failure.problems().len());
+    if more > 0 {
+        eprintln!("and {more} more");
+    }
+    Ended::WithProblems
+}
+
+/// Indents JSON by two spaces, with every digit, name and order as they are.
+fn indented(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() * 2);
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    let mut characters = json.chars().peekable();
+    while let Some(character) = characters.next() {
+        if quoted {
+            out.push(character);
+            quoted = character != '"' || escaped;
+            escaped = character == '\\' && !escaped;
+            continue;
+        }
+        match character {
+            '{' | '[' => {
+                out.push(character);
+                if let Some(close) = characters.next_if(|next| matches!(next, '}' | ']')) {
+                    out.push(close);
+                } else {
+                    depth += 1;
+                    new_line(&mut out, depth);
+                }
+            }
+            '}' | ']' => {
+                depth = depth.saturating_sub(1);
+                new_line(&mut out, depth);
+                out.push(character);
+            }
+            ',' => {
+                out.push(',');
+                new_line(&mut out, depth);
+            }
+            ':' => out.push_str(": "),
+            '"' => {
+                quoted = true;
+                out.push('"');
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn new_line(out: &mut String, depth: usize) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n("  ", depth));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::indented;
+
+    #[test]
+    fn json_is_indented_and_otherwise_as_it_was() {
+        let text = r#"{"a":[1.10,"x, \"{\\"],"b":{},"c":[]}"#;
+        let expected = "{\n  \"a\": [\n    1.10,\n    \"x, \\\"{\\\\\"\n  ],\n  \"b\": {},\n  \"c\": []\n}";
+        assert_eq!(indented(text), expected);
+    }
+}

@@ -1,0 +1,325 @@
+//! The command line as people and other programs use it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "a test fails by panicking, and nobody reads its documentation"
+)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+const CASE: &str = r#"{ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
+    "arrears": [{ "dueOn": "2025-08-15", "principal": "60000.10", "interest": 900 }] }"#;
+
+fn arrears(arguments: &[&str]) -> Command {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("arrears"));
+    command.args(arguments);
+    command
+}
+
+/// Runs with something on standard input.
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut command = arrears(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_owned();
+    // It may end before it has read everything, where it has no use for it.
+    let feeder = std::thread::spawn(move || drop(stdin.write_all(input.as_bytes())));
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap();
+    output
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The output of a run that ends well.
+fn well(arguments: &[&str], input: &str) -> String {
+    let output = run(arguments, input);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// What a run that does not end well says, with its exit code.
+fn fails(arguments: &[&str], input: &str) -> (i32, String) {
+    let output = run(arguments, input);
+    (output.status.code().unwrap(), text(&output.stderr))
+}
+
+fn json_of(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// A folder of its own for one test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn write(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const NAMES: &str = "id,asOf,dueOn,principal,interest,annualRate,monthlyIncome,failedAttempts,refusedToPay";
+
+/// Rows of every kind: whole ones, such as lack facts, and some that cannot be read.
+fn rows(count: usize) -> Vec<String> {
+    let row = |index: usize| {
+        let (month, day) = (index % 12 + 1, index % 28 + 1);
+        let principal = match index % 97 {
+            13 => "12,5".to_owned(),
+            14 => "x".to_owned(),
+            15 => "\"1".to_owned(),
+            rest => format!("{}.{:02}", index * 7 % 90_000 + 1, rest),
+        };
+        let id = if index.is_multiple_of(11) { format!("\"no {index}, \"\"x\"\"\"") } else { format!("no {index}") };
+        let income = if index.is_multiple_of(5) { String::new() } else { format!("{}", index * 31 % 40_000) };
+        format!("{id},2025-12-{day:02},2025-{month:02}-11,{principal},{},6%,{income},{},false", index % 300, index % 6)
+    };
+    (0..count).map(row).collect()
+}
+
+fn table(rows: &[String]) -> String {
+    format!("{NAMES}\n{}\n", rows.join("\n"))
+}
+
+#[test]
+fn a_case_is_assessed_from_a_file_or_from_standard_input() {
+    let folder = folder("assess");
+    let file = write(&folder, "case.json", CASE);
+    let answer = well(&["assess", &file], "");
+    assert_eq!(answer, well(&["assess"], CASE));
+    assert_eq!(answer, well(&["assess", "-"], CASE));
+    assert_eq!(json_of(&answer)["due"]["total"], "62407.38");
+    let pretty = well(&["assess", &file, "--pretty"], "");
+    assert!(pretty.starts_with("{\n  \"schema\": \"answer.v1\",\n"), "{pretty}");
+    assert_eq!(json_of(&pretty), json_of(&answer));
+    let more = json_of(&well(&["assess", &file, "--include", "changes,keyDates"], ""));
+    assert!(more["keyDates"].is_array() && more["waiver"]["changes"].is_array());
+    let dated = CASE.replace(r#""asOf": "2025-11-22", "#, "");
+    assert_eq!(answer, well(&["assess", "--as-of", "2025-11-22"], &dated));
+    assert_eq!(answer, well(&["assess", "--as-of", "1999-01-01"], CASE));
+}
+
+#[test]
+fn problems_are_told_with_their_place_and_end_with_one() {
+    let (code, said) = fails(&["assess"], r#"{ "asOf": "22.11.2025", "arears": [] }"#);
+    assert_eq!(code, 1);
+    assert!(said.contains("/asOf: `22.11.2025` is not a date of the calendar"), "{said}");
+    assert!(said.contains("/arears: unknown field `arears` (did you mean `arrears`?)"), "{said}");
+    let (code, said) = fails(&["assess", "--locale", "zh-Hans"], "{");
+    assert!(code == 1 && said.contains("输入不是 JSON"), "{said}");
+    let (code, said) = fails(&["assess", "--policy", "cn-bank-lone"], CASE);
+    assert!(code == 1 && said.contains("cn-bank-loan"), "{said}");
+}
+
+#[test]
+fn wrong_use_ends_with_two() {
+    for arguments in [
+        &["assess", "no-such-file.json"][..],
+        &["assess", "--no-such-option"],
+        &["nothing"],
+        &[],
+        &["portfolio", "--threads", "0"],
+        &["portfolio", "--column", "x"],
+        &["portfolio", "no-such-file.csv"],
+        &["portfolio", "--output", "no/such/folder/x.csv"],
+        &["check", "no-such-policy"],
+        &["schema", "no-such-schema"],
+        &["assess", "--policy", "no-such-file.json"],
+    ] {
+        let (code, said) = fails(arguments, CASE);
+        assert!(code == 2 && !said.is_empty(), "{arguments:?}: {code} {said}");
+    }
+    let (code, said) = fails(&["portfolio", "--as-of", "now"], "");
+    assert!(code == 1 && said.contains("/asOf"), "{said}");
+}
+
+#[test]
+fn help_teaches_with_examples() {
+    for command in ["assess", "portfolio", "diff", "explain", "fee", "call"] {
+        let help = well(&[command, "--help"], "");
+        assert!(help.contains("Example") && help.contains(&format!("arrears {command}")), "{help}");
+    }
+    assert!(well(&["--help"], "").contains("Exit codes"));
+    assert_eq!(well(&["--version"], ""), format!("arrears {}\n", arrears::api::VERSION));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(well(&["completions", shell], "").contains("portfolio"), "{shell}");
+    }
+}
+
+#[test]
+fn every_column_that_help_names_is_one() {
+    let help = well(&["portfolio", "--help"], "");
+    let listed = help.split("passed over.").nth(1).unwrap().split("An empty cell").next().unwrap();
+    let words =
+        listed.split_whitespace().filter(|word| word.chars().next().is_some_and(|first| first.is_ascii_lowercase()));
+    let prose = ["of", "the", "oldest", "arrear;", "next", "for", "indicators", "summary"];
+    let names: Vec<&str> = words.filter(|word| !prose.contains(word)).collect();
+    assert!(names.len() > 25, "{names:?}");
+    let known = arrears::portfolio::known();
+    for name in names {
+        assert!(known.contains(&name) || name == "arrears.1.dueOn", "{name}");
+    }
+}
+
+#[test]
+fn policies_are_checked_and_compared() {
+    let folder = folder("policies");
+    let (_, shipped) = arrears::policy::builtin::DOCUMENTS.iter().find(|(id, _)| *id == "cn-bank-loan").unwrap();
+    let same = write(&folder, "same.json", shipped);
+    assert!(well(&["check", &same], "").ends_with(" warnings\n"));
+    assert!(well(&["check", "cn-home-mortgage"], "").ends_with(" warnings\n"));
+    well(&["diff", "cn-bank-loan", &same], "");
+    let mut tree = json_of(shipped);
+    *tree.pointer_mut("/waiver/shareMax/value").unwrap() = json!("0.1");
+    let other = write(&folder, "other.json", tree.to_string());
+    let cases = write(&folder, "cases.ndjson", CASE.replace('\n', " "));
+    let output = run(&["diff", "cn-bank-loan", &other, "--cases", &cases], "");
+    assert_eq!(output.status.code(), Some(1));
+    let comparison = json_of(&text(&output.stdout));
+    assert_eq!(comparison["changes"][0]["path"], "/waiver/shareMax/value");
+    assert_eq!(comparison["cases"]["compared"], 1);
+    tree.as_object_mut().unwrap().remove("waiver");
+    let broken = write(&folder, "broken.json", tree.to_string());
+    let output = run(&["check", &broken], "");
+    assert!(output.status.code() == Some(1) && text(&output.stdout).contains("/waiver"), "{}", text(&output.stdout));
+    assert!(json_of(&text(&run(&["check", &broken, "--json"], "").stdout))["usable"] == false);
+    let (code, said) = fails(&["assess", "--policy", &broken], CASE);
+    assert!(code == 1 && said.contains("/waiver"), "{said}");
+}
+
+#[test]
+fn answers_are_said_schemas_printed_and_fees_worked_out() {
+    let said = well(&["explain", "--level", "sentence"], CASE);
+    assert!(said.contains("62,407.38"), "{said}");
+    assert_eq!(said, well(&["explain", "--level", "sentence"], &well(&["assess"], CASE)));
+    assert!(well(&["explain", "--locale", "zh-Hant"], CASE).contains('逾'));
+    assert_eq!(well(&["schema"], "").lines().count(), 3);
+    let name = well(&["schema"], "").lines().next().unwrap().to_owned();
+    assert!(json_of(&well(&["schema", &name], ""))["$schema"].is_string());
+    assert_eq!(well(&["fee", "250000"], ""), "5050.00\n");
+    assert_eq!(well(&["fee", "250000", "--procedure", "summary"], ""), "2525.00\n");
+    assert_eq!(json_of(&well(&["fee", "250000", "--json"], ""))["fee"], "5050.00");
+    assert_eq!(fails(&["fee", "x"], "").0, 1);
+    assert!(well(&["call", "lpr"], r#"{ "on": "2025-11-22", "term": "1y" }"#).contains("rate"));
+    assert_eq!(fails(&["call", "nothing"], "{}").0, 1);
+}
+
+#[test]
+fn results_are_the_same_bytes_whatever_the_threads_and_the_pipe() {
+    let folder = folder("threads");
+    let input = table(&rows(30_000));
+    let file = write(&folder, "cases.csv", &input);
+    let one = run(&["portfolio", &file, "--threads", "1", "--summary", &write(&folder, "1.json", "")], "");
+    assert_eq!(one.status.code(), Some(1));
+    assert_eq!(text(&one.stdout).lines().count(), 30_001);
+    let summary = fs::read(folder.join("1.json")).unwrap();
+    for threads in ["2", "3", "7"] {
+        let path = write(&folder, "n.json", "");
+        let arguments = ["portfolio", "--threads", threads, "--summary", &path];
+        let more = run(&arguments, &input);
+        assert!(more.stdout == one.stdout && more.stderr == one.stderr, "{threads}");
+        assert!(fs::read(&path).unwrap() == summary, "{threads}");
+    }
+    let summary = json_of(&String::from_utf8(summary).unwrap());
+    assert_eq!(summary["rows"], 30_000);
+    let said = text(&one.stderr);
+    assert!(said.ends_with(&format!("{} of 30000 rows could not be read\n", summary["withProblems"])), "{said}");
+    assert!(!said.contains('\u{1b}'), "no bar is drawn where nobody looks");
+    let accepted = run(&["portfolio", &file, "--accept-bad-rows", "--quiet"], "");
+    assert_eq!((accepted.status.code(), accepted.stderr.len()), (Some(0), 0));
+}
+
+/// Parts of a file, each worked on by a process of its own, put together again.
+#[test]
+fn parts_of_a_file_give_the_results_of_the_whole() {
+    let all = rows(2_000);
+    let whole = text(&run(&["portfolio"], &table(&all)).stdout);
+    let (names, results) = whole.split_once('\n').unwrap();
+    let mut together = String::new();
+    for (part, rows) in all.chunks(300).enumerate() {
+        let first = (2 + part * 300).to_string();
+        let arguments = ["portfolio", "--no-names", "--header", NAMES, "--first-line", &first];
+        together.push_str(&text(&run(&arguments, &rows.join("\n")).stdout));
+    }
+    assert!(together == results);
+    assert!(names.starts_with("id,asOf,class,"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_split_and_put_together_by_the_tools_of_a_shell() {
+    let folder = folder("shell");
+    let clean: Vec<String> =
+        rows(3_000).into_iter().filter(|row| !row.contains(['x', '"']) && !row.contains("12,5")).collect();
+    let file = write(&folder, "cases.csv", table(&clean));
+    let program = assert_cmd::cargo::cargo_bin!("arrears").to_str().unwrap().to_owned();
+    let script = format!(
+        "tail -n +2 '{file}' | split -l 500 - '{0}/part-' && ls '{0}'/part-* | \
+         xargs -P 4 -I @ sh -c \"'{program}' portfolio --no-names --header {NAMES} @ -o @.out\" && cat '{0}'/part-*.out",
+        folder.display()
+    );
+    let shell = Command::new("sh").args(["-c", &script]).output().unwrap();
+    assert!(shell.status.success(), "{}", text(&shell.stderr));
+    let whole = well(&["portfolio", &file], "");
+    assert!(whole.split_once('\n').unwrap().1 == text(&shell.stdout));
+}
+
+#[test]
+fn cases_and_results_may_be_json() {
+    let lines = format!("{}\n{{\"id\":\"2\",\n\n", CASE.replace('\n', " ").replacen('{', r#"{ "id": "1","#, 1));
+    let output = run(&["portfolio", "--format", "ndjson"], &lines);
+    assert_eq!(output.status.code(), Some(1));
+    let results: Vec<Value> = text(&output.stdout).lines().map(json_of).collect();
+    assert_eq!((&results[0]["id"], &results[0]["due"]), (&json!("1"), &json!("62407.38")));
+    assert_eq!((&results[1]["line"], &results[1]["problems"][0]["code"]), (&json!(2), &json!("notJson")));
+    let table = well(&["portfolio", "--accept-bad-rows"], &lines);
+    assert!(table.lines().nth(1).unwrap().starts_with("1,2025-11-22,severe,substandard,99,62407.38,"), "{table}");
+}
+
+#[test]
+fn columns_are_mapped_and_the_change_on_last_month_is_told() {
+    let folder = folder("mapped");
+    let input = "合同号;到期日;本金;monthlyIncom\nA;2025-08-15;60000;1\n";
+    let mapped =
+        ["--column", "合同号=id", "--column", "到期日=dueOn", "--column", "本金=principal", "--delimiter", ";"];
+    let summary = write(&folder, "summary.json", "");
+    let base = ["portfolio", "--summary", &summary, "--as-of"];
+    let output = run(&[&base[..], &["2025-10-22"], &mapped].concat(), input);
+    assert!(text(&output.stdout).contains("A,2025-10-22,moderate,"), "{}", text(&output.stdout));
+    assert_eq!(text(&output.stderr), "column `monthlyIncom` was passed over: did you mean `monthlyIncome`?\n");
+    let previous = write(&folder, "previous.json", fs::read(&summary).unwrap());
+    well(&[&base[..], &["2025-11-22", "--previous", &previous], &mapped].concat(), input);
+    let summary = json_of(&fs::read_to_string(&summary).unwrap());
+    let of = |class: &str| {
+        let classes = summary["change"]["classes"].as_array().unwrap();
+        classes.iter().find(|entry| entry["class"] == class).unwrap()["count"].clone()
+    };
+    assert_eq!((of("moderate"), of("severe")), (json!(-1), json!(1)));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let folder = folder("closed");
+    let file = write(&folder, "cases.csv", table(&rows(60_000)));
+    for threads in ["1", "2"] {
+        let mut command = arrears(&["portfolio", &file, "--threads", threads]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = [0; 10];
+        child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+    }
+}
