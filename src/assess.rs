@@ -233,7 +233,7 @@ impl<'p> Position<'p> {
         let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
         let stated = hardship::cause(case, &policy.restructure)?;
         let facts = facts(case, policy, &standing, total);
-        let facts = hardship_facts(&facts, case, policy, stated);
+        let facts = hardship_facts(facts, case, policy, stated);
         Ok(Self { case, policy, replayed, snapshot, standing, sums, facts, waived, total, cause: stated })
     }
 
@@ -493,23 +493,24 @@ fn check_refusal(case: &Case, standing: &Standing) -> Result<(), Failure> {
 fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Facts {
     let borrower = &case.borrower;
     let attempts = standing.oldest_due_on.map(|due_on| contact::attempts(case, due_on, &policy.escalation));
-    Facts::default()
-        .with(Fact::DaysPastDue, Some(Known::Days(standing.days_past_due)))
-        .with(Fact::Class, standing.class.map(Known::Class))
-        .with(Fact::OldestDueOn, standing.oldest_due_on.map(Known::Date))
-        .with(Fact::OverdueAmount, Some(Known::Money(total)))
-        .with(Fact::FirstArrear, borrower.first_arrear.map(Known::YesNo))
-        .with(Fact::CameForward, borrower.came_forward.map(Known::YesNo))
-        .with(Fact::FailedAttempts, attempts.and_then(|attempts| attempts.failed).map(Known::Count))
-        .with(Fact::RefusedToPay, attempts.and_then(|attempts| attempts.refused).map(Known::YesNo))
-        .with(Fact::DaysUnreachable, attempts.and_then(|attempts| attempts.days_unreachable).map(Known::Days))
+    let mut facts = Facts::default();
+    facts.set(Fact::DaysPastDue, Some(Known::Days(standing.days_past_due)));
+    facts.set(Fact::Class, standing.class.map(Known::Class));
+    facts.set(Fact::OldestDueOn, standing.oldest_due_on.map(Known::Date));
+    facts.set(Fact::OverdueAmount, Some(Known::Money(total)));
+    facts.set(Fact::FirstArrear, borrower.first_arrear.map(Known::YesNo));
+    facts.set(Fact::CameForward, borrower.came_forward.map(Known::YesNo));
+    facts.set(Fact::FailedAttempts, attempts.and_then(|attempts| attempts.failed).map(Known::Count));
+    facts.set(Fact::RefusedToPay, attempts.and_then(|attempts| attempts.refused).map(Known::YesNo));
+    facts.set(Fact::DaysUnreachable, attempts.and_then(|attempts| attempts.days_unreachable).map(Known::Days));
+    facts
 }
 
-fn hardship_facts(facts: &Facts, case: &Case, policy: &Policy, stated: Option<&Cause>) -> Facts {
+fn hardship_facts(mut facts: Facts, case: &Case, policy: &Policy, stated: Option<&Cause>) -> Facts {
     let evidenced = case.borrower.hardship.as_ref().and_then(|hardship| hardship.evidenced);
     let complete = hardship::is_complete(case, &policy.restructure);
+    facts.set(Fact::HardshipCause, stated.map(|cause| Known::YesNo(cause.hardship)));
+    facts.set(Fact::HardshipEvidenced, evidenced.map(Known::YesNo));
+    facts.set(Fact::ReviewFacts, complete.then_some(Known::YesNo(true)));
     facts
-        .with(Fact::HardshipCause, stated.map(|cause| Known::YesNo(cause.hardship)))
-        .with(Fact::HardshipEvidenced, evidenced.map(Known::YesNo))
-        .with(Fact::ReviewFacts, complete.then_some(Known::YesNo(true)))
 }

@@ -77,11 +77,28 @@ pub fn truth(condition: &Condition, facts: &Facts) -> Kleene {
 
 fn fold(node: &Node, status: &mut impl FnMut(&Compare) -> Kleene) -> Kleene {
     match node {
-        Node::All(parts) => parts.iter().fold(Kleene::True, |sum, part| sum.and(fold(part, status))),
-        Node::Any(parts) => parts.iter().fold(Kleene::False, |sum, part| sum.or(fold(part, status))),
+        Node::All(parts) => fold_parts(parts, Kleene::False, Kleene::and, status),
+        Node::Any(parts) => fold_parts(parts, Kleene::True, Kleene::or, status),
         Node::Not(part) => !fold(part, status),
         Node::Compare(clause) => status(clause),
     }
+}
+
+/// Folds parts, up to one of the truth that settles the whole alone.
+fn fold_parts(
+    parts: &[Node],
+    alone: Kleene,
+    join: fn(Kleene, Kleene) -> Kleene,
+    status: &mut impl FnMut(&Compare) -> Kleene,
+) -> Kleene {
+    let mut whole = !alone;
+    for part in parts {
+        whole = join(whole, fold(part, status));
+        if whole == alone {
+            break;
+        }
+    }
+    whole
 }
 
 /// A set of clauses of one condition.
@@ -319,13 +336,5 @@ pub fn day_thresholds(condition: &Condition, fact: Fact) -> Vec<u32> {
 /// past due turns.
 #[must_use]
 pub fn next_opening(condition: &Condition, facts: &Facts, after: u32) -> Option<u32> {
-    let mut next: Option<u32> = None;
-    collect(&condition.root, &mut |clause| {
-        if let (Fact::DaysPastDue, Threshold::Days(bound)) = (clause.fact, &clause.threshold) {
-            let edges = [*bound, bound.saturating_add(1)].into_iter();
-            let later = edges.filter(|days| *days > after && !facts.is_past(*days));
-            next = next.into_iter().chain(later).min();
-        }
-    });
-    next
+    condition.day_edges.iter().copied().find(|days| *days > after && !facts.is_past(*days))
 }

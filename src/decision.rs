@@ -374,12 +374,30 @@ fn wait<'p>(judged: &Judged<'p>, facts: &Facts, due_on: Date) -> Waited<'p> {
     Waited::Shut(blocking)
 }
 
-/// The clauses that block a condition which does not hold and that no waiting opens: those of [`decide`].
+/// What a condition comes to, without a record of its clauses: the outcome of [`decide`], and what blocks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The outcome.
+    pub outcome: OutcomeWord,
+    /// The day on which it opens, where only time is lacking.
+    pub opens_on: Option<Date>,
+    /// The clauses that block it, where it is `no`.
+    pub blocking: ClauseSet,
+}
+
+/// Settles a condition over facts, as [`decide`] does.
 #[must_use]
-pub fn blocking_set(condition: &Condition, facts: &Facts) -> ClauseSet {
-    match wait(&Judged::new(condition, facts), facts, Date::LAST) {
-        Waited::Shut(deciding) => deciding,
-        Waited::Opens(_) | Waited::Unknown(_) => ClauseSet::default(),
+pub fn settle(condition: &Condition, facts: &Facts, due_on: Date) -> Settled {
+    let judged = Judged::new(condition, facts);
+    let none = ClauseSet::default();
+    let settled = |outcome| Settled { outcome, opens_on: None, blocking: none };
+    match judged.truth() {
+        Kleene::False => match wait(&judged, facts, due_on) {
+            Waited::Opens(on) => Settled { opens_on: Some(on), ..settled(OutcomeWord::NotYet) },
+            Waited::Unknown(_) => settled(OutcomeWord::Undetermined),
+            Waited::Shut(blocking) => Settled { blocking, ..settled(OutcomeWord::No) },
+        },
+        truth => settled(truth.into()),
     }
 }
 

@@ -49,8 +49,19 @@ impl Position<'_> {
     /// The outcomes, without reasons. They are those of [`Position::answer`].
     #[must_use]
     pub fn outcomes(&self) -> Outcomes {
-        let (installments, shortest) = self.plan_outcome();
-        let waiver = self.waiver_outcome();
+        let step = |condition| self.step_outcome(condition);
+        let escalation = &self.policy.escalation;
+        let steps = [step(&escalation.litigation.condition), step(&escalation.agency.condition)];
+        self.coming_to(self.waiver_outcome(), self.plan_outcome(), steps)
+    }
+
+    /// The outcomes with those of the decisions: of a waiver, of plans, and of litigation and an agency.
+    pub(super) fn coming_to(
+        &self,
+        waiver: OutcomeWord,
+        (installments, shortest): (OutcomeWord, Option<u32>),
+        [litigation, agency]: [StepOutcome; 2],
+    ) -> Outcomes {
         Outcomes {
             standing: self.standing,
             penalty: self.sums.penalty,
@@ -60,8 +71,8 @@ impl Position<'_> {
             waiver_max: if waiver == OutcomeWord::Yes { self.waiver_cap().and_then(Bounds::known) } else { None },
             installments,
             shortest,
-            litigation: self.step_outcome(&self.policy.escalation.litigation.condition),
-            agency: self.step_outcome(&self.policy.escalation.agency.condition),
+            litigation,
+            agency,
         }
     }
 

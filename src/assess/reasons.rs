@@ -1,9 +1,10 @@
 //! Why the outcomes of a case are what they are, in ids alone: for many cases at once, where a line has room for no
 //! more than the names of the clauses that block and of the facts that are missing.
 
-use crate::assess::{Outcomes, Position};
-use crate::condition::{Judged, ids_in};
-use crate::decision::{Decision, Outcome, OutcomeWord, blocking_set};
+use crate::assess::{Outcomes, Position, StepOutcome};
+use crate::calendar::Date;
+use crate::condition::{Judged, Kleene, ids_in};
+use crate::decision::{Decision, Outcome, OutcomeWord, Settled, settle};
 use crate::policy::model::Condition;
 use crate::rules::installment;
 
@@ -17,12 +18,6 @@ pub struct Reasons<'p> {
 }
 
 impl<'p> Reasons<'p> {
-    /// Forgets them, so that those of another case can be told in the same room.
-    pub fn clear(&mut self) {
-        self.blocking.clear();
-        self.missing.clear();
-    }
-
     fn block(&mut self, id: &'p str) {
         if !self.blocking.contains(&id) {
             self.blocking.push(id);
@@ -48,53 +43,71 @@ impl<'p> Reasons<'p> {
 }
 
 impl<'p> Position<'p> {
-    /// Tells the reasons of outcomes that are those of this position. They are the reasons of
+    /// The outcomes as [`Position::outcomes`] gives them, with their reasons, which are those of
     /// [`Position::answer`].
-    pub fn reasons(&self, outcomes: &Outcomes, reasons: &mut Reasons<'p>) {
-        let steps = [
-            (outcomes.litigation.outcome, &self.policy.escalation.litigation.condition),
-            (outcomes.agency.outcome, &self.policy.escalation.agency.condition),
-        ];
-        if outcomes.total.known().is_none() {
+    pub fn reasoned(&self, reasons: &mut Reasons<'p>) -> Outcomes {
+        if self.total().known().is_none() {
             reasons.lack(self.missing_sums());
         }
-        if !self.is_overdue() {
+        let Some(days_from) = self.standing.days_from() else {
             let overdue = &self.policy.delinquency.overdue;
-            let judged = Judged::new(overdue, &self.facts);
-            return ids_in(overdue, judged.deciding(), &mut |id| reasons.block(id));
-        }
-        match outcomes.waiver {
-            OutcomeWord::No if self.is_waiver_by_condition() => self.block(&self.policy.waiver.condition, reasons),
+            ids_in(overdue, Judged::new(overdue, &self.facts).deciding(), &mut |id| reasons.block(id));
+            return self.outcomes();
+        };
+        let waiver = self.waiver_reasoned(days_from, reasons);
+        let plans = self.plans_reasoned(reasons);
+        let escalation = &self.policy.escalation;
+        let mut step = |condition| self.step_reasoned(condition, days_from, reasons);
+        let steps = [step(&escalation.litigation.condition), step(&escalation.agency.condition)];
+        self.coming_to(waiver, plans, steps)
+    }
+
+    fn waiver_reasoned(&self, days_from: Date, reasons: &mut Reasons<'p>) -> OutcomeWord {
+        let condition = &self.policy.waiver.condition;
+        let settled = settle(condition, &self.facts, days_from);
+        let outcome = self.waiver_word(settled.outcome);
+        match outcome {
+            OutcomeWord::No if self.is_waiver_by_condition() => {
+                ids_in(condition, settled.blocking, &mut |id| reasons.block(id));
+            }
             OutcomeWord::No | OutcomeWord::Undetermined => reasons.take(self.waiver().decision),
             _ => {}
         }
-        match outcomes.installments {
-            OutcomeWord::No => self.block_plans(reasons),
-            OutcomeWord::Undetermined => reasons.take(self.installments().decision),
-            _ => {}
-        }
-        for (outcome, condition) in steps {
-            match outcome {
-                OutcomeWord::No => self.block(condition, reasons),
-                OutcomeWord::Undetermined => reasons.take(self.decision(condition, &|| self.pointers())),
-                _ => {}
-            }
-        }
+        outcome
     }
 
-    /// Tells the clauses that block a condition which waiting would not open.
-    fn block(&self, condition: &'p Condition, reasons: &mut Reasons<'p>) {
-        ids_in(condition, blocking_set(condition, &self.facts), &mut |id| reasons.block(id));
-    }
-
-    /// Tells the clauses by which none of the plans on offer is feasible.
-    fn block_plans(&self, reasons: &mut Reasons<'p>) {
+    /// The plans on offer, as [`Position::outcomes`] goes through them; of none that is feasible, the clauses by
+    /// which none is.
+    fn plans_reasoned(&self, reasons: &mut Reasons<'p>) -> (OutcomeWord, Option<u32>) {
         let condition = &self.policy.installment.condition;
-        let debt = self.plan_debt();
+        let (debt, before) = (self.plan_debt(), reasons.blocking.len());
+        let mut open = false;
         for periods in installment::periods(&self.policy.installment) {
             let payments = debt.as_ref().map(|debt| debt.over(periods));
             let judged = Judged::new(condition, &self.plan_facts(payments.as_ref(), periods));
-            ids_in(condition, judged.deciding(), &mut |id| reasons.block(id));
+            match judged.truth() {
+                Kleene::True => {
+                    reasons.blocking.truncate(before);
+                    return (OutcomeWord::Yes, (!open).then_some(periods));
+                }
+                Kleene::Unknown => open = true,
+                Kleene::False => ids_in(condition, judged.deciding(), &mut |id| reasons.block(id)),
+            }
         }
+        if open {
+            reasons.blocking.truncate(before);
+            reasons.take(self.installments().decision);
+        }
+        (if open { OutcomeWord::Undetermined } else { OutcomeWord::No }, None)
+    }
+
+    fn step_reasoned(&self, condition: &'p Condition, days_from: Date, reasons: &mut Reasons<'p>) -> StepOutcome {
+        let Settled { outcome, opens_on, blocking } = settle(condition, &self.facts, days_from);
+        match outcome {
+            OutcomeWord::No => ids_in(condition, blocking, &mut |id| reasons.block(id)),
+            OutcomeWord::Undetermined => reasons.take(self.decision(condition, &|| self.pointers())),
+            _ => {}
+        }
+        StepOutcome { outcome, opens_on }
     }
 }

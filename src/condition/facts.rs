@@ -34,6 +34,12 @@ impl Facts {
     /// Records a fact; what is not of its kind leaves it unknown.
     #[must_use]
     pub fn with(mut self, fact: Fact, known: Option<Known>) -> Self {
+        self.set(fact, known);
+        self
+    }
+
+    /// Records a fact where it stands; what is not of its kind leaves it unknown.
+    pub fn set(&mut self, fact: Fact, known: Option<Known>) {
         let number = match known {
             Some(Known::Days(number) | Known::Count(number)) => Some(number),
             _ => None,
@@ -64,7 +70,6 @@ impl Facts {
             Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => {}
             Fact::OldestDueOn => self.oldest_due_on = if let Some(Known::Date(on)) = known { Some(on) } else { None },
         }
-        self
     }
 
     /// What is known of a fact.

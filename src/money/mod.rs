@@ -334,13 +334,47 @@ fn decimal(text: &str) -> Result<Decimal, DecimalError> {
         Some(digits) => (digits, 2),
         None => (text, 0),
     };
-    let scaled = scaled(digits, RATE_SCALE.saturating_sub(percent_places))?;
-    let decimal = Decimal::try_from_i128_with_scale(scaled, RATE_SCALE).map_err(|_| DecimalError::TooLarge)?;
+    let (mut units, mut scale) = (scaled(digits, RATE_SCALE.saturating_sub(percent_places))?, RATE_SCALE);
+    while let (Some(coarser), Ok(small)) = (scale.checked_sub(1), u64::try_from(units)) {
+        if small % 10 != 0 {
+            break;
+        }
+        (units, scale) = (i128::from(small / 10), coarser);
+    }
+    let decimal = Decimal::try_from_i128_with_scale(units, scale).map_err(|_| DecimalError::TooLarge)?;
     Ok(decimal.normalize())
 }
 
+/// As [`scaled`], of a text that is short and has nothing but digits around at most one point. Most have.
+fn scaled_plain(text: &[u8], places: u32) -> Option<i128> {
+    let (mut units, mut point) = (0_u64, None);
+    if text.len() > PLAIN_BYTES_MAX {
+        return None;
+    }
+    for (index, byte) in text.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => units = units.checked_mul(10)?.checked_add(u64::from(byte.checked_sub(b'0')?))?,
+            b'.' if point.is_none() && index > 0 => point = Some(index),
+            _ => return None,
+        }
+    }
+    let fraction = match point {
+        Some(point) => text.len().checked_sub(point)?.checked_sub(1).filter(|digits| *digits > 0)?,
+        None if text.is_empty() => return None,
+        None => 0,
+    };
+    let missing = places.checked_sub(u32::try_from(fraction).ok()?)?;
+    i128::from(units).checked_mul(power_of_ten(missing))
+}
+
+/// So many digits fit into 64 bits, whatever they are.
+const PLAIN_BYTES_MAX: usize = 19;
+
 /// Reads digits with an optional point as a whole number of units of `10^-places`.
 fn scaled(text: &str, places: u32) -> Result<i128, DecimalError> {
+    if let Some(units) = scaled_plain(text.as_bytes(), places) {
+        return Ok(units);
+    }
     let (unsigned, negative) = match text.strip_prefix('-') {
         Some(rest) => (rest, true),
         None => (text, false),

@@ -372,6 +372,34 @@ pub struct Condition {
     pub root: Node,
     /// How many comparisons it holds.
     pub clause_count: usize,
+    /// The numbers of days past due at which one of its comparisons can turn, in rising order.
+    pub day_edges: Vec<u32>,
+}
+
+impl Condition {
+    /// A condition of so many comparisons.
+    #[must_use]
+    pub fn new(root: Node, clause_count: usize) -> Self {
+        let mut day_edges = Vec::new();
+        root.add_day_edges(&mut day_edges);
+        day_edges.sort_unstable();
+        day_edges.dedup();
+        Self { root, clause_count, day_edges }
+    }
+}
+
+impl Node {
+    fn add_day_edges(&self, edges: &mut Vec<u32>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.add_day_edges(edges)),
+            Self::Not(part) => part.add_day_edges(edges),
+            Self::Compare(clause) => {
+                if let (Fact::DaysPastDue, Threshold::Days(bound)) = (clause.fact, &clause.threshold) {
+                    edges.extend([*bound, bound.saturating_add(1)]);
+                }
+            }
+        }
+    }
 }
 
 /// Who decides or acts in the institution, the lowest first.

@@ -1,6 +1,6 @@
 //! From whole rows to result rows.
 
-use crate::assess::{Outcomes, Position, Reasons};
+use crate::assess::{Position, Reasons};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
@@ -154,9 +154,8 @@ impl Results<'_> {
         };
         let policy = in_force(self.policies, day, field)?;
         let position = Position::new(case, policy)?;
-        let outcomes: Outcomes = position.outcomes();
         let mut reasons = Reasons::default();
-        position.reasons(&outcomes, &mut reasons);
+        let outcomes = position.reasoned(&mut reasons);
         self.tally.add(&outcomes, beside);
         write_line(&Line::of(id, case.as_of, &outcomes, &reasons), self.settings.output, self.out);
         Ok(())

@@ -64,7 +64,7 @@ pub(super) fn read_condition(
         let (given, most) = (clauses.count.to_string(), CLAUSES_MAX.to_string());
         report(reading.problems, ProblemCode::TooManyItems, path, &given, &most);
     }
-    Some(Condition { root, clause_count: clauses.count })
+    Some(Condition::new(root, clauses.count))
 }
 
 /// The clauses of one condition while it is read.
@@ -173,7 +173,7 @@ impl Entries for Branch<'_> {
 
 blank! {
     Compare { index, id, group, fact, operator, threshold, label, source }
-    Condition { root, clause_count }
+    Condition { root, clause_count, day_edges }
 }
 
 impl Blank for usize {
