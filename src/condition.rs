@@ -332,9 +332,8 @@ pub fn day_thresholds(condition: &Condition, fact: Fact) -> Vec<u32> {
     thresholds
 }
 
-/// The fewest days past due, above those of the case and above those given, at which a clause on days
-/// past due turns.
+/// The numbers of days past due above those of the case at which a clause on them turns, the fewest first.
 #[must_use]
-pub fn next_opening(condition: &Condition, facts: &Facts, after: u32) -> Option<u32> {
-    condition.day_edges.iter().copied().find(|days| *days > after && !facts.is_past(*days))
+pub fn openings<'c>(condition: &'c Condition, facts: &'c Facts) -> impl DoubleEndedIterator<Item = u32> + 'c {
+    condition.day_edges.iter().copied().filter(|days| *days > 0 && !facts.is_past(*days))
 }

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::condition::{Clause, ClauseSet, Facts, Judged, Kleene, mark_deciding, next_opening};
+use crate::condition::{Clause, ClauseSet, Facts, Judged, Kleene, mark_deciding, openings, truth};
 use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Role};
 
@@ -359,9 +359,7 @@ enum Waited<'p> {
 fn wait<'p>(judged: &Judged<'p>, facts: &Facts, due_on: Date) -> Waited<'p> {
     let condition = judged.condition();
     let mut blocking = judged.deciding();
-    let mut after = 0;
-    while let Some(days) = next_opening(condition, facts, after) {
-        after = days;
+    for days in openings(condition, facts) {
         let lifted = facts.at_days_past_due(days);
         let later = Judged::new(condition, &lifted);
         match later.truth() {
@@ -374,31 +372,30 @@ fn wait<'p>(judged: &Judged<'p>, facts: &Facts, due_on: Date) -> Waited<'p> {
     Waited::Shut(blocking)
 }
 
-/// What a condition comes to, without a record of its clauses: the outcome of [`decide`], and what blocks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settled {
-    /// The outcome.
-    pub outcome: OutcomeWord,
-    /// The day on which it opens, where only time is lacking.
-    pub opens_on: Option<Date>,
-    /// The clauses that block it, where it is `no`.
-    pub blocking: ClauseSet,
+/// The outcome of [`decide`] alone, with the day on which a condition opens where only time is lacking.
+#[must_use]
+pub fn outcome(condition: &Condition, facts: &Facts, due_on: Date) -> (OutcomeWord, Option<Date>) {
+    let now = truth(condition, facts);
+    if now != Kleene::False {
+        return (now.into(), None);
+    }
+    for days in openings(condition, facts) {
+        match truth(condition, &facts.at_days_past_due(days)) {
+            Kleene::True => return (OutcomeWord::NotYet, Some(due_on.plus_days(days))),
+            Kleene::Unknown => return (OutcomeWord::Undetermined, None),
+            Kleene::False => {}
+        }
+    }
+    (OutcomeWord::No, None)
 }
 
-/// Settles a condition over facts, as [`decide`] does.
+/// The clauses that block a condition of which the outcome is `no`: those of [`decide`].
 #[must_use]
-pub fn settle(condition: &Condition, facts: &Facts, due_on: Date) -> Settled {
-    let judged = Judged::new(condition, facts);
-    let none = ClauseSet::default();
-    let settled = |outcome| Settled { outcome, opens_on: None, blocking: none };
-    match judged.truth() {
-        Kleene::False => match wait(&judged, facts, due_on) {
-            Waited::Opens(on) => Settled { opens_on: Some(on), ..settled(OutcomeWord::NotYet) },
-            Waited::Unknown(_) => settled(OutcomeWord::Undetermined),
-            Waited::Shut(blocking) => Settled { blocking, ..settled(OutcomeWord::No) },
-        },
-        truth => settled(truth.into()),
-    }
+pub fn blocking_set(condition: &Condition, facts: &Facts) -> ClauseSet {
+    let lifted = openings(condition, facts).rev().map(|days| facts.at_days_past_due(days));
+    let mut judged = lifted.map(|lifted| (Judged::new(condition, &lifted), lifted));
+    let alike = judged.find(|(later, lifted)| later.decides_alike(facts, lifted));
+    alike.map_or_else(|| Judged::new(condition, facts), |(later, _)| later).deciding()
 }
 
 /// The decision `no` by a condition that does not hold, with the clauses that make it so.

@@ -4,8 +4,8 @@
 
 use crate::assess::Position;
 use crate::calendar::Date;
-use crate::condition::{Bounds, Facts, Kleene, next_opening, truth};
-use crate::decision::OutcomeWord;
+use crate::condition::{Bounds, Kleene};
+use crate::decision::{OutcomeWord, outcome};
 use crate::money::Money;
 use crate::policy::model::Condition;
 use crate::rules::delinquency::Standing;
@@ -80,7 +80,7 @@ impl Position<'_> {
         self.waiver_word(self.step_outcome(&self.policy.waiver.condition).outcome)
     }
 
-    fn plan_outcome(&self) -> (OutcomeWord, Option<u32>) {
+    pub(super) fn plan_outcome(&self) -> (OutcomeWord, Option<u32>) {
         if self.standing.oldest_due_on.is_none() {
             return (OutcomeWord::No, None);
         }
@@ -97,27 +97,10 @@ impl Position<'_> {
     }
 
     fn step_outcome(&self, condition: &Condition) -> StepOutcome {
-        match self.standing.days_from() {
-            Some(from) => step_outcome(condition, &self.facts, from),
-            None => StepOutcome { outcome: OutcomeWord::No, opens_on: None },
-        }
+        let (outcome, opens_on) = match self.standing.days_from() {
+            Some(from) => outcome(condition, &self.facts, from),
+            None => (OutcomeWord::No, None),
+        };
+        StepOutcome { outcome, opens_on }
     }
-}
-
-fn step_outcome(condition: &Condition, facts: &Facts, days_from: Date) -> StepOutcome {
-    let now = truth(condition, facts);
-    if now != Kleene::False {
-        return StepOutcome { outcome: now.into(), opens_on: None };
-    }
-    let mut after = 0;
-    while let Some(days) = next_opening(condition, facts, after) {
-        match truth(condition, &facts.at_days_past_due(days)) {
-            Kleene::True => {
-                return StepOutcome { outcome: OutcomeWord::NotYet, opens_on: Some(days_from.plus_days(days)) };
-            }
-            Kleene::Unknown => return StepOutcome { outcome: OutcomeWord::Undetermined, opens_on: None },
-            Kleene::False => after = days,
-        }
-    }
-    StepOutcome { outcome: OutcomeWord::No, opens_on: None }
 }

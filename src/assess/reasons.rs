@@ -3,8 +3,8 @@
 
 use crate::assess::{Outcomes, Position, StepOutcome};
 use crate::calendar::Date;
-use crate::condition::{Judged, Kleene, ids_in};
-use crate::decision::{Decision, Outcome, OutcomeWord, Settled, settle};
+use crate::condition::{Judged, ids_in};
+use crate::decision::{Decision, Outcome, OutcomeWord, blocking_set, outcome};
 use crate::policy::model::Condition;
 use crate::rules::installment;
 
@@ -64,11 +64,10 @@ impl<'p> Position<'p> {
 
     fn waiver_reasoned(&self, days_from: Date, reasons: &mut Reasons<'p>) -> OutcomeWord {
         let condition = &self.policy.waiver.condition;
-        let settled = settle(condition, &self.facts, days_from);
-        let outcome = self.waiver_word(settled.outcome);
+        let outcome = self.waiver_word(outcome(condition, &self.facts, days_from).0);
         match outcome {
             OutcomeWord::No if self.is_waiver_by_condition() => {
-                ids_in(condition, settled.blocking, &mut |id| reasons.block(id));
+                ids_in(condition, blocking_set(condition, &self.facts), &mut |id| reasons.block(id));
             }
             OutcomeWord::No | OutcomeWord::Undetermined => reasons.take(self.waiver().decision),
             _ => {}
@@ -76,35 +75,32 @@ impl<'p> Position<'p> {
         outcome
     }
 
-    /// The plans on offer, as [`Position::outcomes`] goes through them; of none that is feasible, the clauses by
-    /// which none is.
+    /// The plans on offer, and of none that is feasible the clauses by which none is.
     fn plans_reasoned(&self, reasons: &mut Reasons<'p>) -> (OutcomeWord, Option<u32>) {
-        let condition = &self.policy.installment.condition;
-        let (debt, before) = (self.plan_debt(), reasons.blocking.len());
-        let mut open = false;
+        let plans = self.plan_outcome();
+        match plans.0 {
+            OutcomeWord::No => self.block_plans(reasons),
+            OutcomeWord::Undetermined => reasons.take(self.installments().decision),
+            _ => {}
+        }
+        plans
+    }
+
+    fn block_plans(&self, reasons: &mut Reasons<'p>) {
+        let (condition, debt) = (&self.policy.installment.condition, self.plan_debt());
         for periods in installment::periods(&self.policy.installment) {
             let payments = debt.as_ref().map(|debt| debt.over(periods));
             let judged = Judged::new(condition, &self.plan_facts(payments.as_ref(), periods));
-            match judged.truth() {
-                Kleene::True => {
-                    reasons.blocking.truncate(before);
-                    return (OutcomeWord::Yes, (!open).then_some(periods));
-                }
-                Kleene::Unknown => open = true,
-                Kleene::False => ids_in(condition, judged.deciding(), &mut |id| reasons.block(id)),
-            }
+            ids_in(condition, judged.deciding(), &mut |id| reasons.block(id));
         }
-        if open {
-            reasons.blocking.truncate(before);
-            reasons.take(self.installments().decision);
-        }
-        (if open { OutcomeWord::Undetermined } else { OutcomeWord::No }, None)
     }
 
     fn step_reasoned(&self, condition: &'p Condition, days_from: Date, reasons: &mut Reasons<'p>) -> StepOutcome {
-        let Settled { outcome, opens_on, blocking } = settle(condition, &self.facts, days_from);
+        let (outcome, opens_on) = outcome(condition, &self.facts, days_from);
         match outcome {
-            OutcomeWord::No => ids_in(condition, blocking, &mut |id| reasons.block(id)),
+            OutcomeWord::No => {
+                ids_in(condition, blocking_set(condition, &self.facts), &mut |id| reasons.block(id));
+            }
             OutcomeWord::Undetermined => reasons.take(self.decision(condition, &|| self.pointers())),
             _ => {}
         }

@@ -44,19 +44,26 @@ impl Date {
     /// # Errors
     /// [`DateError`] when the text is no such day, or lies outside the bounds of a case.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let date = written(text).ok_or(DateError::NotADate)?;
+        let date = Self(written(text.as_bytes()).ok_or(DateError::NotADate)?);
+        if date.is_in_bounds() { Ok(date) } else { Err(DateError::OutOfRange) }
+    }
+
+    /// Reads the bytes of `YYYY-MM-DD`, as [`Date::parse`] does.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        written(bytes).map(Self).filter(|date| date.is_in_bounds())
+    }
+
+    fn is_in_bounds(self) -> bool {
         let bound = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day);
-        if bound(DATE_MIN).is_some_and(|first| date < first) || bound(DATE_MAX).is_some_and(|last| date > last) {
-            return Err(DateError::OutOfRange);
-        }
-        Ok(Self(date))
+        bound(DATE_MIN).is_none_or(|first| self.0 >= first) && bound(DATE_MAX).is_none_or(|last| self.0 <= last)
     }
 
     /// Reads `YYYY-MM-DD` as computed dates are written: a day of an answer may lie past the bounds of
     /// a case, such as the last payment of a plan.
     #[must_use]
     pub fn parse_computed(text: &str) -> Option<Self> {
-        written(text).map(Self)
+        written(text.as_bytes()).map(Self)
     }
 
     /// Days from the first of January of the year 1, that day being 1.
@@ -188,8 +195,7 @@ impl Serialize for Date {
     }
 }
 
-fn written(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
+fn written(bytes: &[u8]) -> Option<NaiveDate> {
     let dashes = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
     if bytes.len() != 10 || !dashes {
         return None;

@@ -117,6 +117,13 @@ impl Money {
         if fen > AMOUNT_MAX_FEN { Err(DecimalError::TooLarge) } else { Ok(Self(fen)) }
     }
 
+    /// Reads bytes that are digits with an optional point and at most two decimals, as [`Money::parse`] does; none
+    /// where it would refuse them, and where they are written in a way that is rare.
+    #[must_use]
+    pub fn read_plain(bytes: &[u8]) -> Option<Self> {
+        scaled_plain(bytes, AMOUNT_SCALE).filter(|fen| *fen <= AMOUNT_MAX_FEN).map(Self)
+    }
+
     /// Whether the amount is above zero.
     #[must_use]
     pub const fn is_positive(self) -> bool {
@@ -334,15 +341,22 @@ fn decimal(text: &str) -> Result<Decimal, DecimalError> {
         Some(digits) => (digits, 2),
         None => (text, 0),
     };
-    let (mut units, mut scale) = (scaled(digits, RATE_SCALE.saturating_sub(percent_places))?, RATE_SCALE);
-    while let (Some(coarser), Ok(small)) = (scale.checked_sub(1), u64::try_from(units)) {
-        if small % 10 != 0 {
-            break;
-        }
-        (units, scale) = (i128::from(small / 10), coarser);
+    let scaled = scaled(digits, RATE_SCALE.saturating_sub(percent_places))?;
+    if let Ok(units) = i64::try_from(scaled) {
+        return Ok(without_trailing_zeros(units));
     }
-    let decimal = Decimal::try_from_i128_with_scale(units, scale).map_err(|_| DecimalError::TooLarge)?;
+    let decimal = Decimal::try_from_i128_with_scale(scaled, RATE_SCALE).map_err(|_| DecimalError::TooLarge)?;
     Ok(decimal.normalize())
+}
+
+/// A decimal of so many units of the last place, with no place more than it needs.
+fn without_trailing_zeros(mut units: i64) -> Decimal {
+    let mut scale = RATE_SCALE;
+    while scale > 0 && units % 10 == 0 {
+        units /= 10;
+        scale = scale.saturating_sub(1);
+    }
+    Decimal::new(units, scale)
 }
 
 /// As [`scaled`], of a text that is short and has nothing but digits around at most one point. Most have.

@@ -1,6 +1,8 @@
 //! What a policy says, as types. No figure of a policy stands in code: it is read from a document
 //! and keeps its source.
 
+use std::cmp::Ordering;
+
 use crate::json::Value;
 use serde::{Serialize, Serializer};
 
@@ -395,7 +397,10 @@ impl Node {
             Self::Not(part) => part.add_day_edges(edges),
             Self::Compare(clause) => {
                 if let (Fact::DaysPastDue, Threshold::Days(bound)) = (clause.fact, &clause.threshold) {
-                    edges.extend([*bound, bound.saturating_add(1)]);
+                    let [below, at, above] =
+                        [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|order| clause.operator.holds(order));
+                    edges.extend((below != at).then_some(*bound));
+                    edges.extend((at != above).then_some(bound.saturating_add(1)));
                 }
             }
         }

@@ -220,11 +220,11 @@ pub(super) fn text(cell: &[u8]) -> Option<&str> {
 }
 
 fn date(cell: &[u8]) -> Option<Date> {
-    Date::parse(str::from_utf8(cell).ok()?).ok()
+    Date::read(cell)
 }
 
 fn money(cell: &[u8]) -> Option<Money> {
-    Money::parse(str::from_utf8(cell).ok()?).ok()
+    Money::read_plain(cell).or_else(|| Money::parse(str::from_utf8(cell).ok()?).ok())
 }
 
 fn rate(cell: &[u8]) -> Option<Rate> {
@@ -233,6 +233,11 @@ fn rate(cell: &[u8]) -> Option<Rate> {
 
 /// Yes or no in one of its words, whatever the case of its letters.
 pub(super) fn answer(cell: &[u8]) -> Option<bool> {
+    match cell {
+        b"true" => return Some(true),
+        b"false" => return Some(false),
+        _ => {}
+    }
     ANSWERS.iter().find(|(word, _)| cell.eq_ignore_ascii_case(word.as_bytes())).map(|(_, answer)| *answer)
 }
 

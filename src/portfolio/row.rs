@@ -230,13 +230,18 @@ fn write_word(outcome: OutcomeWord, out: &mut Vec<u8>) {
 /// Words with spaces between them.
 fn write_list(words: &[impl AsRef<str>], out: &mut Vec<u8>) {
     out.push(b',');
-    match words {
-        [] => {}
-        [word] => write_text(word.as_ref(), out),
-        words => {
-            let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-            write_text(&words.join(" "), out);
+    let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"./-_".contains(&byte));
+    if !words.iter().all(|word| is_plain(word.as_ref()))
+        || words.first().is_some_and(|word| word.as_ref().starts_with('-'))
+    {
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        return write_text(&words.join(" "), out);
+    }
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 {
+            out.push(b' ');
         }
+        out.extend_from_slice(word.as_ref().as_bytes());
     }
 }
 
