@@ -22,13 +22,17 @@ const esbuild = await loadEsbuild();
 const ESM_TARGET = "es2022";
 const CJS_TARGET = "es2018";
 
-/** Each entry of the package: its name, where its engine comes from, and in which formats it is there. */
+/** Each entry of the package: its name, its source, where its engine comes from, and in which formats it is there. */
 const ENTRIES = [
-  ["index", "inline", ["esm", "cjs"]],
-  ["slim", "slim", ["esm", "cjs"]],
-  ["workerd", "workerd", ["esm"]],
-  ["edge", "edge", ["esm"]],
+  ["index", "entry.js", "inline", ["esm", "cjs"]],
+  ["slim", "entry.js", "slim", ["esm", "cjs"]],
+  ["workerd", "entry.js", "workerd", ["esm"]],
+  ["edge", "entry.js", "edge", ["esm"]],
+  ["portfolio", "portfolio.js", "inline", ["esm", "cjs"]],
 ];
+
+/** The engines: the file in the package and the folder that wasm-bindgen wrote. */
+const ENGINES = { "arrears.wasm": wasmDir, "portfolio.wasm": join(root, "target/wasm-portfolio") };
 
 /** What has a JSON Schema; the engine's types give them. */
 const SCHEMAS = ["policy", "case", "answer"];
@@ -40,16 +44,17 @@ async function main() {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(join(outDir, "schemas"), { recursive: true });
   const virtual = {
-    "arrears:glue": await glueFactory(),
     "arrears:build": buildFacts(manifest.version),
     "arrears:schemas": SCHEMAS.map((name) => `export const ${name}Schema = ${JSON.stringify(schema(name))};\n`).join(""),
   };
-  for (const [name, host, formats] of ENTRIES) {
-    for (const format of formats) await bundle(name, "entry.js", format, virtual, host);
+  for (const [name, source, host, formats] of ENTRIES) {
+    const engine = ENGINES[name === "portfolio" ? "portfolio.wasm" : "arrears.wasm"];
+    const texts = { ...virtual, "arrears:glue": await glueFactory(engine) };
+    for (const format of formats) await bundle(name, source, format, texts, host, engine);
   }
   for (const format of ["esm", "cjs"]) await bundle("schemas", "schemas.js", format, virtual);
   for (const name of SCHEMAS) writeText(`schemas/${name}.v1.json`, `${JSON.stringify(schema(name))}\n`);
-  cpSync(join(wasmDir, "arrears_bg.wasm"), join(outDir, "arrears.wasm"));
+  for (const [file, engine] of Object.entries(ENGINES)) cpSync(join(engine, "arrears_bg.wasm"), join(outDir, file));
   writeTypes();
   writeText("package.json", `${JSON.stringify(manifest, null, 2)}\n`);
   cpSync(join(root, "docs/npm.md"), join(outDir, "README.md"));
@@ -104,9 +109,9 @@ function schema(name) {
  * The glue keeps its instance and its views of memory in module variables. Wrapped in a function, each
  * instance gets its own, and the text codecs come in from outside.
  */
-async function glueFactory() {
-  const glue = join(wasmDir, "arrears_bg.js");
-  if (!existsSync(glue)) throw new Error("target/wasm is empty: run `cargo xtask build`");
+async function glueFactory(engine) {
+  const glue = join(engine, "arrears_bg.js");
+  if (!existsSync(glue)) throw new Error(`${relative(root, engine)} is empty: run \`cargo xtask build\``);
   const result = await esbuild.build({
     ...common("es2022"),
     entryPoints: [glue],
@@ -116,13 +121,13 @@ async function glueFactory() {
   return `export function createGlue(TextEncoder, TextDecoder) {\n${result.outputFiles[0].text}\nreturn glue;\n}\n`;
 }
 
-async function bundle(name, source, format, virtual, host = "") {
+async function bundle(name, source, format, virtual, host = "", engine = wasmDir) {
   const [target, extension] = format === "cjs" ? [CJS_TARGET, "cjs"] : [ESM_TARGET, "js"];
   const result = await esbuild.build({
     ...common(target),
     entryPoints: [join(here, source)],
     format,
-    plugins: [virtualModules(virtual, host)],
+    plugins: [virtualModules(virtual, host, engine)],
   });
   writeText(`${name}.${extension}`, result.outputFiles[0].text);
 }
@@ -140,7 +145,7 @@ function common(target) {
   };
 }
 
-function virtualModules(texts, host) {
+function virtualModules(texts, host, engine) {
   return {
     name: "virtual-modules",
     setup(build) {
@@ -149,7 +154,7 @@ function virtualModules(texts, host) {
       build.onResolve({ filter: /^\.\/arrears\.wasm/ }, ({ path }) => ({ path, external: true }));
       build.onLoad({ filter: /.*/, namespace: "virtual" }, ({ path }) => {
         if (path === "arrears:wasm-base64") {
-          return { contents: readFileSync(join(wasmDir, "arrears_bg.wasm")), loader: "base64" };
+          return { contents: readFileSync(join(engine, "arrears_bg.wasm")), loader: "base64" };
         }
         return { contents: texts[path], loader: "js" };
       });
@@ -163,6 +168,9 @@ function writeTypes() {
   const slim = readFileSync(join(here, "slim.d.ts"), "utf8");
   writeText("index.d.ts", main);
   writeText("index.d.cts", main);
+  const portfolio = readFileSync(join(here, "portfolio.d.ts"), "utf8");
+  writeText("portfolio.d.ts", portfolio.replaceAll('"./types.js"', '"./index.js"'));
+  writeText("portfolio.d.cts", portfolio.replaceAll('"./types.js"', '"./index.cjs"'));
   for (const file of ["schemas.d.ts", "schemas.d.cts"]) cpSync(join(here, "schemas.d.ts"), join(outDir, file));
   writeText("slim.d.ts", slim.replaceAll('"./types.js"', '"./index.js"'));
   writeText("slim.d.cts", slim.replaceAll('"./types.js"', '"./index.cjs"'));

@@ -142,7 +142,7 @@ export class Engine {
     if (this.#glue === glue) this.#glue = undefined;
     // The glue frees forgotten handles from a finaliser; in a stopped instance that would trap again,
     // outside of any call. From here on its frees go nowhere.
-    glue.__wbg_set_wasm({ __wbg_policyhandle_free() {} });
+    glue.__wbg_set_wasm({ __wbg_policyhandle_free() {}, __wbg_portfoliohandle_free() {} });
   }
 }
 

@@ -29,6 +29,7 @@ import { inputChecks } from "./checks/inputs.mjs";
 import { layoutChecks } from "./checks/layout.mjs";
 import { normaliserChecks } from "./checks/normaliser.mjs";
 import { operationChecks } from "./checks/operations.mjs";
+import { portfolioChecks } from "./checks/portfolio.mjs";
 import { publishedChecks } from "./checks/published.mjs";
 import { readmeChecks } from "./checks/readme.mjs";
 import { runtimeChecks } from "./checks/runtimes.mjs";
@@ -51,6 +52,7 @@ const suites = [
   hostileChecks,
   answerChecks,
   doorChecks,
+  portfolioChecks,
   bundlerChecks,
   typeChecks,
   publishedChecks,

@@ -13,11 +13,9 @@ use crate::setup::{self, EngineTools, TARGET, npm};
 use crate::sizes::Sizes;
 use crate::stamp::{self, Inputs};
 
-/// The features that every engine with WebAssembly support of the last years has, and rustc assumes.
-///
-/// Calls are not folded into their callers, and functions stand by their names: both make the module larger and
-/// its compressed form smaller, since like stays beside like.
-const OPTIMIZE: [&str; 15] = [
+/// Small first: calls are not folded into their callers, and functions stand by their names. Both make the module
+/// larger and its compressed form smaller, since like stays beside like.
+const SMALL: [&str; 7] = [
     "-Oz",
     "--one-caller-inline-max-function-size",
     "0",
@@ -25,6 +23,11 @@ const OPTIMIZE: [&str; 15] = [
     "0",
     "--converge",
     "--reorder-functions-by-name",
+];
+
+/// The features that every engine with WebAssembly support of the last years has, and rustc assumes; and nothing
+/// that only a debugger reads.
+const WASM_FEATURES: [&str; 8] = [
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",
@@ -57,7 +60,7 @@ const PACKAGE_FILES: [&str; 7] = [
 pub(crate) fn run(layout: &Layout) -> Result<()> {
     let tools = setup::engine_tools(layout)?;
     let _lock = lock(layout)?;
-    engine(layout, &tools)?;
+    engines(layout, &tools)?;
     schemas(layout)?;
     package(layout, &tools)?;
     setup::site_packages(layout)?;
@@ -72,31 +75,73 @@ fn lock(layout: &Layout) -> Result<File> {
     Ok(file)
 }
 
-fn engine(layout: &Layout, tools: &EngineTools) -> Result<()> {
+/// One of the two engines that the package holds.
+struct Engine {
+    /// What the build calls it.
+    name: &'static str,
+    /// The profile of Cargo that it is compiled with.
+    profile: &'static str,
+    /// The features of the library that it has.
+    features: &'static str,
+    /// What else the compiler is told.
+    flags: &'static [&'static str],
+    /// How wasm-opt works on it.
+    optimize: &'static [&'static str],
+    /// Where it goes.
+    folder: fn(&Layout) -> PathBuf,
+}
+
+const ENGINES: [Engine; 2] = [
+    Engine {
+        name: "engine",
+        profile: "engine",
+        features: "calls",
+        flags: &[SHORT_SHA, FOLDED],
+        optimize: &SMALL,
+        folder: Layout::wasm,
+    },
+    Engine {
+        name: "bulk engine",
+        profile: "bulk",
+        features: "portfolio",
+        flags: &[SHORT_SHA],
+        optimize: &["-O3"],
+        folder: Layout::wasm_portfolio,
+    },
+];
+
+fn engines(layout: &Layout, tools: &EngineTools) -> Result<()> {
+    ENGINES.iter().try_for_each(|engine| build_engine(layout, tools, engine))
+}
+
+fn build_engine(layout: &Layout, tools: &EngineTools, engine: &Engine) -> Result<()> {
     let start = Instant::now();
-    let compiled = compile(layout, tools)?;
+    let compiled = compile(layout, tools, engine)?;
+    let folder = (engine.folder)(layout);
+    let optimize: Vec<&str> = engine.optimize.iter().chain(&WASM_FEATURES).copied().collect();
     let inputs = Inputs::default()
         .file(&compiled)?
         .text("wasm-bindgen", &tools.bindgen_version)
-        .text("options", &OPTIMIZE.join(" "))
+        .text("options", &optimize.join(" "))
         .file(&layout.root.join("xtask/tools/package-lock.json"))?;
-    let done = step(layout, "engine", inputs, &layout.wasm().join("arrears_bg.wasm"), || {
-        replace(&layout.wasm(), |folder| bind_and_optimize(tools, &compiled, folder))
+    let done = step(layout, engine.name, inputs, &folder.join("arrears_bg.wasm"), || {
+        replace(&folder, |folder| bind_and_optimize(tools, &compiled, &optimize, folder))
     })?;
-    report("engine", done, start);
-    println!("engine size     {}", Sizes::of(&fs::read(layout.wasm().join("arrears_bg.wasm"))?)?);
+    report(engine.name, done, start);
+    println!("{:<16}{}", format!("{} size", engine.name), Sizes::of(&fs::read(folder.join("arrears_bg.wasm"))?)?);
     Ok(())
 }
 
-fn compile(layout: &Layout, tools: &EngineTools) -> Result<PathBuf> {
+fn compile(layout: &Layout, tools: &EngineTools, engine: &Engine) -> Result<PathBuf> {
     let target = layout.target();
-    let words = ["build", "--profile", "engine", "--lib", "--locked", "--package", "arrears", "--no-default-features"];
-    let words = [words.as_slice(), &["--target", TARGET]].concat();
-    let flags = [without_local_paths(layout), [SHORT_SHA, FOLDED].map(str::to_owned).to_vec()].concat();
+    let words = ["build", "--profile", engine.profile, "--lib", "--locked", "--package", "arrears"];
+    let words =
+        [words.as_slice(), &["--no-default-features", "--features", engine.features, "--target", TARGET]].concat();
+    let flags = [without_local_paths(layout), engine.flags.iter().copied().map(str::to_owned).collect()].concat();
     let cargo = tools.library.cargo(&tools.toolchain, &words, &flags);
     let cargo = cargo.env("CARGO_TARGET_DIR", &target).dir(&layout.root);
     checked(&cargo, "compile the engine")?;
-    Ok(target.join(TARGET).join("engine/arrears.wasm"))
+    Ok(target.join(TARGET).join(engine.profile).join("arrears.wasm"))
 }
 
 /// Messages of a panic name source files; the same source has to give the same bytes in any folder.
@@ -107,7 +152,7 @@ fn without_local_paths(layout: &Layout) -> Vec<String> {
     folders.into_iter().filter_map(flag).filter(|flag| !flag.contains(' ')).collect()
 }
 
-fn bind_and_optimize(tools: &EngineTools, compiled: &Path, folder: &Path) -> Result<()> {
+fn bind_and_optimize(tools: &EngineTools, compiled: &Path, optimize: &[&str], folder: &Path) -> Result<()> {
     let bindgen = command(
         tools.bindgen.join("wasm-bindgen"),
         ["--target", "bundler", "--out-dir"].map(Path::new).into_iter().chain([folder, compiled]),
@@ -116,7 +161,7 @@ fn bind_and_optimize(tools: &EngineTools, compiled: &Path, folder: &Path) -> Res
     let engine = folder.join("arrears_bg.wasm");
     let optimizer = tools.npm_tools.join("binaryen/bin/wasm-opt");
     let words = [optimizer.as_path(), engine.as_path(), Path::new("-o"), engine.as_path()];
-    checked(&command("node", words.into_iter().chain(OPTIMIZE.map(Path::new))), "optimize the engine")?;
+    checked(&command("node", words.into_iter().chain(optimize.iter().map(Path::new))), "optimize the engine")?;
     Ok(())
 }
 
@@ -160,7 +205,8 @@ fn package(layout: &Layout, tools: &EngineTools) -> Result<()> {
     let start = Instant::now();
     let root = &layout.root;
     let mut inputs = Inputs::default();
-    for folder in [layout.wasm(), layout.schemas(), root.join("src/npm"), root.join("src/policy/builtin")] {
+    let own = ["src/npm", "src/policy/builtin"].map(|folder| root.join(folder));
+    for folder in [layout.wasm(), layout.wasm_portfolio(), layout.schemas()].into_iter().chain(own) {
         inputs = inputs.folder(&folder, &[])?;
     }
     for name in PACKAGE_FILES {

@@ -36,6 +36,11 @@ impl Layout {
         self.target().join("wasm")
     }
 
+    /// The engine for many cases, likewise.
+    pub(crate) fn wasm_portfolio(&self) -> PathBuf {
+        self.target().join("wasm-portfolio")
+    }
+
     /// The JSON Schemas of the wire.
     pub(crate) fn schemas(&self) -> PathBuf {
         self.target().join("schemas")

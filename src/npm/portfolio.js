@@ -1,0 +1,319 @@
+/**
+ * Many cases in one stream: an entry of its own, with an engine of its own that is built for speed. Bytes go in in
+ * pieces of any size, rows of results come out, and a summary ends it. `servePortfolio` and `portfolioIn` are the two
+ * ends of a worker.
+ */
+
+import { policies as ids, version as release } from "arrears:build";
+import * as host from "arrears:host";
+import { Engine } from "./engine.js";
+import { ArrearsError, single, worded } from "./errors.js";
+import { normalise } from "./normalise.js";
+
+export { ArrearsError } from "./errors.js";
+/** The ids of the built-in policies. */
+export const policies = Object.freeze([...ids]);
+/** The version of the package. */
+export const version = release;
+
+/** @typedef {{ glue: any, handle: any }} Bound */
+/** @typedef {import("./words.js").Words} Words */
+/** @typedef {{ rows: Uint8Array, summary: object }} Ended */
+
+const DEFAULT_POLICY = "cn-bank-loan";
+/** Bytes given to the engine at once: so little that a cancel is heard within a few milliseconds. */
+const PIECE = 262_144;
+const PRIVATE = {};
+
+/** @type {Words} */
+const ENDED = ["this portfolio has ended", "这个组合已经结束", "這個組合已經結束"];
+/** @type {Words} */
+const NO_BYTES = [
+  "a piece of the input is bytes (Uint8Array) or text",
+  "每段输入须是字节（Uint8Array）或文本",
+  "每段輸入須是位元組（Uint8Array）或文字",
+];
+/** @type {Words} */
+const NO_INPUT = [
+  "the input is text, bytes, a Blob, or a stream of them",
+  "输入须是文本、字节、Blob，或由它们组成的流",
+  "輸入須是文字、位元組、Blob，或由它們組成的串流",
+];
+
+const engine = new Engine(host, release);
+
+/**
+ * Compiles the engine ahead of the first portfolio.
+ *
+ * @param {unknown} [source]
+ */
+export const init = (source) => engine.init(source);
+
+export class Portfolio {
+  /** @type {Bound | undefined} */
+  #bound;
+  #encoder = new TextEncoder();
+
+  /** @param {unknown} [options] the settings, and the `policy` that decides */
+  constructor(options) {
+    this.#bound = worded(options, () => opened(options));
+  }
+
+  /** @param {unknown} chunk */
+  push(chunk) {
+    const { glue, handle } = this.#open();
+    const bytes = typeof chunk === "string" ? this.#encoder.encode(chunk) : bytesOf(chunk);
+    return this.#run(glue, () => handle.push(bytes));
+  }
+
+  /** @returns {Ended} */
+  finish() {
+    const { glue, handle } = this.#open();
+    const rows = this.#run(glue, () => handle.finish());
+    const summary = JSON.parse(engine.run(glue, () => handle.summary()));
+    this.dispose();
+    return { rows, summary };
+  }
+
+  dispose() {
+    const bound = this.#bound;
+    this.#bound = undefined;
+    if (bound) engine.run(bound.glue, () => bound.handle.free());
+  }
+
+  #open() {
+    if (!this.#bound) throw single("invalidFacts", { code: "notData", path: "" }, { message: ENDED });
+    return this.#bound;
+  }
+
+  /**
+   * Runs one call; after a failure nothing more can be read.
+   *
+   * @template T
+   * @param {any} glue
+   * @param {() => T} call
+   */
+  #run(glue, call) {
+    try {
+      return engine.run(glue, call);
+    } catch (error) {
+      this.#bound = undefined;
+      throw error;
+    }
+  }
+}
+
+const { dispose } = /** @type {{ dispose?: symbol }} */ (Symbol);
+if (dispose) Object.defineProperty(Portfolio.prototype, dispose, { value: Portfolio.prototype.dispose, configurable: true });
+
+/** @param {unknown} options */
+function opened(options) {
+  const read = normalise(options ?? {}, { keepNull: true });
+  const isRecord = typeof read === "object" && read !== null && !Array.isArray(read);
+  const { policy = DEFAULT_POLICY, ...settings } = isRecord ? /** @type {Record<string, unknown>} */ (read) : {};
+  const text = JSON.stringify(isRecord ? settings : read);
+  const glue = engine.glue();
+  const isBuiltin = typeof policy === "string" && !policy.trimStart().startsWith("{") && !policy.trimStart().startsWith("[");
+  const { PortfolioHandle } = /** @type {any} */ (glue);
+  const handle = engine.run(glue, () =>
+    isBuiltin
+      ? PortfolioHandle.builtin(policy, text)
+      : PortfolioHandle.compile(typeof policy === "string" ? policy : JSON.stringify(policy), text),
+  );
+  return { glue, handle };
+}
+
+/**
+ * Works through an input on this thread, a piece at a time, and lets others run between the pieces.
+ *
+ * @param {unknown} input text, bytes, a Blob, or a stream or iterable of text or bytes
+ * @param {any} [options] the settings and the `policy`; `onRows(bytes)`, `onProgress({ bytes, total })`, `signal`
+ * @returns {Promise<object>} the summary
+ */
+export async function assessPortfolio(input, options = {}) {
+  const { onRows, onProgress, signal, ...settings } = options;
+  const portfolio = new Portfolio(settings);
+  try {
+    let bytes = 0;
+    const total = sizeOf(input);
+    for await (const piece of pieces(input)) {
+      signal?.throwIfAborted();
+      const rows = portfolio.push(piece);
+      if (rows.length > 0) await onRows?.(rows);
+      bytes += piece.length;
+      onProgress?.({ bytes, total });
+      await turn();
+    }
+    signal?.throwIfAborted();
+    const { rows, summary } = portfolio.finish();
+    if (rows.length > 0) await onRows?.(rows);
+    return summary;
+  } finally {
+    portfolio.dispose();
+  }
+}
+
+/** Lets messages in: a cancel among them. */
+function turn() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve(undefined);
+    };
+    port2.postMessage(null);
+  });
+}
+
+/** @param {unknown} input */
+function sizeOf(input) {
+  if (isBlob(input)) return input.size;
+  return input instanceof Uint8Array ? input.length : undefined;
+}
+
+/** @param {unknown} value @returns {value is Blob} */
+function isBlob(value) {
+  return typeof Blob === "function" && value instanceof Blob;
+}
+
+/**
+ * @param {any} input
+ * @returns {AsyncGenerator<Uint8Array>}
+ */
+async function* pieces(input) {
+  if (typeof input === "string") input = new TextEncoder().encode(input);
+  if (isBlob(input)) {
+    // Slices, not its stream: a stream's pieces are as large as the browser likes.
+    for (let from = 0; from < input.size; from += PIECE) {
+      yield new Uint8Array(await input.slice(from, from + PIECE).arrayBuffer());
+    }
+    return;
+  }
+  if (isBytes(input)) return yield* cut(bytesOf(input));
+  const parts = typeof input?.getReader === "function" ? readAll(input) : input;
+  if (parts?.[Symbol.asyncIterator] === undefined && parts?.[Symbol.iterator] === undefined) {
+    throw single("invalidFacts", { code: "notData", path: "" }, { message: NO_INPUT });
+  }
+  for await (const part of parts) yield* cut(typeof part === "string" ? new TextEncoder().encode(part) : bytesOf(part));
+}
+
+/** @param {ReadableStream} stream not every browser can iterate over one */
+async function* readAll(stream) {
+  const reader = stream.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function* cut(bytes) {
+  for (let from = 0; from < bytes.length; from += PIECE) yield bytes.subarray(from, from + PIECE);
+}
+
+/** @param {unknown} value */
+function isBytes(value) {
+  return ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === "[object ArrayBuffer]";
+}
+
+/** @param {unknown} value @returns {Uint8Array} */
+function bytesOf(value) {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  if (isBytes(value)) return new Uint8Array(/** @type {ArrayBuffer} */ (value));
+  throw single("invalidFacts", { code: "notData", path: "" }, { message: NO_BYTES });
+}
+
+/**
+ * The worker's end: works through what the other end sends, until the worker is ended.
+ *
+ * @param {any} port the worker's own scope (`self`), or a message port
+ */
+export function servePortfolio(port) {
+  /** @type {Map<number, AbortController>} */
+  const running = new Map();
+  const listen = async (/** @type {{ data: any }} */ { data }) => {
+    if (data?.arrears === "cancel") return running.get(data.id)?.abort();
+    if (data?.arrears !== "portfolio") return;
+    const { id, input, settings } = data;
+    const aborting = new AbortController();
+    running.set(id, aborting);
+    try {
+      const summary = await assessPortfolio(input, {
+        ...settings,
+        signal: aborting.signal,
+        onRows: (/** @type {Uint8Array} */ rows) => port.postMessage({ arrears: "rows", id, rows }, [rows.buffer]),
+        onProgress: (/** @type {object} */ progress) => port.postMessage({ arrears: "progress", id, progress }),
+      });
+      port.postMessage({ arrears: "done", id, summary });
+    } catch (error) {
+      port.postMessage({ arrears: "failed", id, failure: failureOf(error), aborted: aborting.signal.aborted });
+    } finally {
+      running.delete(id);
+    }
+  };
+  port.addEventListener("message", listen);
+  port.start?.();
+}
+
+/** @param {any} error an error loses its class and fields on the way between threads */
+function failureOf(error) {
+  if (!(error instanceof ArrearsError)) return { message: String(error?.message ?? error) };
+  const { code, problems, problemCount } = error;
+  return { code, problems, problemCount };
+}
+
+/** @param {any} port a worker that runs `servePortfolio(self)`, or a message port to one */
+export function portfolioIn(port) {
+  return new PortfolioWorker(PRIVATE, port);
+}
+
+class PortfolioWorker {
+  #port;
+  #lastId = 0;
+  /** @type {Map<number, (message: any) => void>} */
+  #waiting = new Map();
+
+  /**
+   * @param {unknown} key
+   * @param {any} port
+   */
+  constructor(key, port) {
+    if (key !== PRIVATE) throw new TypeError("use portfolioIn");
+    this.#port = port;
+    port.addEventListener("message", (/** @type {{ data: any }} */ { data }) => this.#waiting.get(data?.id)?.(data));
+    port.start?.();
+  }
+
+  /**
+   * @param {unknown} input text, bytes or a Blob
+   * @param {any} [options] as for `assessPortfolio`
+   * @returns {Promise<object>} the summary
+   */
+  assess(input, options = {}) {
+    const { onRows, onProgress, signal, ...settings } = options;
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const cancel = () => this.#port.postMessage({ arrears: "cancel", id });
+    const run = new Promise((resolve, reject) => {
+      signal?.throwIfAborted();
+      this.#waiting.set(id, (message) => {
+        if (message.arrears === "rows") onRows?.(message.rows);
+        else if (message.arrears === "progress") onProgress?.(message.progress);
+        else if (message.arrears === "done") resolve(message.summary);
+        else if (message.aborted) reject(signal?.reason);
+        else reject(message.failure.code ? new ArrearsError(message.failure) : new Error(message.failure.message));
+      });
+      this.#port.postMessage({ arrears: "portfolio", id, input, settings });
+      signal?.addEventListener("abort", cancel, { once: true });
+    });
+    return run.finally(() => {
+      this.#waiting.delete(id);
+      signal?.removeEventListener("abort", cancel);
+    });
+  }
+}

@@ -1,0 +1,67 @@
+//! Many cases in one stream: bytes in, bytes out.
+
+use wasm_bindgen::prelude::*;
+
+use super::thrown_text;
+use crate::api::Engine;
+use crate::error::Failure;
+use crate::json;
+use crate::portfolio::{Portfolio, Settings};
+
+/// A portfolio that is being worked on.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct PortfolioHandle {
+    /// None once it has ended.
+    portfolio: Option<Portfolio>,
+    summary: String,
+}
+
+#[wasm_bindgen]
+impl PortfolioHandle {
+    /// A portfolio under the built-in policy of that id. The settings are JSON text.
+    ///
+    /// # Errors
+    /// Throws the failure as JSON text: no such policy, or every problem of the settings.
+    pub fn builtin(id: &str, settings: &str) -> Result<PortfolioHandle, JsValue> {
+        Self::under(Engine::builtin(id), settings).map_err(|failure| thrown_text(&failure))
+    }
+
+    /// A portfolio under a policy document given as JSON text. The settings are JSON text.
+    ///
+    /// # Errors
+    /// Throws the failure as JSON text: every problem of the document, or of the settings.
+    pub fn compile(document: &str, settings: &str) -> Result<PortfolioHandle, JsValue> {
+        Self::under(Engine::compile(document), settings).map_err(|failure| thrown_text(&failure))
+    }
+
+    /// Takes more of the input and gives the result rows of what of it is whole; nothing once it has ended.
+    ///
+    /// # Errors
+    /// Throws the failure as JSON text: what is wrong with the line of names.
+    pub fn push(&mut self, chunk: &[u8]) -> Result<Vec<u8>, JsValue> {
+        let rows = self.portfolio.as_mut().map(|portfolio| portfolio.push(chunk)).transpose();
+        rows.map(Option::unwrap_or_default).map_err(|failure| thrown_text(&failure))
+    }
+
+    /// The input has ended: gives the last result rows; nothing the second time.
+    ///
+    /// # Errors
+    /// Throws the failure as JSON text: what is wrong with the line of names.
+    pub fn finish(&mut self) -> Result<Vec<u8>, JsValue> {
+        let ended = self.portfolio.take().map(Portfolio::finish).transpose();
+        let (rows, summary) = ended.map_err(|failure| thrown_text(&failure))?.unzip();
+        self.summary = summary.map(|summary| json::text(&summary)).unwrap_or_default();
+        Ok(rows.unwrap_or_default())
+    }
+
+    /// The summary of a portfolio that has ended, as JSON text.
+    pub fn summary(&mut self) -> String {
+        std::mem::take(&mut self.summary)
+    }
+
+    fn under(engine: Result<Engine, Failure>, settings: &str) -> Result<Self, Failure> {
+        let portfolio = Settings::parse(settings).and_then(|settings| Ok(engine?.portfolio(settings)))?;
+        Ok(Self { portfolio: Some(portfolio), summary: String::new() })
+    }
+}

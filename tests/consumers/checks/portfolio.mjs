@@ -1,0 +1,151 @@
+/** `arrears/portfolio`: rows in any pieces give the same bytes, and each row what `assess` says of its case. */
+
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+import { caught, load } from "../harness.mjs";
+
+const AS_OF = "2025-11-22";
+const HEADER = "id,dueOn,principal,interest,annualRate,monthlyIncome,failedAttempts,firstArrear,cameForward,refusedToPay";
+/** Rows that differ in class, in what is missing and in what is wrong. */
+const ROWS = [
+  "A-0001,2025-08-15,60000,900,6%,36000,3,true,false,false",
+  "0007,2025-11-01,1000.50,0,6%,,1,true,true,false",
+  "中文-1,2025-09-22,50000.00,12.34,4.35%,8000,,,,",
+  '"a ""quoted"", id",2024-11-22,0.01,0,24%,1,9,false,false,true',
+  "bad,2025-02-30,60000,900,6%,36000,3,true,false,false",
+  "=1+1,2025-08-24,50000.01,0,6%,3000,4,false,false,true",
+];
+const TEXT = `${[HEADER, ...ROWS].join("\r\n")}\r\n`;
+
+export async function portfolioChecks(report, installed) {
+  const { assess } = await load(installed);
+  const file = join(installed.package, "portfolio.js");
+  const { Portfolio, assessPortfolio, portfolioIn, servePortfolio, ArrearsError, policies, version } = await import(pathToFileURL(file).href);
+  const decoder = new TextDecoder();
+  const whole = (text, settings = {}) => {
+    const portfolio = new Portfolio({ asOf: AS_OF, ...settings });
+    const first = portfolio.push(text);
+    const { rows, summary } = portfolio.finish();
+    return { text: decoder.decode(first) + decoder.decode(rows), summary };
+  };
+
+  await report.check("portfolio: each row is what `assess` says of its case", () => {
+    const { text, summary } = whole(TEXT, { output: "ndjson" });
+    const lines = text.trimEnd().split("\n").map((line) => JSON.parse(line));
+    assert.equal(lines.length, ROWS.length);
+    assert.deepEqual([summary.rows, summary.assessed, summary.withProblems], [6, 5, 1]);
+    const answer = assess({
+      asOf: AS_OF,
+      loan: { annualRate: "6%" },
+      arrears: [{ dueOn: "2025-08-15", principal: "60000", interest: "900" }],
+      borrower: { monthlyIncome: "36000", firstArrear: true, cameForward: false, refusedToPay: false },
+      contacts: { failedAttempts: 3 },
+    });
+    const [line] = lines;
+    assert.deepEqual(
+      [line.id, line.due, line.penalty, line.compound, line.class, line.daysPastDue],
+      ["A-0001", answer.due.total, answer.due.penalty, answer.due.compound, answer.delinquency.class, answer.delinquency.daysPastDue],
+    );
+    assert.deepEqual(
+      [line.waiver, line.installments, line.litigation, line.agency],
+      [answer.waiver, answer.installments, answer.escalation.litigation, answer.escalation.agency].map(({ outcome }) => outcome),
+    );
+    assert.deepEqual(lines.map(({ id }) => id), ["A-0001", "0007", "中文-1", 'a "quoted", id', "bad", "=1+1"]);
+    assert.equal(summary.problems.byCode.notADate, 1);
+    assert.deepEqual([summary.problems.listed[0].line, summary.problems.listed[0].name], [6, "dueOn"]);
+  });
+
+  await report.check("portfolio: the input may be cut anywhere", () => {
+    const bytes = new TextEncoder().encode(TEXT);
+    const wanted = whole(TEXT);
+    for (const size of [1, 2, 3, 7, 64, bytes.length]) {
+      const portfolio = new Portfolio({ asOf: AS_OF });
+      let text = "";
+      for (let from = 0; from < bytes.length; from += size) text += decoder.decode(portfolio.push(bytes.subarray(from, from + size)), { stream: true });
+      const { rows, summary } = portfolio.finish();
+      assert.equal(text + decoder.decode(rows), wanted.text, `pieces of ${size}`);
+      assert.deepEqual(summary, wanted.summary);
+    }
+  });
+
+  await report.check("portfolio: no cell is taken for a formula", () => {
+    const line = whole(TEXT).text.split("\n").find((row) => row.includes("1+1"));
+    assert.ok(!/^"?[=+@-]/.test(line), line);
+  });
+
+  await report.check("portfolio: text, bytes, a Blob and streams give the same", async () => {
+    const bytes = new TextEncoder().encode(TEXT);
+    const wanted = whole(TEXT);
+    const inputs = [TEXT, bytes, bytes.buffer, new Blob([bytes]), new Blob([bytes]).stream(), [TEXT.slice(0, 99), TEXT.slice(99)]];
+    for (const input of inputs) {
+      const rows = [];
+      let seen = 0;
+      const onProgress = ({ bytes: done }) => {
+        assert.ok(done > seen);
+        seen = done;
+      };
+      const summary = await assessPortfolio(input, { asOf: AS_OF, onRows: (piece) => rows.push(piece), onProgress });
+      assert.equal(rows.map((piece) => decoder.decode(piece)).join(""), wanted.text);
+      assert.deepEqual(summary, wanted.summary);
+      assert.equal(seen, bytes.length);
+    }
+  });
+
+  await report.check("portfolio: a worker gives the same, tells its progress, and stops when told to", async () => {
+    const { port1, port2 } = new MessageChannel();
+    try {
+      servePortfolio(port1);
+      const worker = portfolioIn(port2);
+      let text = "";
+      const options = { asOf: AS_OF, onRows: (rows) => (text += decoder.decode(rows)) };
+      assert.deepEqual(await worker.assess(TEXT, options), whole(TEXT).summary);
+      assert.equal(text, whole(TEXT).text);
+      const long = `${HEADER}\n${`${ROWS[0]}\n`.repeat(100_000)}`;
+      const stopping = new AbortController();
+      let last = 0;
+      const reason = new Error("enough");
+      const run = worker.assess(long, { asOf: AS_OF, signal: stopping.signal, onProgress: ({ bytes }) => ((last = bytes), stopping.abort(reason)) });
+      await assert.rejects(run, (error) => error === reason);
+      assert.ok(last > 0 && last < long.length / 2, `${last} of ${long.length} bytes`);
+      await assert.rejects(worker.assess("a,b\n1,2\n", { asOf: AS_OF }), (error) => error instanceof ArrearsError && error.code === "invalidFacts");
+      assert.equal((await worker.assess(TEXT, { asOf: AS_OF })).rows, ROWS.length);
+    } finally {
+      port1.close();
+      port2.close();
+    }
+  });
+
+  await report.check("portfolio: what is wrong is an error with its problems, and the next run is right", async () => {
+    const wrong = [
+      [() => new Portfolio({ asof: AS_OF }), "invalidFacts", "unknownField"],
+      [() => new Portfolio({ policy: "cn-bank-lone" }), "invalidPolicy", "unknownPolicy"],
+      [() => new Portfolio({ policy: "{}" }), "invalidPolicy", undefined],
+      [() => new Portfolio([]), "invalidFacts", undefined],
+      [() => whole("id,amount\n1,2\n"), "invalidFacts", "required"],
+      [() => whole(7), "invalidFacts", "notData"],
+    ];
+    for (const [call, code, problem] of wrong) {
+      const error = caught(call);
+      assert.ok(error instanceof ArrearsError, String(error));
+      assert.equal(error.code, code);
+      if (problem) assert.ok(error.problems.some((found) => found.code === problem), JSON.stringify(error.problems));
+      assert.equal(whole(TEXT).summary.rows, ROWS.length);
+    }
+    const ended = new Portfolio({ asOf: AS_OF });
+    ended.push(TEXT);
+    ended.finish();
+    assert.throws(() => ended.push(TEXT), ArrearsError);
+    assert.throws(() => ended.finish(), ArrearsError);
+    await assert.rejects(assessPortfolio(7), ArrearsError);
+  });
+
+  await report.check("portfolio: by require as well, with the same version and policies as the main entry", async () => {
+    const main = await load(installed);
+    const required = createRequire(join(installed.folder, "x.cjs"))("arrears/portfolio");
+    assert.deepEqual([required.version, required.policies], [version, policies]);
+    assert.deepEqual([main.version, [...main.policies]], [version, [...policies]]);
+  });
+}
