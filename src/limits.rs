@@ -151,3 +151,6 @@ pub const PORTFOLIO_ROWS_LISTED_MAX: usize = 100;
 
 /// Largest amount of a summary that is given to compare with, in fen: a hundred million of the largest loans.
 pub const PORTFOLIO_SUM_MAX_FEN: i128 = 10_000_000_000_000_000_000_000;
+
+/// Most cases that are kept of those that move most money where two policies are compared over a portfolio.
+pub const PORTFOLIO_WORST_MAX: usize = 20;

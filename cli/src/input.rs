@@ -42,10 +42,15 @@ pub(crate) struct PolicyArgs {
 impl PolicyArgs {
     /// The policy, ready for many cases; the failure where its document is none.
     pub(crate) fn engine(&self) -> Result<Result<Engine, Failure>> {
-        match document(&self.policy)? {
-            Some(document) => Ok(Engine::compile(&document)),
-            None => Ok(Engine::builtin(&self.policy)),
-        }
+        engine(&self.policy)
+    }
+}
+
+/// The policy of an id or in a file; the failure where its document is none.
+pub(crate) fn engine(policy: &str) -> Result<Result<Engine, Failure>> {
+    match document(policy)? {
+        Some(document) => Ok(Engine::compile(&document)),
+        None => Ok(Engine::builtin(policy)),
     }
 }
 

@@ -29,6 +29,9 @@ pub(crate) struct Args {
     output: Option<PathBuf>,
     #[command(flatten)]
     policy: PolicyArgs,
+    /// A second policy to compare with: which outcomes flip, how much money moves, which cases move most
+    #[arg(long, value_name = "ID|FILE")]
+    against: Option<String>,
     /// The day to assess for, where a row names none
     #[arg(long, value_name = "YYYY-MM-DD")]
     as_of: Option<String>,
@@ -90,6 +93,7 @@ Examples:
   arrears portfolio < cases.csv > results.csv
   arrears portfolio cases.csv -o results.csv --summary summary.json --previous last-month.json
   arrears portfolio cases.csv --as-of 2025-11-30 --column 合同号=id --column 到期日=dueOn --column 本金=principal
+  arrears portfolio cases.csv --against mine.json --summary comparison.json
   duckdb -csv -c 'from loans' | arrears portfolio --as-of 2025-11-30 | duckdb -c \"from read_csv('/dev/stdin')\"
   tail -n +2 cases.csv | split -l 100000 --filter='arrears portfolio --no-names --header id,asOf,dueOn,principal'
 
@@ -122,7 +126,12 @@ impl Args {
             Ok(engine) => engine,
             Err(failure) => return Ok(output::failure(&failure)),
         };
-        let terms = engine.terms(settings);
+        let against = self.against.as_deref().map(input::engine).transpose()?.transpose();
+        let terms = match against {
+            Ok(Some(after)) => engine.terms_against(&after, settings),
+            Ok(None) => engine.terms(settings),
+            Err(failure) => return Ok(output::failure(&failure)),
+        };
         let (mut from, size) = input::open(self.file.as_deref())?;
         let bar = progress::bar(size, !self.quiet);
         let counted = {

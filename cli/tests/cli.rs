@@ -191,6 +191,12 @@ fn policies_are_checked_and_compared() {
     let comparison = json_of(&text(&output.stdout));
     assert_eq!(comparison["changes"][0]["path"], "/waiver/shareMax/value");
     assert_eq!(comparison["cases"]["compared"], 1);
+    let summary = write(&folder, "summary.json", "");
+    let table = "id,asOf,dueOn,principal,interest,annualRate,firstArrear,cameForward\na,2025-11-22,2025-11-12,10000,0,6%,true,true\n";
+    let results = well(&["portfolio", "--against", &other, "--summary", &summary], table);
+    assert!(results.ends_with(",,,,,0.00,-2.50\n"), "{results}");
+    let comparison = json_of(&fs::read_to_string(&summary).unwrap())["comparison"].clone();
+    assert_eq!((&comparison["compared"], &comparison["waiverMoved"]), (&json!(1), &json!("-2.50")));
     tree.as_object_mut().unwrap().remove("waiver");
     let broken = write(&folder, "broken.json", tree.to_string());
     let output = run(&["check", &broken], "");

@@ -15,6 +15,13 @@ impl Engine {
     /// What the rows of a portfolio are worked on with, for callers that work on parts of it at once.
     #[must_use]
     pub fn terms(&self, settings: Settings) -> Terms {
-        Terms { policies: self.versions.clone().into(), settings: Arc::new(settings), facts: facts::case }
+        let policies = self.versions.clone().into();
+        Terms { policies, against: None, settings: Arc::new(settings), facts: facts::case }
+    }
+
+    /// The same, to compare this policy with another over every case.
+    #[must_use]
+    pub fn terms_against(&self, after: &Self, settings: Settings) -> Terms {
+        Terms { against: Some(after.versions.clone().into()), ..self.terms(settings) }
     }
 }

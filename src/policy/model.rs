@@ -1,8 +1,6 @@
 //! What a policy says, as types. No figure of a policy stands in code: it is read from a document
 //! and keeps its source.
 
-use std::cmp::Ordering;
-
 use crate::json::Value;
 use serde::{Serialize, Serializer};
 
@@ -376,35 +374,6 @@ pub struct Condition {
     pub clause_count: usize,
     /// The numbers of days past due at which one of its comparisons can turn, in rising order.
     pub day_edges: Vec<u32>,
-}
-
-impl Condition {
-    /// A condition of so many comparisons.
-    #[must_use]
-    pub fn new(root: Node, clause_count: usize) -> Self {
-        let mut day_edges = Vec::new();
-        root.add_day_edges(&mut day_edges);
-        day_edges.sort_unstable();
-        day_edges.dedup();
-        Self { root, clause_count, day_edges }
-    }
-}
-
-impl Node {
-    fn add_day_edges(&self, edges: &mut Vec<u32>) {
-        match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.add_day_edges(edges)),
-            Self::Not(part) => part.add_day_edges(edges),
-            Self::Compare(clause) => {
-                if let (Fact::DaysPastDue, Threshold::Days(bound)) = (clause.fact, &clause.threshold) {
-                    let [below, at, above] =
-                        [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|order| clause.operator.holds(order));
-                    edges.extend((below != at).then_some(*bound));
-                    edges.extend((at != above).then_some(bound.saturating_add(1)));
-                }
-            }
-        }
-    }
 }
 
 /// Who decides or acts in the institution, the lowest first.

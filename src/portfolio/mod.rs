@@ -30,6 +30,7 @@
 //! assert_eq!((summary.rows, summary.assessed, summary.with_problems), (2, 1, 1));
 //! ```
 
+mod against;
 mod careful;
 mod cells;
 mod fast;
@@ -48,11 +49,12 @@ use std::sync::Arc;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::policy::model::Policy;
 
+pub use self::against::{Comparison, FlipCount, Flipped, Moved, Worst};
 pub use self::careful::ReadFacts;
 pub use self::intake::{Batch, Intake};
 pub use self::layout::{Ignored, known};
 pub use self::previous::{Change, ClassChange, Previous, RateChange};
-pub use self::row::{BadRow, COLUMNS, Line};
+pub use self::row::{BadRow, COLUMNS, COLUMNS_AGAINST, Line};
 pub use self::settings::{Format, Settings};
 pub use self::summary::{
     BadRows, ByDecision, CostRate, DaysBand, Distribution, DueBand, InClass, InTier, Measured, Part, PolicyName,
@@ -66,6 +68,8 @@ pub use self::worker::Worker;
 pub struct Terms {
     /// The versions of the policy.
     pub policies: Arc<[Policy]>,
+    /// The versions of a policy to compare with, where one was given.
+    pub against: Option<Arc<[Policy]>>,
     /// How rows are read and written.
     pub settings: Arc<Settings>,
     /// What reads the facts of a case from its tree.
@@ -121,7 +125,7 @@ impl Portfolio {
 /// # Errors
 /// `unknownPolicy` where there is no policy, which an engine rules out.
 pub fn summary(terms: &Terms, tally: Tally, ignored: Vec<Ignored>) -> Result<Summary, Failure> {
-    Summary::of(tally, &terms.policies, ignored, terms.settings.previous.as_ref()).ok_or_else(|| {
+    Summary::of(tally, terms, ignored).ok_or_else(|| {
         let problem = Problem::new(ProblemCode::UnknownPolicy, "/policy".to_owned(), "", "");
         Failure::one(FailureCode::InvalidPolicy, problem)
     })

@@ -9,6 +9,7 @@ use crate::error::{Place, Problem, ProblemCode};
 use crate::json;
 use crate::money::Money;
 use crate::policy::model::{Class, RiskTier};
+use crate::portfolio::against::{Flipped, Moved};
 use crate::portfolio::settings::Format;
 
 /// The columns of results, in their order.
@@ -35,6 +36,9 @@ pub const COLUMNS: [&str; 21] = [
     "column",
     "problem",
 ];
+
+/// The columns that stand behind them where a second policy is compared with.
+pub const COLUMNS_AGAINST: [&str; 3] = ["flips", "dueMoved", "waiverMoved"];
 
 /// What one case came to. Amounts that a missing fact leaves open are absent.
 #[derive(Debug, Serialize)]
@@ -87,10 +91,19 @@ pub struct Line<'r> {
     /// JSON pointers to the facts that figures and undetermined decisions lack.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub missing: &'r [String],
+    /// What a second policy changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<&'r Moved>,
 }
 
 impl<'r> Line<'r> {
-    pub(super) fn of(id: &'r str, as_of: Date, outcomes: &Outcomes, reasons: &'r Reasons<'r>) -> Self {
+    pub(super) fn of(
+        id: &'r str,
+        as_of: Date,
+        outcomes: &Outcomes,
+        reasons: &'r Reasons<'r>,
+        moved: Option<&'r Moved>,
+    ) -> Self {
         let Outcomes { standing, penalty, compound, total, .. } = outcomes;
         Self {
             id,
@@ -111,6 +124,7 @@ impl<'r> Line<'r> {
             agency_opens_on: outcomes.agency.opens_on,
             blocking: &reasons.blocking,
             missing: &reasons.missing,
+            moved,
         }
     }
 }
@@ -148,25 +162,48 @@ impl BadRow {
     }
 }
 
+/// How many columns results have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    /// Those of one policy.
+    Own,
+    /// Those of a comparison as well.
+    Compared,
+}
+
 /// Writes the line of names that results begin with.
-pub(super) fn write_names(format: Format, out: &mut Vec<u8>) {
+pub(super) fn write_names(format: Format, width: Width, out: &mut Vec<u8>) {
     if format == Format::Csv {
-        out.extend_from_slice(COLUMNS.join(",").as_bytes());
+        let further = if width == Width::Compared { COLUMNS_AGAINST.as_slice() } else { &[] };
+        out.extend_from_slice([&COLUMNS, further].concat().join(",").as_bytes());
         out.push(b'\n');
     }
 }
 
 /// Writes what a case came to.
-pub(super) fn write_line(line: &Line<'_>, format: Format, out: &mut Vec<u8>) {
+pub(super) fn write_line(line: &Line<'_>, format: Format, width: Width, out: &mut Vec<u8>) {
     match format {
-        Format::Csv => write_cells(line, out),
+        Format::Csv => {
+            write_cells(line, out);
+            if width == Width::Compared {
+                write_moved(line.moved, out);
+            }
+        }
         Format::Ndjson => out.extend_from_slice(json::text(line).as_bytes()),
     }
     out.push(b'\n');
 }
 
+fn write_moved(moved: Option<&Moved>, out: &mut Vec<u8>) {
+    let flips = moved.map_or(&[][..], |moved| &moved.flips);
+    let word = |flip: &Flipped| format!("{}/{}/{}", flip.decision, flip.before.name(), flip.after.name());
+    write_list(&flips.iter().map(word).collect::<Vec<_>>(), out);
+    write_money(moved.and_then(|moved| moved.due), out);
+    write_money(moved.map(|moved| moved.waiver), out);
+}
+
 /// Writes a row of which nothing can be said.
-pub(super) fn write_bad(row: &BadRow, format: Format, out: &mut Vec<u8>) {
+pub(super) fn write_bad(row: &BadRow, format: Format, width: Width, out: &mut Vec<u8>) {
     match format {
         Format::Csv => {
             write_text(&row.id, out);
@@ -178,6 +215,9 @@ pub(super) fn write_bad(row: &BadRow, format: Format, out: &mut Vec<u8>) {
             }
             out.push(b',');
             out.extend_from_slice(row.code().map(code_name).unwrap_or_default().as_bytes());
+            if width == Width::Compared {
+                write_moved(None, out);
+            }
         }
         Format::Ndjson => out.extend_from_slice(json::text(row).as_bytes()),
     }

@@ -24,8 +24,10 @@ use crate::decision::OutcomeWord;
 use crate::json::Value;
 use crate::money::{Fixed, Money, Rate, Rounding, ShareOf};
 use crate::policy::model::{Class, Policy, RiskTier};
+use crate::portfolio::Terms;
+use crate::portfolio::against::Comparison;
 use crate::portfolio::layout::Ignored;
-use crate::portfolio::previous::{Change, Previous};
+use crate::portfolio::previous::Change;
 use crate::portfolio::row::BadRow;
 use crate::portfolio::tally::{CLASSES, Collecting, DAY_BANDS, Group, Sum, TIERS, Tally};
 
@@ -62,6 +64,9 @@ pub struct Summary {
     pub distribution: Distribution,
     /// What collection is measured by.
     pub indicators: Measured,
+    /// What a second policy changes, where one was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<Comparison>,
     /// The change on an earlier summary, where one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
@@ -253,7 +258,8 @@ pub struct CostRate {
 impl Summary {
     /// The summary of what was counted.
     #[must_use]
-    pub fn of(tally: Tally, policies: &[Policy], ignored: Vec<Ignored>, previous: Option<&Previous>) -> Option<Self> {
+    pub fn of(tally: Tally, terms: &Terms, ignored: Vec<Ignored>) -> Option<Self> {
+        let policies = &*terms.policies;
         let latest = policies.iter().max_by_key(|policy| policy.effective_from)?;
         let mut summary = Self {
             schema: SCHEMA,
@@ -275,15 +281,16 @@ impl Summary {
             distribution: distribution(&tally),
             indicators: measured(&tally, latest),
             problems: BadRows { by_code: tally.codes, listed: tally.listed },
+            comparison: terms.against.as_deref().map(|policies| tally.movement.comparison(policies)),
             change: None,
         };
-        summary.change = previous.map(|previous| previous.change(&summary));
+        summary.change = terms.settings.previous.as_ref().map(|previous| previous.change(&summary));
         Some(summary)
     }
 }
 
 impl PolicyName {
-    fn of(policy: &Policy) -> Self {
+    pub(super) fn of(policy: &Policy) -> Self {
         let Policy { id, version, fingerprint, .. } = policy;
         Self { id: id.clone(), version: version.clone(), fingerprint: fingerprint.clone() }
     }

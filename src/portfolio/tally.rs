@@ -8,6 +8,7 @@ use crate::decision::OutcomeWord;
 use crate::limits::PORTFOLIO_ROWS_LISTED_MAX;
 use crate::money::Money;
 use crate::policy::model::{Class, RiskTier};
+use crate::portfolio::against::Movement;
 use crate::portfolio::fast::Beside;
 use crate::portfolio::row::{BadRow, code_name};
 
@@ -122,6 +123,7 @@ pub struct Tally {
     pub(super) days: [Group; DAY_BANDS],
     pub(super) dues: [Group; DUE_BANDS],
     pub(super) collecting: [Collecting; CLASSES.len()],
+    pub(super) movement: Movement,
 }
 
 impl Tally {
@@ -174,6 +176,7 @@ impl Tally {
         self.listed.extend(other.listed);
         self.listed.sort_by_key(|row| row.line);
         self.listed.truncate(PORTFOLIO_ROWS_LISTED_MAX);
+        self.movement.merge(other.movement);
         self.due.merge(other.due);
         self.penalty.merge(other.penalty);
         self.compound.merge(other.compound);

@@ -1,6 +1,6 @@
 //! From whole rows to result rows.
 
-use crate::assess::{Position, Reasons};
+use crate::assess::{Outcomes, Position, Reasons};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
@@ -8,13 +8,14 @@ use crate::limits::PORTFOLIO_ROW_BYTES_MAX;
 use crate::policy::model::Policy;
 use crate::policy::select::in_force;
 use crate::portfolio::Terms;
+use crate::portfolio::against::Moved;
 use crate::portfolio::careful::{Careful, column_of, read_cells, read_line};
 use crate::portfolio::cells::{Cells, Row};
 use crate::portfolio::fast::{Beside, Filled, text};
 use crate::portfolio::intake::Batch;
 use crate::portfolio::layout::Layout;
 use crate::portfolio::records::Piece;
-use crate::portfolio::row::{BadRow, Line, write_bad, write_line, write_names};
+use crate::portfolio::row::{BadRow, Line, Width, write_bad, write_line, write_names};
 use crate::portfolio::settings::Settings;
 use crate::portfolio::tally::Tally;
 
@@ -30,6 +31,7 @@ pub struct Worker {
 /// Where result rows go and what they are counted in.
 struct Results<'w> {
     policies: &'w [Policy],
+    against: Option<&'w [Policy]>,
     settings: &'w Settings,
     tally: &'w mut Tally,
     out: &'w mut Vec<u8>,
@@ -53,9 +55,10 @@ impl Worker {
         let Self { terms, cells, filled, tally } = self;
         let settings = &*terms.settings;
         if batch.leads {
-            write_names(settings.output, out);
+            write_names(settings.output, width(terms.against.as_deref()), out);
         }
-        let mut results = Results { policies: &terms.policies, settings, tally, out };
+        let against = terms.against.as_deref();
+        let mut results = Results { policies: &terms.policies, against, settings, tally, out };
         match (batch.cut.piece, &batch.layout) {
             (Piece::Rows, Some(layout)) => work_cells(batch, layout, terms, cells, filled, &mut results),
             (Piece::Rows, None) => work_lines(batch, terms, &mut results),
@@ -65,6 +68,10 @@ impl Worker {
             (Piece::TooLong, _) => results.give_too_long(batch.cut.line),
         }
     }
+}
+
+fn width(against: Option<&[Policy]>) -> Width {
+    if against.is_some() { Width::Compared } else { Width::Own }
 }
 
 fn work_cells(
@@ -120,7 +127,7 @@ impl Results<'_> {
         let as_of = self.settings.as_of;
         let is_text = layout.id.is_none_or(|column| text(row.cell(column)).is_some());
         let plain = is_text && filled.fill(row, layout, as_of).is_some();
-        if plain && self.give(row_id(row, layout), &filled.case, &filled.beside).is_ok() {
+        if plain && self.give(row_id(row, layout), line, &filled.case, &filled.beside).is_ok() {
             return;
         }
         let careful = read_cells(row, layout, as_of, terms.facts);
@@ -138,7 +145,7 @@ impl Results<'_> {
     ) {
         let Careful { id, case, beside, problems, column } = careful;
         let case = problems.finish(case, FailureCode::InvalidFacts);
-        let given = case.and_then(|case| self.give(&id, &case, &beside));
+        let given = case.and_then(|case| self.give(&id, line, &case, &beside));
         if let Err(failure) = given {
             let first = failure.problems().first().and_then(|problem| column_of(problem.path()));
             let first = first.or(column.map(|column| (column, String::new())));
@@ -147,24 +154,40 @@ impl Results<'_> {
     }
 
     /// Gives what a case comes to.
-    fn give(&mut self, id: &str, case: &Case, beside: &Beside) -> Result<(), Failure> {
-        let (day, field) = match self.settings.policy_date {
-            Some(day) => (day, "/policyDate"),
-            None => (case.as_of, "/asOf"),
-        };
-        let policy = in_force(self.policies, day, field)?;
+    fn give(&mut self, id: &str, line: u64, case: &Case, beside: &Beside) -> Result<(), Failure> {
+        let policy = self.deciding(self.policies, case)?;
         let position = Position::new(case, policy)?;
         let mut reasons = Reasons::default();
         let outcomes = position.reasoned(&mut reasons);
+        let moved = self.against.and_then(|against| self.moved(against, case, &outcomes));
+        if self.against.is_some() {
+            self.tally.movement.add(id, line, moved.as_ref());
+        }
         self.tally.add(&outcomes, beside);
-        write_line(&Line::of(id, case.as_of, &outcomes, &reasons), self.settings.output, self.out);
+        let line = Line::of(id, case.as_of, &outcomes, &reasons, moved.as_ref());
+        write_line(&line, self.settings.output, width(self.against), self.out);
         Ok(())
+    }
+
+    /// What a second policy changes; none where it cannot answer the case.
+    fn moved(&self, against: &[Policy], case: &Case, before: &Outcomes) -> Option<Moved> {
+        let policy = self.deciding(against, case).ok()?;
+        let after = Position::new(case, policy).ok()?.outcomes();
+        Some(Moved::of(before, &after))
+    }
+
+    /// The version of a policy that decides a case.
+    fn deciding<'p>(&self, policies: &'p [Policy], case: &Case) -> Result<&'p Policy, Failure> {
+        match self.settings.policy_date {
+            Some(day) => in_force(policies, day, "/policyDate"),
+            None => in_force(policies, case.as_of, "/asOf"),
+        }
     }
 
     fn give_bad(&mut self, row: BadRow) {
         let problems = row.problems.into_iter().map(|problem| problem.localised(self.settings.locale)).collect();
         let row = BadRow { problems, ..row };
-        write_bad(&row, self.settings.output, self.out);
+        write_bad(&row, self.settings.output, width(self.against), self.out);
         self.tally.add_bad(row);
     }
 

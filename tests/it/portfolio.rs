@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use arrears::api::{Engine, call_text, read_case};
 use arrears::limits::{
     PORTFOLIO_ARREARS_MAX, PORTFOLIO_COLUMNS_MAX, PORTFOLIO_ROW_BYTES_MAX, PORTFOLIO_ROW_LINES_MAX,
-    PORTFOLIO_ROWS_LISTED_MAX, PORTFOLIO_SUM_MAX_FEN,
+    PORTFOLIO_ROWS_LISTED_MAX, PORTFOLIO_SUM_MAX_FEN, PORTFOLIO_WORST_MAX,
 };
-use arrears::portfolio::{COLUMNS, Intake, Settings, Summary, Tally, Worker, summary};
+use arrears::portfolio::{COLUMNS, COLUMNS_AGAINST, Intake, Portfolio, Settings, Summary, Tally, Worker, summary};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -555,4 +555,68 @@ fn sums_of_an_earlier_summary_have_a_bound() {
     };
     assert!(previous(PORTFOLIO_SUM_MAX_FEN).is_ok());
     assert!(previous(PORTFOLIO_SUM_MAX_FEN + 1).is_err());
+}
+
+/// The results and the summary of two policies, the second of them with another share of waivers and another markup.
+fn compared(cases: &str, changes: &[(&str, &str)]) -> (String, Value) {
+    let (_, shipped) = arrears::policy::builtin::DOCUMENTS.iter().find(|(id, _)| *id == "cn-bank-loan").unwrap();
+    let mut tree: Value = serde_json::from_str(shipped).unwrap();
+    for (pointer, value) in changes {
+        *tree.pointer_mut(pointer).unwrap() = json!(value);
+    }
+    let after = Engine::compile(&tree.to_string()).unwrap();
+    let mut portfolio = Portfolio::new(ENGINES[0].terms_against(&after, Settings::parse(DAY).unwrap()));
+    let mut out = portfolio.push(cases.as_bytes()).unwrap();
+    let (rest, summary) = portfolio.finish().unwrap();
+    out.extend(rest);
+    (String::from_utf8(out).unwrap(), serde_json::to_value(summary).unwrap()["comparison"].clone())
+}
+
+/// 10,000.00 at 6 % for 10 days: 25.00 of penalty at +50 %, of which 5.00 may be waived; 23.33 at +40 %, of it 2.33 at
+/// 10 %.
+#[test]
+fn two_policies_are_compared_row_by_row() {
+    let header = "id,dueOn,principal,interest,annualRate,firstArrear,cameForward,monthlyIncome";
+    let cases = format!(
+        "{header}\na,2025-11-12,10000,0,6%,true,true,5000\nb,2025-11-12,10000,0,6%,true,false,50000\nc,x,1,,,,,\nd,2025-11-12,10000,,,true,true,1\n"
+    );
+    let changes = [("/waiver/shareMax/value", "0.1"), ("/penalty/markup/value", "0.4")];
+    let (text, comparison) = compared(&cases, &changes);
+    let ends: Vec<String> = text
+        .lines()
+        .map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            assert_eq!(cells.len(), COLUMNS.len() + COLUMNS_AGAINST.len());
+            cells[COLUMNS.len()..].join(",")
+        })
+        .collect();
+    assert_eq!(ends, ["flips,dueMoved,waiverMoved", ",-1.67,-2.67", ",-1.67,0.00", ",,", ",,0.00"]);
+    let expected = json!({ "compared": 3, "leftOut": 0, "flips": [], "dueMoved": "-3.34", "dueUnknown": 1, "waiverMoved": "-2.67",
+        "worst": [{ "id": "a", "line": 2, "flips": [], "due": "-1.67", "waiver": "-2.67" },
+            { "id": "b", "line": 3, "flips": [], "due": "-1.67", "waiver": "0.00" }] });
+    let mut told = comparison;
+    told.as_object_mut().unwrap().remove("policies");
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn flips_are_counted_and_the_worst_cases_kept() {
+    let count = PORTFOLIO_WORST_MAX + 5;
+    let rows: Vec<String> =
+        (0..count).map(|index| format!("c{index},2025-11-12,{},0,6%,10000", 10_000 + index % 7 * 1_000)).collect();
+    let cases = format!("id,dueOn,principal,interest,annualRate,monthlyIncome\n{}\n", rows.join("\n"));
+    let changes = [("/penalty/markup/value", "0.4"), ("/installment/condition/all/0/threshold", "0.001")];
+    let (text, comparison) = compared(&cases, &changes);
+    assert!(text.lines().nth(1).unwrap().contains("installments/yes/no"), "{text}");
+    assert_eq!(
+        comparison["flips"],
+        json!([{ "decision": "installments", "before": "yes", "after": "no", "count": count }])
+    );
+    let worst = comparison["worst"].as_array().unwrap();
+    let keys: Vec<(i64, i64)> = worst
+        .iter()
+        .map(|case| (case["due"].as_str().unwrap().replace('.', "").parse().unwrap(), case["line"].as_i64().unwrap()))
+        .collect();
+    assert_eq!(keys.len(), PORTFOLIO_WORST_MAX);
+    assert!(keys.is_sorted(), "the most money first, then the earlier row: {keys:?}");
 }

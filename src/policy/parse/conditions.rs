@@ -1,5 +1,7 @@
 //! Reading conditions: `all`, `any`, `not`, and comparisons of typed facts with thresholds.
 
+use std::cmp::Ordering;
+
 use crate::json::Value;
 
 use crate::error::{ProblemCode, Problems};
@@ -64,7 +66,27 @@ pub(super) fn read_condition(
         let (given, most) = (clauses.count.to_string(), CLAUSES_MAX.to_string());
         report(reading.problems, ProblemCode::TooManyItems, path, &given, &most);
     }
-    Some(Condition::new(root, clauses.count))
+    let mut day_edges = Vec::new();
+    add_day_edges(&root, &mut day_edges);
+    day_edges.sort_unstable();
+    day_edges.dedup();
+    Some(Condition { root, clause_count: clauses.count, day_edges })
+}
+
+/// Adds the numbers of days past due at which a comparison of the tree can turn.
+fn add_day_edges(node: &Node, edges: &mut Vec<u32>) {
+    match node {
+        Node::All(parts) | Node::Any(parts) => parts.iter().for_each(|part| add_day_edges(part, edges)),
+        Node::Not(part) => add_day_edges(part, edges),
+        Node::Compare(clause) => {
+            if let (Fact::DaysPastDue, Threshold::Days(bound)) = (clause.fact, &clause.threshold) {
+                let [below, at, above] =
+                    [Ordering::Less, Ordering::Equal, Ordering::Greater].map(|order| clause.operator.holds(order));
+                edges.extend((below != at).then_some(*bound));
+                edges.extend((at != above).then_some(bound.saturating_add(1)));
+            }
+        }
+    }
 }
 
 /// The clauses of one condition while it is read.
