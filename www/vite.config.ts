@@ -7,7 +7,7 @@ const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' data:",
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

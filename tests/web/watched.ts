@@ -10,11 +10,14 @@ interface Misdeeds {
  * A test whose page is loaded, ready to compute, and watched: an error on the console, a breach of the
  * content policy or a request after loading fails the test, whatever else it looks at.
  */
-export const test = base.extend<{ site: Page }>({
-  site: async ({ page }, use) => {
+export const test = base.extend<{ site: Page; today: string }>({
+  /** The moment that the page takes for now; empty for the machine's own clock. */
+  today: ['', { option: true }],
+  site: async ({ page, today }, use) => {
     const misdeeds: Misdeeds = { spoken: [], requested: [] };
     listen(page, misdeeds);
     await page.addInitScript(recordBreaches);
+    if (today !== '') await page.clock.setFixedTime(new Date(today));
     await page.goto('./');
     await engineReady(page);
     page.on('request', (request) => misdeeds.requested.push(request.url()));

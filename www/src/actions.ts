@@ -16,7 +16,11 @@ import type { Locale } from './locale';
 import type { Reply } from './protocol';
 import { locate, type Result, type State, type Store, withResult } from './state';
 import { summaryOf } from './summary';
+import { frameMessages } from './i18n/frame/index';
 import { messagesFor } from './i18n/index';
+import type { Linked } from './share/case-link';
+import { fragmentOfCase } from './share/carry-case';
+import { addressOfCase, copyText } from './share/copying';
 import type { PolicyId } from './i18n/messages';
 
 /** How long after the last key the typing counts as paused. */
@@ -26,6 +30,8 @@ const DETAILS_MS = 200;
 
 /** What the page needs from its surroundings. */
 export interface Surroundings {
+  /** Settled once nothing more of the page is to be fetched. */
+  readonly loaded: Promise<unknown>;
   announce(text: string): void;
   /** Moves the focus to a control, once it is on the page. */
   focus(id: string): void;
@@ -131,6 +137,26 @@ export class Actions {
     if (replaced !== null) this.#replace(replaced, (state) => messagesFor(state.locale).form.restored);
   }
 
+  /** A case that somebody passed on takes the place of the present one, which can be brought back. */
+  openCase({ draft, policy }: Linked<Draft>): void {
+    this.#replace(draft, (state) => frameMessages(state.locale).share.opened);
+    this.#store.update((state) => ({ ...state, linked: policy }));
+  }
+
+  /** Copies a link that carries the case, or shows it where the browser does not let the page copy. */
+  async shareCase(): Promise<void> {
+    const address = addressOfCase(await fragmentOfCase(this.#store.state));
+    const copied = await copyText(address);
+    this.#store.update((state) => ({ ...state, shared: copied ? null : address }));
+    const { share } = frameMessages(this.#store.state.locale);
+    this.#outside.announce(copied ? share.copied : share.failed);
+  }
+
+  /** Gives another part of the page a line of its own to the engine. */
+  connect(port: MessagePort): void {
+    this.#engine.connect(port);
+  }
+
   choosePlan(periods: number): void {
     this.#store.update((state) => ({ ...state, chosenPeriods: periods }));
   }
@@ -141,7 +167,7 @@ export class Actions {
 
   #replace(draft: Draft, note: (state: State) => string): void {
     this.#note = note(this.#store.state);
-    this.#store.update((state) => ({ ...state, draft, replaced: state.draft, chosenPeriods: null }));
+    this.#store.update((state) => ({ ...state, draft, replaced: state.draft, chosenPeriods: null, linked: null }));
     this.#restart();
     this.#assess(true);
   }
@@ -190,7 +216,8 @@ export class Actions {
 
   #receive(reply: Reply): void {
     if (reply.kind === 'ready') {
-      this.#store.update((state) => ({ ...state, engineVersion: reply.version }));
+      const { version } = reply;
+      void this.#outside.loaded.then(() => this.#store.update((state) => ({ ...state, engineVersion: version })));
       return;
     }
     this.#asked = false;

@@ -1,3 +1,4 @@
+import './journey/answering';
 import { ArrearsError, assess, init, version } from 'arrears';
 import type { FullAnswer, Reply, Request } from './protocol';
 

@@ -1,4 +1,5 @@
 import engineWorkerUrl from './engine-worker?worker&url';
+import { CONNECT } from './journey/calls';
 import type { Question, Reply, Request } from './protocol';
 
 /**
@@ -26,6 +27,11 @@ export class Engine {
       return;
     }
     this.#send(question);
+  }
+
+  /** Lets another part of the page speak with the worker on a line of its own. */
+  connect(port: MessagePort): void {
+    this.#worker.postMessage(CONNECT, [port]);
   }
 
   #send(question: Question): void {

@@ -4,28 +4,39 @@ import './styles/form.css';
 import './styles/conclusions.css';
 import './styles/tables.css';
 import './styles/timeline.css';
-import { render } from 'lit-html';
+import './styles/frame.css';
+import { render, type nothing, type TemplateResult } from 'lit-html';
 import { Actions } from './actions';
+import { type Address, borrower, COLLECTOR, DAMAGED_LINK } from './frame/address';
+import { Router } from './frame/router';
+import { JourneySlot } from './journey/slot';
+import { Line } from './journey/line';
 import { collectorScreen } from './screens/collector';
+import { damagedLinkScreen, openingScreen } from './screens/link';
+import { borrowerOfLink, collectorOfLink } from './share/case-link';
 import { messagesFor } from './i18n/index';
 import { initialState, type State, Store } from './state';
-import { viewOf } from './view';
+import { type View, viewOf } from './view';
 
 const root = element('app');
 const announcement = element('announcement');
 let drawn = false;
 let focusAfterDrawing: string | null = null;
 
-const store = new Store(initialState(), drawSoon);
-const actions = new Actions(store, {
-  announce: (text) => {
-    announcement.textContent = text;
-  },
-  focus: (id) => {
-    focusAfterDrawing = id;
-    drawSoon();
-  },
+const router = new Router(moved);
+const line = new Line();
+const store = new Store({ ...initialState(), locale: router.address.locale }, drawSoon);
+const journey = new JourneySlot({
+  line,
+  redraw: drawSoon,
+  go: (step) => router.go(borrower(step)),
+  replace: (step) => router.replace(borrower(step)),
+  focus,
+  announce,
 });
+const actions = new Actions(store, { loaded: journey.loaded, announce, focus });
+actions.connect(line.farEnd);
+void journey.loaded.then(() => arrive(router.address));
 draw();
 
 /** Changes that come together are drawn once. */
@@ -38,14 +49,67 @@ function drawSoon(): void {
 function draw(): void {
   drawn = true;
   const { state } = store;
+  router.setLocale(state.locale);
+  render(screen(viewOf(state, actions)), root);
   nameThePage(state);
-  render(collectorScreen(viewOf(state, actions)), root);
   moveFocus();
 }
 
+function screen(view: View): TemplateResult | typeof nothing {
+  const { place } = router;
+  switch (place.kind) {
+    case 'collector':
+      return collectorScreen(view);
+    case 'borrower':
+      return journey.draw(view, place.step);
+    case 'case':
+      return openingScreen(view);
+    case 'damagedLink':
+      return damagedLinkScreen(view);
+  }
+}
+
+/** The reader has moved: by a link, by the browser's own buttons, or because an answer leads on. */
+function moved(address: Address): void {
+  store.update((state) => ({ ...state, locale: address.locale }));
+  focus('heading');
+  arrive(address);
+  drawSoon();
+}
+
+function arrive({ place }: Address): void {
+  if (place.kind === 'borrower') journey.journey?.arrive(place.step);
+  if (place.kind === 'case') void open(place);
+}
+
+/** Opens a case that somebody passed on, and takes it out of the address again. */
+async function open({ journey: name, text }: Extract<Address['place'], { kind: 'case' }>): Promise<void> {
+  if (name === 'collector') {
+    const linked = await collectorOfLink(text);
+    router.replace(linked === null ? DAMAGED_LINK : COLLECTOR);
+    if (linked !== null) actions.openCase(linked);
+    return;
+  }
+  const linked = await borrowerOfLink(text);
+  if (linked === null) router.replace(DAMAGED_LINK);
+  else await journey.open(linked);
+}
+
+function announce(text: string): void {
+  announcement.textContent = text;
+}
+
+function focus(id: string): void {
+  focusAfterDrawing = id;
+  drawSoon();
+}
+
+/** A screen of questions is called by its heading. */
 function nameThePage({ locale }: State): void {
+  const site = messagesFor(locale).title;
+  const heading = document.getElementById('heading')?.textContent ?? '';
   document.documentElement.lang = locale;
-  document.title = messagesFor(locale).title;
+  document.title = heading === '' || heading === site ? site : `${heading} - ${site}`;
 }
 
 /** A group of choices has no focus of its own: the chosen one stands for it. */
@@ -56,7 +120,7 @@ function moveFocus(): void {
   if (target === null) return;
   const chosen = target.matches('[role=radiogroup]') ? target.querySelector<HTMLElement>('input:checked') : null;
   (chosen ?? target).focus({ preventScroll: true });
-  target.scrollIntoView({ block: target.matches('form, section') ? 'start' : 'center' });
+  target.scrollIntoView({ block: target.matches('form, section, h1') ? 'start' : 'center' });
 }
 
 function element(id: string): HTMLElement {

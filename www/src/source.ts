@@ -8,7 +8,7 @@ export function sourceShort(source: SourceRef, { m }: View): TemplateResult {
 }
 
 /** The document and the place in it, in one line. */
-export function sourceNamed(source: SourceRef, { m }: View): TemplateResult {
+export function sourceNamed(source: SourceRef, { m }: Pick<View, 'm'>): TemplateResult {
   return html`${inWords(m.sources.documents, source.document)}${m.comma}${inWords(m.sources.places, source.clause)}`;
 }
 

@@ -3,6 +3,7 @@ import { blankDraft, type Draft } from './draft';
 import type { Field, FieldId } from './facts';
 import type { EngineProblem, FullAnswer } from './protocol';
 import { LOCALES, type Locale } from './locale';
+import type { LinkedPolicy } from './share/case-link';
 
 /** A problem of the engine, at the field of the form that it speaks of. */
 export interface LocatedProblem {
@@ -40,6 +41,10 @@ export interface State {
   /** Whether typing has paused, or the field was left, since the last key. */
   readonly settled: boolean;
   readonly chosenPeriods: number | null;
+  /** The policy version of the link that the case came with. */
+  readonly linked: LinkedPolicy | null;
+  /** The link to the case, where it has to be copied by hand. */
+  readonly shared: string | null;
 }
 
 export function initialState(): State {
@@ -52,6 +57,8 @@ export function initialState(): State {
     shown: { kind: 'waiting' },
     settled: true,
     chosenPeriods: null,
+    linked: null,
+    shared: null,
   };
 }
 

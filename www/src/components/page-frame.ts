@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import { messagesFor } from '../i18n/index';
+import type { JourneyName } from '../frame/address';
+import { headerEnd } from '../frame/header';
+import { helpSection } from '../frame/help';
+import { caseNotes } from '../frame/notes';
 import type { PolicyId } from '../i18n/messages';
-import { type Locale, LOCALES } from '../locale';
 import type { View } from '../view';
 
 export function pageHeader(view: View): TemplateResult {
@@ -17,42 +19,33 @@ export function pageHeader(view: View): TemplateResult {
     <header class="top">
       <div class="top-inner">
         <div>
-          <h1>${m.title}</h1>
+          <h1 id="heading" tabindex="-1">${m.title}</h1>
           <p class="tagline">${m.tagline}</p>
         </div>
-        <div class="languages" role="group" aria-label=${m.languageLabel}>
-          ${LOCALES.map((locale) => languageButton(locale, view))}
-        </div>
+        ${headerEnd('collector', view)}
       </div>
     </header>`;
 }
 
-function languageButton(locale: Locale, { state, act }: View): TemplateResult {
-  return html`<button
-    type="button"
-    class="language"
-    lang=${locale}
-    aria-pressed=${state.locale === locale ? 'true' : 'false'}
-    @click=${() => act.setLocale(locale)}
-  >
-    ${messagesFor(locale).languageName}
-  </button>`;
-}
-
 /** Said on every screen: that it is an estimate, and who decides. */
-export function estimateNote({ m }: View): TemplateResult {
-  return html`<aside class="estimate" aria-label=${m.estimate.word}>
-    <b class="estimate-word">${m.estimate.word}</b>
-    <p>${m.estimate.text} ${m.estimate.private}</p>
-  </aside>`;
+export function estimateNote(view: View): TemplateResult {
+  const { m } = view;
+  return html`<div class="notes">
+    <aside class="estimate" aria-label=${m.estimate.word}>
+      <b class="estimate-word">${m.estimate.word}</b>
+      <p>${m.estimate.text} ${m.estimate.private}</p>
+    </aside>
+    ${caseNotes(view)}
+  </div>`;
 }
 
-/** What anyone needs to repeat the calculation. */
-export function pageFooter(view: View): TemplateResult {
+/** Help, and what anyone needs to repeat the calculation. */
+export function pageFooter(view: View, journey: JourneyName | null = 'collector'): TemplateResult {
   const { m, state } = view;
   return html`<footer class="foot">
+    ${journey === null ? nothing : helpSection(journey, state.locale)}
     <dl>
-      ${state.shown.kind === 'answer' ? answerFacts(view) : nothing}
+      ${journey === 'collector' && state.shown.kind === 'answer' ? answerFacts(view) : nothing}
       ${state.engineVersion === null ? nothing : entry(m.footer.engine, state.engineVersion)}
     </dl>
   </footer>`;

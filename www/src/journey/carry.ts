@@ -1,0 +1,17 @@
+import { borrower, fragmentOf } from '../frame/address';
+import type { Locale } from '../locale';
+import { linkOfBorrower } from '../share/case-link';
+import type { JourneyState } from './state';
+
+/** The fragment that brings this journey back; the start where it is too much for a link. */
+export async function carriedFragment({ draft, standing }: JourneyState, locale: Locale): Promise<string> {
+  const packed = await linkOfBorrower({ draft, policy: standing?.before.policy ?? null });
+  const place = packed === null ? borrower() : ({ kind: 'case', journey: 'borrower', text: packed } as const);
+  return fragmentOf({ locale, place });
+}
+
+/** Loads the page anew with what was entered: the fragment carries it, and is taken out of the address on arrival. */
+export async function reloadWithCase({ state, locale }: { state: JourneyState; locale: Locale }): Promise<void> {
+  history.replaceState(null, '', await carriedFragment(state, locale));
+  location.reload();
+}

@@ -1,0 +1,2 @@
+export { drawJourney } from './draw';
+export { Journey } from './journey';
