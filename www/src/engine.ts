@@ -1,6 +1,7 @@
 import engineWorkerUrl from './engine-worker?worker&url';
 import { CONNECT } from './journey/calls';
 import type { Question, Reply, Request } from './protocol';
+import { trustedWorker } from './trusted';
 
 /**
  * The page's end of the engine's worker. One request is under way at a time; of those that arrive
@@ -15,7 +16,7 @@ export class Engine {
 
   constructor(onReply: (reply: Reply) => void) {
     this.#onReply = onReply;
-    this.#worker = new Worker(trustedWorkerUrl(), { type: 'module', name: 'engine' });
+    this.#worker = new Worker(trustedWorker(engineWorkerUrl), { type: 'module', name: 'engine' });
     this.#worker.addEventListener('message', (event: MessageEvent<Reply>) => this.#receive(event.data));
     this.#worker.addEventListener('error', (event) => this.#fail(event.message));
     this.#worker.addEventListener('messageerror', () => this.#fail('unreadable message'));
@@ -56,16 +57,4 @@ export class Engine {
   #fail(message: string): void {
     this.#onReply({ kind: 'failed', id: null, message });
   }
-}
-
-/** A worker's address is a script sink: it passes through a policy that lets only this one through. */
-function trustedWorkerUrl(): string {
-  const policy = window.trustedTypes?.createPolicy('arrears-worker', {
-    createScriptURL(url) {
-      if (url !== engineWorkerUrl) throw new TypeError('not the engine worker');
-      return url;
-    },
-  });
-  // The DOM types know only strings here, the browser takes both.
-  return (policy?.createScriptURL(engineWorkerUrl) ?? engineWorkerUrl) as string;
 }

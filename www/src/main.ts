@@ -5,14 +5,19 @@ import './styles/conclusions.css';
 import './styles/tables.css';
 import './styles/timeline.css';
 import './styles/frame.css';
-import { render, type nothing, type TemplateResult } from 'lit-html';
+import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { Actions } from './actions';
 import { type Address, borrower, COLLECTOR, DAMAGED_LINK } from './frame/address';
 import { Router } from './frame/router';
+import { updateBar } from './frame/update-bar';
+import { Updates } from './frame/updates';
+import { frameMessages } from './i18n/frame/index';
 import { JourneySlot } from './journey/slot';
 import { Line } from './journey/line';
 import { collectorScreen } from './screens/collector';
 import { damagedLinkScreen, openingScreen } from './screens/link';
+import { carriedFragment } from './journey/carry';
+import { fragmentOfCase } from './share/carry-case';
 import { borrowerOfLink, collectorOfLink } from './share/case-link';
 import { messagesFor } from './i18n/index';
 import { initialState, type State, Store } from './state';
@@ -22,6 +27,7 @@ const root = element('app');
 const announcement = element('announcement');
 let drawn = false;
 let focusAfterDrawing: string | null = null;
+let updateWaiting = false;
 
 const router = new Router(moved);
 const line = new Line();
@@ -36,7 +42,13 @@ const journey = new JourneySlot({
 });
 const actions = new Actions(store, { loaded: journey.loaded, announce, focus });
 actions.connect(line.farEnd);
+const updates = new Updates((waiting) => {
+  updateWaiting = waiting;
+  if (waiting) announce(frameMessages(store.state.locale).update.ready);
+  drawSoon();
+});
 void journey.loaded.then(() => arrive(router.address));
+void journey.loaded.then(() => updates.start(() => void reload()));
 draw();
 
 /** Changes that come together are drawn once. */
@@ -50,7 +62,8 @@ function draw(): void {
   drawn = true;
   const { state } = store;
   router.setLocale(state.locale);
-  render(screen(viewOf(state, actions)), root);
+  const bar = updateWaiting ? updateBar(updates, state.locale) : nothing;
+  render(html`${screen(viewOf(state, actions))}${bar}`, root);
   nameThePage(state);
   moveFocus();
 }
@@ -93,6 +106,15 @@ async function open({ journey: name, text }: Extract<Address['place'], { kind: '
   const linked = await borrowerOfLink(text);
   if (linked === null) router.replace(DAMAGED_LINK);
   else await journey.open(linked);
+}
+
+/** Loads the newer version with the case that is on the screen: the fragment carries it, and is cleared on arrival. */
+async function reload(): Promise<void> {
+  const { locale } = store.state;
+  const ofJourney = router.place.kind === 'borrower' ? journey.journey?.state : undefined;
+  const fragment = ofJourney === undefined ? await fragmentOfCase(store.state) : await carriedFragment(ofJourney, locale);
+  history.replaceState(null, '', fragment);
+  location.reload();
 }
 
 function announce(text: string): void {
