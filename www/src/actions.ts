@@ -147,7 +147,7 @@ export class Actions {
   async shareCase(): Promise<void> {
     const address = addressOfCase(await fragmentOfCase(this.#store.state));
     const copied = await copyText(address);
-    this.#store.update((state) => ({ ...state, shared: copied ? null : address }));
+    this.#store.update((state) => ({ ...state, shared: { address, copied } }));
     const { share } = frameMessages(this.#store.state.locale);
     this.#outside.announce(copied ? share.copied : share.failed);
   }
@@ -187,7 +187,7 @@ export class Actions {
   }
 
   #restart(): void {
-    this.#store.update((state) => ({ ...state, settled: false }));
+    this.#store.update((state) => ({ ...state, settled: false, shared: null }));
     clearTimeout(this.#pause);
     clearTimeout(this.#details);
     this.#pause = setTimeout(() => this.#paused(), PAUSE_MS);

@@ -62,6 +62,7 @@ function draw(): void {
   drawn = true;
   const { state } = store;
   router.setLocale(state.locale);
+  if (state.latest.kind === 'failed') line.breakOff(state.latest.message);
   const bar = updateWaiting ? updateBar(updates, state.locale) : nothing;
   render(html`${screen(viewOf(state, actions))}${bar}`, root);
   nameThePage(state);

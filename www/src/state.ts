@@ -43,8 +43,8 @@ export interface State {
   readonly chosenPeriods: number | null;
   /** The policy version of the link that the case came with. */
   readonly linked: LinkedPolicy | null;
-  /** The link to the case, where it has to be copied by hand. */
-  readonly shared: string | null;
+  /** The link to the case that was made last, and whether the browser let the page copy it. */
+  readonly shared: { readonly address: string; readonly copied: boolean } | null;
 }
 
 export function initialState(): State {

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { frameMessages } from '../i18n/frame/index';
+import type { Locale } from '../locale';
+import type { State } from '../state';
 import type { View } from '../view';
 import { linkedText } from './linked-note';
 import { staleNotice } from './stale-notice';
@@ -9,15 +11,19 @@ export function caseNotes({ state, act }: View): TemplateResult {
   const { locale, shown, linked, shared } = state;
   const { share } = frameMessages(locale);
   const answer = shown.kind === 'answer' ? shown.answer : null;
-  return html`<p class="share">
+  return html`<p class="case-link">
       <button type="button" class="button button-quiet" id="copy-link" title=${share.note} @click=${() => act.shareCase()}>${share.copy}</button>
     </p>
-    ${shared === null
-      ? nothing
-      : html`<p class="by-hand">
-          <label for="link-by-hand">${share.failed}</label>
-          <input id="link-by-hand" readonly .value=${shared} />
-        </p>`}
+    ${shared === null ? nothing : sharedNote(shared, locale)}
     ${linked === null || answer === null ? nothing : html`<p class="linked">${linkedText(linked, answer.policy, locale)}</p>`}
     ${answer === null ? nothing : staleNotice(answer, locale)}`;
+}
+
+function sharedNote({ address, copied }: NonNullable<State['shared']>, locale: Locale): TemplateResult {
+  const { share } = frameMessages(locale);
+  if (copied) return html`<p class="linked"><b>${share.copied}</b> ${share.note}</p>`;
+  return html`<p class="by-hand">
+    <label for="link-by-hand">${share.failed}</label>
+    <input id="link-by-hand" readonly .value=${address} />
+  </p>`;
 }

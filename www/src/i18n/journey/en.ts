@@ -114,6 +114,7 @@ export const en: JourneyMessages = {
     first: (date) => `First payment: ${date}`,
     last: (date, payment) => `Last payment: ${date}, ${payment}`,
     total: (amount) => `${amount} in total`,
+    totalLeft: (amount) => `${amount} in total for the rest`,
     ofWhich: (parts) => `, of which ${parts}`,
     part: (name, amount) => `${name.toLowerCase()} ${amount}`,
     other: 'Another amount',

@@ -80,6 +80,7 @@ export interface JourneyMessages {
     first: With;
     last: (date: string, payment: string) => Text;
     total: With;
+    totalLeft: With;
     ofWhich: (parts: string) => Text;
     part: (name: string, amount: string) => Text;
     other: Text;

@@ -103,6 +103,7 @@ export const zhHans: JourneyMessages = {
     first: (date) => `第一次还款：${date}`,
     last: (date, payment) => `最后一次：${date}，${payment}`,
     total: (amount) => `一共还 ${amount}`,
+    totalLeft: (amount) => `余下的一共还 ${amount}`,
     ofWhich: (parts) => `，其中${parts}`,
     part: (name, amount) => `${name} ${amount}`,
     other: '另一个金额',

@@ -103,6 +103,7 @@ export const zhHant: JourneyMessages = {
     first: (date) => `第一次還款：${date}`,
     last: (date, payment) => `最後一次：${date}，${payment}`,
     total: (amount) => `一共還 ${amount}`,
+    totalLeft: (amount) => `餘下的一共還 ${amount}`,
     ofWhich: (parts) => `，其中${parts}`,
     part: (name, amount) => `${name} ${amount}`,
     other: '另一個金額',

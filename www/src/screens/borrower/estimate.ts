@@ -9,7 +9,7 @@ import { policyLine } from '../../journey/parts/policy-line';
 import { chosenPeriods, isNothing } from '../../journey/route';
 import type { Screen } from '../../journey/screen';
 import { tidyAmount } from '../../tidy';
-import { paidToday } from './plan';
+import { paidToday, totalText } from './plan';
 
 /** The result: what to pay a month, when, what it comes to, and what to do next. */
 export function estimateScreen(screen: Screen): TemplateResult | typeof nothing {
@@ -46,9 +46,9 @@ function headline(plan: PlanOption, { after }: Standing, screen: Screen): Templa
 
 /** What the plan comes to; while nothing runs during it, that is what is owed now. */
 function totalLine({ due, conventions }: Answer, screen: Screen): TemplateResult | typeof nothing {
-  const { w, f } = screen;
+  const { w } = screen;
   if (due.total === null || conventions.planInterest !== 'frozen') return nothing;
-  return html`<p>${w.plan.total(f.money(due.total))}${chargesIn(due, screen)}${screen.m.sentenceEnd}${w.estimate.frozen}</p>`;
+  return html`<p>${totalText(due.total, screen)}${chargesIn(due, screen)}${screen.m.sentenceEnd}${w.estimate.frozen}</p>`;
 }
 
 function schedule({ schedule: rows }: PlanOption, { w, f }: Screen): TemplateResult {
@@ -109,7 +109,7 @@ function asText(plan: PlanOption, standing: Standing, screen: Screen): string {
     `${w.estimate.heading}${m.comma}${w.due.asOf(f.date(asOf))}`,
     ...(paid === null ? [] : [w.estimate.payFirst(f.money(paid))]),
     w.estimate.headline(f.money(plan.payment), String(plan.periods)),
-    ...(due.total === null ? [] : [`${w.plan.total(f.money(due.total))}${chargesIn(due, screen)}`]),
+    ...(due.total === null ? [] : [`${totalText(due.total, screen)}${chargesIn(due, screen)}`]),
     ...plan.schedule.map((row, index) => `${f.count(index + 1)}. ${f.date(row.dueOn)} ${f.money(row.payment)}`),
     w.estimate.notDecision,
   ].join('\n');

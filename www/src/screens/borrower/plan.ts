@@ -22,13 +22,16 @@ export function planScreen(screen: Screen): TemplateResult {
 }
 
 /** Where the plans come from: today's payment, what is left to live on, and what the policy allows. */
-export function meansLine(standing: Standing, { w, f, state }: Screen): TemplateResult {
+export function meansLine(standing: Standing, { w, f, state }: Screen): string {
   const { limit } = standing.after.installments;
   const { total } = standing.after.due;
   const paid = paidToday(state.draft);
-  return html`${paid === null || total === null ? nothing : w.plan.afterPayment(f.money(paid), f.money(total))}
-  ${standing.left?.limit == null ? nothing : w.plan.left(f.money(standing.left.limit))}
-  ${limit === undefined ? nothing : w.plan.limit(f.money(limit))}`;
+  const left = standing.left?.limit ?? null;
+  return [
+    paid === null || total === null ? '' : w.plan.afterPayment(f.money(paid), f.money(total)),
+    left === null ? '' : w.plan.left(f.money(left)),
+    limit === undefined ? '' : w.plan.limit(f.money(limit)),
+  ].join('');
 }
 
 /** The sum that is paid today, where one is; the engine has read it already. */
@@ -56,5 +59,10 @@ function planLabel(plan: PlanOption, { after }: Standing, screen: Screen): Templ
     ${last === undefined ? nothing : html`<span class="option-line">${w.plan.last(f.date(last.dueOn), f.money(last.payment))}</span>`}
     ${after.due.total === null || after.conventions.planInterest !== 'frozen'
       ? nothing
-      : html`<span class="option-line">${w.plan.total(f.money(after.due.total))}${chargesIn(after.due, screen)}</span>`}`;
+      : html`<span class="option-line">${totalText(after.due.total, screen)}${chargesIn(after.due, screen)}</span>`}`;
+}
+
+/** What the payments of a plan come to; beside a payment today, that is what is left after it. */
+export function totalText(total: string, { w, f, state }: Screen): string {
+  return paidToday(state.draft) === null ? w.plan.total(f.money(total)) : w.plan.totalLeft(f.money(total));
 }
