@@ -35,6 +35,7 @@ test('from the first question to an estimate that the engine says', async ({ sit
   await expect(site.locator('.table-payments tbody tr').last().locator('.cell')).toHaveText(['6', '2026/05/22', '10,401.23', '0.00']);
   await expect(site.locator('main')).toContainText('这是估算，不是决定');
   await expect(site.locator('main')).toContainText('分期由主管批准');
+  await expect(site.locator('main')).toContainText('逾期天数：99 天，条件：不超过 30 天');
   await expect(site).toHaveTitle('您的还款估算 - 逾期贷款测算');
 });
 

@@ -28,12 +28,15 @@ import type { View } from '../view';
 import type { Standing } from './calls';
 import { HEADING, type Journey } from './journey';
 import { heading } from './parts/page';
+import { printLine, setPrintFoot } from './print-foot';
 import { type Screen, screenOf } from './screen';
 
 /** The journey's page: its header, the screen of the address, and help at the end. */
 export function drawJourney(view: View, step: Step, journey: Journey): TemplateResult {
   const screen = screenOf(view, step, journey);
   const words = frameMessages(screen.locale);
+  const line = printLine(screen);
+  setPrintFoot(line);
   const skip = (event: Event): void => {
     event.preventDefault();
     journey.showProblem(HEADING);
@@ -48,7 +51,9 @@ export function drawJourney(view: View, step: Step, journey: Journey): TemplateR
         ${headerEnd('borrower', view)}
       </div>
     </header>
-    <main class="journey-main" aria-busy=${screen.state.busy ? 'true' : 'false'}>${bodyOf(screen)}</main>
+    <main class="journey-main" aria-busy=${screen.state.busy ? 'true' : 'false'}>
+      ${bodyOf(screen)} ${line === '' ? nothing : html`<p class="print-line">${line}</p>`}
+    </main>
     ${pageFooter(view, 'borrower')}`;
 }
 

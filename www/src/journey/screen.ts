@@ -15,11 +15,12 @@ export interface Screen {
   readonly step: Step;
   readonly state: JourneyState;
   readonly journey: Journey;
+  readonly engineVersion: string | null;
 }
 
 export function screenOf({ m, f, state }: View, step: Step, journey: Journey): Screen {
-  const { locale } = state;
-  return { w: journeyMessages(locale), m, f, locale, step, state: journey.state, journey };
+  const { locale, engineVersion } = state;
+  return { w: journeyMessages(locale), m, f, locale, step, state: journey.state, journey, engineVersion };
 }
 
 /** The address of another screen of the journey. */

@@ -1,4 +1,4 @@
-import type { Answer, PlanOption } from 'arrears';
+import type { Answer, Clause, PlanOption } from 'arrears';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { dataTable } from '../../components/data-table';
 import type { Standing } from '../../journey/calls';
@@ -8,6 +8,7 @@ import { backLink, heading, steps } from '../../journey/parts/page';
 import { policyLine } from '../../journey/parts/policy-line';
 import { chosenPeriods, isNothing } from '../../journey/route';
 import type { Screen } from '../../journey/screen';
+import { clauseCondition, clauseValue, factLabel } from '../../outcome';
 import { tidyAmount } from '../../tidy';
 import { paidToday, totalText } from './plan';
 
@@ -71,7 +72,16 @@ function waiverNote({ waiver, due }: Answer, screen: Screen): TemplateResult | t
   return html`<section aria-labelledby="waiver-heading">
     <h2 id="waiver-heading">${w.estimate.waiverHeading}</h2>
     <p>${waiverText(waiver, screen)}</p>
+    ${waiver.outcome === 'no' ? waiverReasons(waiver.clauses, screen) : nothing}
   </section>`;
+}
+
+/** What stands in the way, and what the policy asks. */
+function waiverReasons(clauses: readonly Clause[], { m, f }: Screen): TemplateResult {
+  const blocking = clauses.filter(({ decisive, status }) => decisive && status === 'notMet');
+  const said = (clause: Clause): string =>
+    `${factLabel(clause.fact, m)}${m.separator}${clauseValue(clause, m, f)}${m.comma}${m.clauses.requires(clauseCondition(clause, m, f))}`;
+  return steps(blocking.map(said));
 }
 
 function waiverText(waiver: Answer['waiver'], { w, m, f }: Screen): string {
