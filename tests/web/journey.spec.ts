@@ -55,6 +55,17 @@ test('a question that nothing hangs on is not asked, and one that a waiver hangs
   await expect(site.locator('main')).toContainText('最多减免 ¥70.03，由主管批准');
 });
 
+test('a mortgage: what the policy leaves to a person is said to be', async ({ site }) => {
+  const journey = new Borrower(site);
+  await journey.owe({ policy: 'cn-home-mortgage', dueOn: '2025-10-01', principal: '6000', interest: '90' });
+  // The waiver hangs on the class alone here, so nothing is asked about the arrears.
+  await journey.pay('none');
+  await journey.affordAmount('20000', '60000');
+  await journey.plan('6');
+  await site.locator('#next').click();
+  await expect(site.locator('main')).toContainText('需要人工审核，由主管决定');
+});
+
 test('an answer is changed from the list of answers, and nothing is asked twice', async ({ site }) => {
   const journey = new Borrower(site);
   await journey.reachEstimate();
@@ -246,6 +257,7 @@ test('mistakes are summed up at the top, in the same words as at the question', 
   await journey.continue();
   const summary = site.locator('#problem-summary');
   await expect(summary).toBeFocused();
+  await expect(site).toHaveTitle('有内容需要更正：您欠了多少 - 逾期贷款测算');
   await expect(summary.getByRole('link')).toHaveText(['贷款种类：请选择一项', '到期日：请填写这一项', '逾期本金：请填写这一项']);
   await summary.getByRole('link').nth(1).click();
   await expect(journey.row('dueOn')).toBeFocused();

@@ -127,12 +127,13 @@ function focus(id: string): void {
   drawSoon();
 }
 
-/** A screen of questions is called by its heading. */
+/** A screen of questions is called by its heading, and says first that something has to be corrected. */
 function nameThePage({ locale }: State): void {
   const site = messagesFor(locale).title;
   const heading = document.getElementById('heading')?.textContent ?? '';
   document.documentElement.lang = locale;
-  document.title = heading === '' || heading === site ? site : `${heading} - ${site}`;
+  const mistaken = document.querySelector('.journey-main .summary') === null ? '' : frameMessages(locale).mistakesInTitle;
+  document.title = heading === '' || heading === site ? site : `${mistaken}${heading} - ${site}`;
 }
 
 /** A group of choices has no focus of its own: the chosen one stands for it. */

@@ -2,6 +2,7 @@ import type { FrameMessages } from './messages';
 
 export const en: FrameMessages = {
   skipToMain: 'Skip to the main content',
+  mistakesInTitle: 'Needs correcting: ',
   journeys: 'Who is using this',
   collector: 'For lenders',
   borrower: 'For borrowers',

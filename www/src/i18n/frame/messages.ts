@@ -3,6 +3,8 @@ type Text = string;
 /** The words around the screens of both journeys. */
 export interface FrameMessages {
   skipToMain: Text;
+  /** Before the title of a page with mistakes. */
+  mistakesInTitle: Text;
   journeys: Text;
   collector: Text;
   borrower: Text;

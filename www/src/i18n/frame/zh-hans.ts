@@ -2,6 +2,7 @@ import type { FrameMessages } from './messages';
 
 export const zhHans: FrameMessages = {
   skipToMain: '跳到正文',
+  mistakesInTitle: '有内容需要更正：',
   journeys: '使用者',
   collector: '机构人员',
   borrower: '借款人',

@@ -2,6 +2,7 @@ import type { FrameMessages } from './messages';
 
 export const zhHant: FrameMessages = {
   skipToMain: '跳到正文',
+  mistakesInTitle: '有內容需要更正：',
   journeys: '使用者',
   collector: '機構人員',
   borrower: '借款人',

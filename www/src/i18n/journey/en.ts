@@ -4,7 +4,6 @@ const months = (n: string): string => (n === '1' ? '1 month' : `${n} months`);
 
 export const en: JourneyMessages = {
   siteName: 'Overdue loan estimate',
-  mistakesInTitle: 'Needs correcting: ',
   continue: 'Continue',
   back: 'Back',
   change: 'Change',
@@ -108,7 +107,6 @@ export const en: JourneyMessages = {
     question: 'How would you like to pay?',
     limit: (amount) => `The policy allows at most ${amount} a payment. `,
     left: (amount) => `Your income leaves ${amount} a month after what you spend. `,
-    yourAmount: (amount) => `You said that you can pay ${amount} a month. `,
     afterPayment: (paid, rest) => `After ${paid} today, ${rest} is left. `,
     option: (payment, n) => `${payment} a month for ${months(n)}`,
     first: (date) => `First payment: ${date}`,
@@ -135,7 +133,6 @@ export const en: JourneyMessages = {
     otherPlan: (amount, payment) => `You want to pay ${amount} a month; the closest plan is ${payment} a month.`,
     notDecision: 'This is an estimate, not a decision. It counts once your lender has approved it.',
     payFirst: (sum) => `Pay ${sum} today`,
-    totalHeading: 'What you would pay in all',
     frozen: 'While you keep to the plan, no more penalty or compound interest is added.',
     schedule: 'Payment schedule',
     number: 'No.',

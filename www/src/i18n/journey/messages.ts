@@ -13,8 +13,6 @@ export type AnswerLabel =
 /** Every text of the borrower's journey. A language that leaves one out does not compile. */
 export interface JourneyMessages {
   siteName: Text;
-  /** Before the title of a page with mistakes. */
-  mistakesInTitle: Text;
   continue: Text;
   back: Text;
   change: Text;
@@ -74,7 +72,6 @@ export interface JourneyMessages {
     question: Text;
     limit: With;
     left: With;
-    yourAmount: With;
     afterPayment: (paid: string, rest: string) => Text;
     option: (payment: string, months: string) => Text;
     first: With;
@@ -95,7 +92,6 @@ export interface JourneyMessages {
     otherPlan: (amount: string, payment: string) => Text;
     notDecision: Text;
     payFirst: With;
-    totalHeading: Text;
     frozen: Text;
     schedule: Text;
     number: Text;

@@ -2,7 +2,6 @@ import type { JourneyMessages } from './messages';
 
 export const zhHans: JourneyMessages = {
   siteName: '逾期贷款测算',
-  mistakesInTitle: '有内容需要更正：',
   continue: '继续',
   back: '返回',
   change: '修改',
@@ -97,7 +96,6 @@ export const zhHans: JourneyMessages = {
     question: '您想怎样还',
     limit: (amount) => `按政策，每期最多 ${amount}。`,
     left: (amount) => `您的收入减去支出，每月还剩 ${amount}。`,
-    yourAmount: (amount) => `您说每月能还 ${amount}。`,
     afterPayment: (paid, rest) => `今天先还 ${paid}，还剩 ${rest}。`,
     option: (payment, months) => `每月 ${payment}，${months} 个月还清`,
     first: (date) => `第一次还款：${date}`,
@@ -124,7 +122,6 @@ export const zhHans: JourneyMessages = {
     otherPlan: (amount, payment) => `您想每月还 ${amount}；最接近的方案是每月 ${payment}。`,
     notDecision: '这是估算，不是决定。由贷款机构批准以后才算数。',
     payFirst: (sum) => `今天先还 ${sum}`,
-    totalHeading: '一共要还',
     frozen: '按约定还款期间，不再增加罚息和复利。',
     schedule: '还款计划',
     number: '期次',

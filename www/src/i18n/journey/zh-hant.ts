@@ -2,7 +2,6 @@ import type { JourneyMessages } from './messages';
 
 export const zhHant: JourneyMessages = {
   siteName: '逾期貸款測算',
-  mistakesInTitle: '有內容需要更正：',
   continue: '繼續',
   back: '返回',
   change: '修改',
@@ -97,7 +96,6 @@ export const zhHant: JourneyMessages = {
     question: '您想怎樣還',
     limit: (amount) => `按政策，每期最多 ${amount}。`,
     left: (amount) => `您的收入減去支出，每月還剩 ${amount}。`,
-    yourAmount: (amount) => `您說每月能還 ${amount}。`,
     afterPayment: (paid, rest) => `今天先還 ${paid}，還剩 ${rest}。`,
     option: (payment, months) => `每月 ${payment}，${months} 個月還清`,
     first: (date) => `第一次還款：${date}`,
@@ -124,7 +122,6 @@ export const zhHant: JourneyMessages = {
     otherPlan: (amount, payment) => `您想每月還 ${amount}；最接近的方案是每月 ${payment}。`,
     notDecision: '這是估算，不是決定。由貸款機構批准以後才算數。',
     payFirst: (sum) => `今天先還 ${sum}`,
-    totalHeading: '一共要還',
     frozen: '按約定還款期間，不再增加罰息和複利。',
     schedule: '還款計劃',
     number: '期次',
