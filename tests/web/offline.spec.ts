@@ -109,8 +109,10 @@ test('a newer version is offered, put off and taken, and the case is kept', asyn
   expect(new URL(visited.url()).hash).toBe('#/en');
 });
 
-test('a newer version in the middle of the questions keeps the answers', async ({ visited, host }) => {
+test('a newer version in the middle of the questions keeps the answers, and the case of the other journey', async ({ visited, host }) => {
   const journey = new Borrower(visited);
+  const work = new Workspace(visited);
+  await work.typeCaseA();
   await visited.goto(`${host.url}#/borrower/owe`);
   await journey.choose('policy', 'cn-home-mortgage');
   await journey.row('principal').fill('4321');
@@ -122,6 +124,24 @@ test('a newer version in the middle of the questions keeps the answers', async (
   await expect(journey.row('principal')).toHaveValue('4321');
   await expect(visited.locator('input[name=policy][value=cn-home-mortgage]')).toBeChecked();
   await expect(visited.locator('#problem-summary')).toHaveCount(0);
+  await visited.getByRole('link', { name: '机构人员' }).click();
+  await expect(work.total).toHaveText('¥62,407.28');
+  // The case is the same person's, under the same policy: nothing is said of where it has come from.
+  await expect(visited.locator('.linked')).toHaveCount(0);
+  expect(await visited.evaluate(() => history.state as unknown)).toBeNull();
+});
+
+test('what is carried over in a shape that this page does not write is left alone', async ({ visited }) => {
+  for (const state of [{ carried: 5 }, { carried: { collector: [9], borrower: { name: 'x' } } }, { carried: null }, 'carried']) {
+    await visited.evaluate((data) => {
+      history.replaceState(data, '');
+    }, state);
+    await visited.reload();
+    await engineReady(visited);
+    const work = new Workspace(visited);
+    await work.fillExample();
+    await expect(work.total).toHaveText('¥62,407.28');
+  }
 });
 
 test('a newer version that another page has taken does not reload this one', async ({ visited, host, context }) => {

@@ -18,7 +18,7 @@ import { locate, type Result, type State, type Store, withResult } from './state
 import { summaryOf } from './summary';
 import { frameMessages } from './i18n/frame/index';
 import { messagesFor } from './i18n/index';
-import type { Linked } from './share/case-link';
+import { type Linked, originOf } from './share/case-link';
 import { fragmentOfCase } from './share/carry-case';
 import { addressOfCase, copyText } from './share/copying';
 import type { PolicyId } from './i18n/messages';
@@ -138,9 +138,15 @@ export class Actions {
   }
 
   /** A case that somebody passed on takes the place of the present one, which can be brought back. */
-  openCase({ draft, policy }: Linked<Draft>): void {
-    this.#replace(draft, (state) => frameMessages(state.locale).share.opened);
-    this.#store.update((state) => ({ ...state, linked: policy }));
+  openCase(linked: Linked<Draft>): void {
+    this.#replace(linked.draft, (state) => frameMessages(state.locale).share.opened);
+    this.#store.update((state) => ({ ...state, origin: originOf('link', linked) }));
+  }
+
+  /** The case of the version before this one goes on as it was. */
+  resume(linked: Linked<Draft>): void {
+    this.#edit(() => linked.draft);
+    this.#store.update((state) => ({ ...state, origin: originOf('update', linked) }));
   }
 
   /** Copies a link that carries the case, or shows it where the browser does not let the page copy. */
@@ -167,7 +173,7 @@ export class Actions {
 
   #replace(draft: Draft, note: (state: State) => string): void {
     this.#note = note(this.#store.state);
-    this.#store.update((state) => ({ ...state, draft, replaced: state.draft, chosenPeriods: null, linked: null }));
+    this.#store.update((state) => ({ ...state, draft, replaced: state.draft, chosenPeriods: null, origin: null }));
     this.#restart();
     this.#assess(true);
   }

@@ -16,9 +16,15 @@ import { JourneySlot } from './journey/slot';
 import { Line } from './journey/line';
 import { collectorScreen } from './screens/collector';
 import { damagedLinkScreen, openingScreen } from './screens/link';
-import { carriedFragment } from './journey/carry';
-import { fragmentOfCase } from './share/carry-case';
-import { borrowerOfLink, collectorOfLink } from './share/case-link';
+import { reloadWith, takeCarried } from './share/carried';
+import {
+  borrowerOfData,
+  borrowerOfLink,
+  collectorOfData,
+  collectorOfLink,
+  dataOfBorrower,
+  dataOfCollector,
+} from './share/case-link';
 import { messagesFor } from './i18n/index';
 import { initialState, type State, Store } from './state';
 import { type View, viewOf } from './view';
@@ -39,6 +45,7 @@ const journey = new JourneySlot({
   replace: (step) => router.replace(borrower(step)),
   focus,
   announce,
+  reload,
 });
 const actions = new Actions(store, { loaded: journey.loaded, announce, focus });
 actions.connect(line.farEnd);
@@ -47,8 +54,11 @@ const updates = new Updates((waiting) => {
   if (waiting) announce(frameMessages(store.state.locale).update.ready);
   drawSoon();
 });
-void journey.loaded.then(() => arrive(router.address));
-void journey.loaded.then(() => updates.start(() => void reload()));
+void journey.loaded.then(async () => {
+  await resume();
+  arrive(router.address);
+  await updates.start(reload);
+});
 draw();
 
 /** Changes that come together are drawn once. */
@@ -109,13 +119,23 @@ async function open({ journey: name, text }: Extract<Address['place'], { kind: '
   else await journey.open(linked);
 }
 
-/** Loads the newer version with the case that is on the screen: the fragment carries it, and is cleared on arrival. */
-async function reload(): Promise<void> {
-  const { locale } = store.state;
-  const ofJourney = router.place.kind === 'borrower' ? journey.journey?.state : undefined;
-  const fragment = ofJourney === undefined ? await fragmentOfCase(store.state) : await carriedFragment(ofJourney, locale);
-  history.replaceState(null, '', fragment);
-  location.reload();
+/** Loads the page anew, whatever version it then is, with what was entered in both journeys. */
+function reload(): void {
+  const { draft, shown } = store.state;
+  const answers = journey.journey?.state;
+  reloadWith({
+    collector: dataOfCollector({ draft, policy: shown.kind === 'answer' ? shown.answer.policy : null }),
+    borrower: answers && dataOfBorrower({ draft: answers.draft, policy: answers.standing?.before.policy ?? null }),
+  });
+}
+
+/** Goes on with what the page was loaded with, if it was. */
+async function resume(): Promise<void> {
+  const carried = takeCarried();
+  if (carried === null) return;
+  const [ofCollector, ofBorrower] = [collectorOfData(carried.collector), borrowerOfData(carried.borrower)];
+  if (ofCollector !== null) actions.resume(ofCollector);
+  if (ofBorrower !== null) await journey.resume(ofBorrower);
 }
 
 function announce(text: string): void {

@@ -3,7 +3,7 @@ import { blankDraft, type Draft } from './draft';
 import type { Field, FieldId } from './facts';
 import type { EngineProblem, FullAnswer } from './protocol';
 import { LOCALES, type Locale } from './locale';
-import type { LinkedPolicy } from './share/case-link';
+import type { Origin } from './share/case-link';
 
 /** A problem of the engine, at the field of the form that it speaks of. */
 export interface LocatedProblem {
@@ -41,8 +41,8 @@ export interface State {
   /** Whether typing has paused, or the field was left, since the last key. */
   readonly settled: boolean;
   readonly chosenPeriods: number | null;
-  /** The policy version of the link that the case came with. */
-  readonly linked: LinkedPolicy | null;
+  /** Where the case has come from, unless it was entered here. */
+  readonly origin: Origin | null;
   /** The link to the case that was made last, and whether the browser let the page copy it. */
   readonly shared: { readonly address: string; readonly copied: boolean } | null;
 }
@@ -57,7 +57,7 @@ export function initialState(): State {
     shown: { kind: 'waiting' },
     settled: true,
     chosenPeriods: null,
-    linked: null,
+    origin: null,
     shared: null,
   };
 }

@@ -1,11 +1,12 @@
 import { frameMessages } from '../i18n/frame/index';
 import type { Locale } from '../locale';
-import type { LinkedPolicy } from '../share/case-link';
+import type { LinkedPolicy, Origin } from '../share/case-link';
 
-/** By which policy version a case that came with a link is worked out, and by which one its link was made. */
-export function linkedText(then: LinkedPolicy, now: LinkedPolicy, locale: Locale): string {
+/** By which policy version a case is worked out that was worked out somewhere else before; nothing where that is one's own page. */
+export function originText({ by, policy }: Origin, now: LinkedPolicy, locale: Locale): string | null {
   const { linked } = frameMessages(locale);
-  return then.fingerprint === now.fingerprint ? linked.samePolicy(nameOf(now)) : linked.otherPolicy(nameOf(then), nameOf(now));
+  if (policy.fingerprint !== now.fingerprint) return linked.otherPolicy(nameOf(policy), nameOf(now));
+  return by === 'link' ? linked.samePolicy(nameOf(now)) : null;
 }
 
 function nameOf({ id, version }: LinkedPolicy): string {

@@ -9,9 +9,3 @@ export async function carriedFragment({ draft, standing }: JourneyState, locale:
   const place = packed === null ? borrower() : ({ kind: 'case', journey: 'borrower', text: packed } as const);
   return fragmentOf({ locale, place });
 }
-
-/** Loads the page anew with what was entered: the fragment carries it, and is taken out of the address on arrival. */
-export async function reloadWithCase({ state, locale }: { state: JourneyState; locale: Locale }): Promise<void> {
-  history.replaceState(null, '', await carriedFragment(state, locale));
-  location.reload();
-}

@@ -1,8 +1,8 @@
-import { type ArrearText, blankArrear } from '../draft';
+import { type ArrearText, blankArrear, isBlankArrear } from '../draft';
 import type { Step } from '../frame/address';
 import { todayInChina } from '../format';
 import type { EngineProblem } from '../protocol';
-import type { Linked } from '../share/case-link';
+import { type Linked, originOf } from '../share/case-link';
 import type { Outcome, PolicyFacts, Standing } from './calls';
 import type { AnswerName, BorrowerDraft } from './draft';
 import { applicationOf, askedOf, policyOf, type Question, questionAt } from './facts';
@@ -19,6 +19,8 @@ export interface Surroundings {
   /** Moves the focus to an element, once it is on the page. */
   focus(id: string): void;
   announce(text: string): void;
+  /** Loads the page anew with what was entered. */
+  reload(): void;
 }
 
 /** The heading of every screen, which the focus moves to, and the summary of what is to be corrected. */
@@ -50,8 +52,9 @@ export class Journey {
   }
 
   /** What somebody passed on takes the place of what is here: a case that is complete opens at its result. */
-  async open({ draft, policy }: Linked<BorrowerDraft>): Promise<void> {
-    this.#state = { ...freshJourney(), draft, linked: policy };
+  async open(linked: Linked<BorrowerDraft>): Promise<void> {
+    const { draft } = linked;
+    this.#state = { ...freshJourney(), draft, origin: originOf('link', linked) };
     const outcome = await this.#ask();
     if (outcome === null) return;
     if (outcome.kind !== 'value') return this.#outside.replace(this.#firstMistaken(outcome));
@@ -59,10 +62,19 @@ export class Journey {
     this.#outside.replace(next === 'check' ? 'estimate' : next);
   }
 
+  /** The journey of the version before this one goes on as it was, on the screen that the address names. */
+  resume(linked: Linked<BorrowerDraft>): void {
+    this.#update({ draft: linked.draft, origin: originOf('update', linked) });
+  }
+
   /** Where something is missing or cannot be read; nobody is blamed for a case that was passed on half done. */
   #firstMistaken(outcome: Outcome<unknown>): Step {
     const steps = this.#located(outcome, new Set()).flatMap(({ question }) => question?.step ?? []);
     return steps[0] ?? 'owe';
+  }
+
+  reload(): void {
+    this.#outside.reload();
   }
 
   restart(): void {
@@ -184,10 +196,14 @@ export class Journey {
     if (outcome === null || outcome.kind === 'failed') return;
     if (outcome.kind === 'value') return this.#keepInPlace(step);
     // An address that was opened without a case leads to the start.
-    if (this.#state.standing === null) return this.#outside.replace('start');
+    if (this.#state.standing === null) return this.#outside.replace(this.#hasFacts ? 'owe' : 'start');
     // What is open on this very screen is no mistake yet; an answer that was spoilt elsewhere has to be seen to.
     const elsewhere = this.#located(outcome, new Set()).filter(({ question }) => question?.step !== step);
     if (elsewhere.length > 0) this.#refuse(step, elsewhere, 'replace');
+  }
+
+  get #hasFacts(): boolean {
+    return this.#state.draft.arrears.some((row) => !isBlankArrear(row));
   }
 
   /** An address may name a screen that these answers do not lead to; then the one that they do is shown. */

@@ -42,6 +42,11 @@ export class JourneySlot {
     await this.#loaded?.journey.open(linked);
   }
 
+  async resume(linked: Linked<BorrowerDraft>): Promise<void> {
+    await this.loaded;
+    this.#loaded?.journey.resume(linked);
+  }
+
   draw(view: View, step: Step): TemplateResult | typeof nothing {
     if (this.#loaded === null) {
       return html`<main class="journey-main"><p>${this.#failed ? view.m.engine.failed : view.m.engine.starting}</p></main>`;

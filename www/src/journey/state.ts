@@ -1,5 +1,5 @@
 import type { HardshipAnswer } from 'arrears';
-import type { LinkedPolicy } from '../share/case-link';
+import type { Origin } from '../share/case-link';
 import type { PolicyFacts, Standing } from './calls';
 import { blankBorrower, type BorrowerDraft } from './draft';
 import type { Question } from './facts';
@@ -29,8 +29,8 @@ export interface JourneyState {
   readonly busy: boolean;
   readonly failed: boolean;
   readonly copied: Copied | null;
-  /** The policy version of the link that the case came with. */
-  readonly linked: LinkedPolicy | null;
+  /** Where the case has come from, unless it was entered here. */
+  readonly origin: Origin | null;
 }
 
 export function freshJourney(): JourneyState {
@@ -45,7 +45,7 @@ export function freshJourney(): JourneyState {
     busy: false,
     failed: false,
     copied: null,
-    linked: null,
+    origin: null,
   };
 }
 

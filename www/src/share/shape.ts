@@ -11,7 +11,7 @@ export interface Rule<Value> {
 export type Shape<Draft> = { readonly [Name in keyof Draft]-?: Rule<Draft[Name]> | 'leftOut' };
 
 const TEXT_MAX = 200;
-const ROWS_MAX = 1_000;
+const ROWS_MAX = 10_000;
 
 /** A text as it was typed. */
 export const text: Rule<string> = {

@@ -51,6 +51,6 @@ export const en: FrameMessages = {
   linked: {
     samePolicy: (version) => `This case came with a link. Policy version ${version}.`,
     otherPolicy: (then, now) =>
-      `This case came with a link made under policy version ${then}. It is now worked out by ${now}, so figures may differ.`,
+      `This case was worked out by policy version ${then} before. It is now worked out by ${now}, so figures may differ.`,
   },
 };

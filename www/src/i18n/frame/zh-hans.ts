@@ -50,6 +50,7 @@ export const zhHans: FrameMessages = {
   },
   linked: {
     samePolicy: (version) => `这份资料来自链接，政策版本 ${version}。`,
-    otherPolicy: (then, now) => `这份资料来自链接。做链接时的政策版本是 ${then}，现在按 ${now} 计算，数字可能不同。`,
+    otherPolicy: (then, now) =>
+      `这份资料原来按政策版本 ${then} 计算，现在按 ${now} 计算，数字可能不同。`,
   },
 };

@@ -50,6 +50,7 @@ export const zhHant: FrameMessages = {
   },
   linked: {
     samePolicy: (version) => `這份資料來自連結，政策版本 ${version}。`,
-    otherPolicy: (then, now) => `這份資料來自連結。做連結時的政策版本是 ${then}，現在按 ${now} 計算，數字可能不同。`,
+    otherPolicy: (then, now) =>
+      `這份資料原來按政策版本 ${then} 計算，現在按 ${now} 計算，數字可能不同。`,
   },
 };

@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
 import { heading, steps } from '../../journey/parts/page';
 import type { Screen } from '../../journey/screen';
-import { reloadWithCase } from '../../journey/carry';
 
 /** The engine is not there. What was entered is kept over the reload in the address, which is not sent anywhere. */
 export function failedScreen(screen: Screen): TemplateResult {
@@ -14,6 +13,6 @@ export function failedScreen(screen: Screen): TemplateResult {
       ${steps(words.steps)}
     </section>
     <p class="actions">
-      <button type="button" class="button button-large" id="reload" @click=${() => void reloadWithCase(screen)}>${words.reload}</button>
+      <button type="button" class="button button-large" id="reload" @click=${() => screen.journey.reload()}>${words.reload}</button>
     </p>`;
 }
