@@ -182,6 +182,9 @@ test('none of the plans: hardship is passed on to a person, or not, with the rea
   await journey.continue();
   await journey.expectStep('no-hardship');
   await expect(site.locator('.limits')).toContainText('有没有能证明困难的材料');
+  await expect(site.locator('.limits')).toContainText('协商还款方案，申请：附困难证明');
+  await site.getByRole('button', { name: 'English' }).click();
+  await expect(site.locator('.limits')).toContainText('Plan for negotiated repayment, application: proof attached');
 });
 
 test('no plan is allowed: the reason, the limit and what would help', async ({ site }) => {

@@ -99,6 +99,13 @@ mod tests {
     }
 
     #[test]
+    fn the_service_worker_may_ask_its_own_host_alone() {
+        let policy = policy("/service-worker.js");
+        assert!(policy.contains("default-src 'none'; script-src 'self'; connect-src 'self';"), "{policy}");
+        assert!(!policy.contains("wasm") && !policy.contains("img-src"), "{policy}");
+    }
+
+    #[test]
     fn the_worker_keeps_the_other_headers() {
         let headers = Rules::parse(WRITTEN).unwrap().of("/assets/engine-worker-1a2b.js");
         assert_eq!(headers.get("x-content-type-options").unwrap(), "nosniff");

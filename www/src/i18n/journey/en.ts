@@ -251,6 +251,7 @@ export const en: JourneyMessages = {
       reload: 'Reload and keep what I entered',
     },
   },
+  places: { '申请: 困难情形': 'application: difficulties', '申请: 附困难证明': 'application: proof attached', 审核: 'review' },
   hardship: {
     heading: 'Why it is hard to pay',
     intro: 'The policy has other ways for people in difficulty. Choose the reason to see whether you can ask.',

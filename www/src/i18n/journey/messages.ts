@@ -10,6 +10,9 @@ export type AnswerLabel =
   | 'payment' | 'means' | 'amount' | 'monthlyIncome' | 'livingCosts' | 'otherDebtPayments' | 'plan' | 'otherAmount'
   | 'cause' | 'evidenced';
 
+/** Where the policy says who can apply for hardship. */
+export type HardshipPlace = '申请: 困难情形' | '申请: 附困难证明' | '审核';
+
 /** Every text of the borrower's journey. A language that leaves one out does not compile. */
 export interface JourneyMessages {
   siteName: Text;
@@ -151,5 +154,7 @@ export interface JourneyMessages {
     missing: { heading: Counted; reason: Text; now: Text; steps: readonly [Text] };
     failed: { heading: Text; reason: Text; steps: readonly [Text, Text]; reload: Text };
   };
+  /** Places in the policy's documents that only this journey names, by the words of the policy. */
+  places: Record<HardshipPlace, Text>;
   hardship: { heading: Text; intro: Text; cause: Text; evidenced: Text; evidencedHint: Text; more: Text; moreIntro: Text };
 }

@@ -227,6 +227,7 @@ export const zhHans: JourneyMessages = {
       reload: '重新载入，保留已填的内容',
     },
   },
+  places: { '申请: 困难情形': '申请：困难情形', '申请: 附困难证明': '申请：附困难证明', 审核: '审核' },
   hardship: {
     heading: '还款困难的原因',
     intro: '政策对有困难的借款人另有办法。选出原因，看看您能否申请。',

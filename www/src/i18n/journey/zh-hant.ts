@@ -227,6 +227,7 @@ export const zhHant: JourneyMessages = {
       reload: '重新載入，保留已填的內容',
     },
   },
+  places: { '申请: 困难情形': '申請：困難情形', '申请: 附困难证明': '申請：附困難證明', 审核: '審核' },
   hardship: {
     heading: '還款困難的原因',
     intro: '政策對有困難的借款人另有辦法。選出原因，看看您能否申請。',

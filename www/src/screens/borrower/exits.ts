@@ -175,7 +175,7 @@ export function noHardshipExit(screen: Screen): TemplateResult | typeof nothing 
             (clause) => html`<div>
               <dt>${hardshipLabel(clause, screen)}</dt>
               <dd><b>${hardshipReason(clause, screen)}</b></dd>
-              <dd class="quiet">${sourceNamed(clause.source, screen)}</dd>
+              <dd class="quiet">${hardshipSource(clause, screen)}</dd>
             </div>`,
           )}
         </dl>
@@ -193,6 +193,11 @@ function hardshipLabel({ fact }: Clause, { w, locale, state }: Screen): string {
 
 function hardshipReason({ fact }: Clause, { w }: Screen): string {
   return fact === 'hardshipEvidenced' ? w.exits.noHardship.notEvidenced : w.exits.noHardship.notACause;
+}
+
+function hardshipSource({ source }: Clause, { w, m }: Screen): TemplateResult {
+  const places: Readonly<Record<string, string>> = { ...m.sources.places, ...w.places };
+  return sourceNamed(source, { m: { ...m, sources: { ...m.sources, places: places as typeof m.sources.places } } });
 }
 
 /** Points of the policy in the reader's language. */
