@@ -39,12 +39,14 @@ const SCREENS: readonly (readonly [string, Reach])[] = [
     await journey.owe({ dueOn: '2025-10-30' });
     await journey.expectStep('about');
   }],
-  ['pay', async (journey) => {
+  ['pay', async (journey, page) => {
     await journey.owe();
     await journey.expectStep('pay');
+    await page.locator('.working-fold summary').click();
   }],
   ['paid now', async (journey) => {
-    await journey.pay('all');
+    await journey.choose('payNow', 'all');
+    await journey.continue();
     await journey.expectStep('paid-now');
   }],
   ['pay, a part, mistaken', async (journey, page) => {

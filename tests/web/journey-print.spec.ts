@@ -21,6 +21,7 @@ test('the estimate prints black on white, also from dark mode, with its day and 
   expect(colours.text).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   expect(colours.panel[1]).toBe('rgb(255, 255, 255)');
   for (const hidden of ['.back', '.keep', '.journeys', '.languages', '.foot']) await expect(site.locator(hidden)).toBeHidden();
+  expect(await site.locator('.working-fold li').first().evaluate((line) => line.checkVisibility())).toBe(true);
   const said = '计算到 2025年11月22日 · cn-bank-loan 1.0.0';
   await expect(site.locator('.print-line')).toContainText(said);
   expect(await site.evaluate(pageMargins)).toContain(said);

@@ -17,7 +17,13 @@ test('from the first question to an estimate that the engine says', async ({ sit
   await expect(site.locator('.figures-card .total')).toHaveText('¥62,407.28');
   await expect(site.locator('.figures-card dd')).toHaveText(['¥60,000.00', '¥900.00', '¥1,485.00', '¥22.28']);
   await expect(site.locator('.figures-card')).toContainText('逾期 99 天');
-  await journey.pay('none');
+  await site.getByText('罚息和复利怎样算出来').click();
+  await expect(site.locator('.working-fold li')).toHaveText([
+    '罚息（2025/08/15 到期）：60000.00 × 0.09 × 99 ÷ 360 = ¥1,485.00',
+    '复利（2025/08/15 到期）：900.00 × 0.09 × 99 ÷ 360 = ¥22.28',
+  ]);
+  await journey.choose('payNow', 'none');
+  await journey.continue();
   await journey.affordAmount('12000', '36000');
   await journey.expectStep('plan');
   // Of three to six payments only six stay within 30 % of the income; none is chosen for the reader.

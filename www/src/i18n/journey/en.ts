@@ -89,7 +89,8 @@ export const en: JourneyMessages = {
     fees: 'Fees',
     penalty: 'Penalty interest',
     compound: 'Compound interest',
-    total: 'Total',
+    working: 'How penalty and compound interest are worked out',
+    workingLine: (what, formula, amount) => `${what}: ${formula} = ${amount}`,
   },
   about: { heading: 'About these arrears', intro: 'A waiver of penalty interest depends on this.' },
   pay: {
@@ -188,7 +189,7 @@ export const en: JourneyMessages = {
     notEligible: {
       heading: 'The policy does not allow a plan',
       reason: 'The policy sets conditions for a plan, and one of them is not met:',
-      notYet: (date) => `Not yet: ${date} at the earliest.`,
+      notYet: (date) => `A plan is not possible yet (${date})`,
       limit: 'What the policy requires',
       lowest: (payment, n) => `The lowest plan is ${payment} a month for ${months(n)}.`,
       most: (amount) => `With your income the policy allows at most ${amount} a payment.`,

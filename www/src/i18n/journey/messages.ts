@@ -65,7 +65,8 @@ export interface JourneyMessages {
     fees: Text;
     penalty: Text;
     compound: Text;
-    total: Text;
+    working: Text;
+    workingLine: (what: string, formula: string, amount: string) => Text;
   };
   about: { heading: Text; intro: Text };
   pay: { heading: Text; question: Text; options: Record<PayNow, Text> };
@@ -128,6 +129,7 @@ export interface JourneyMessages {
     notEligible: {
       heading: Text;
       reason: Text;
+      /** The heading where only time is lacking. */
       notYet: With;
       limit: Text;
       lowest: (payment: string, months: string) => Text;

@@ -78,7 +78,8 @@ export const zhHans: JourneyMessages = {
     fees: '费用',
     penalty: '罚息',
     compound: '复利',
-    total: '合计',
+    working: '罚息和复利怎样算出来',
+    workingLine: (what, formula, amount) => `${what}：${formula} = ${amount}`,
   },
   about: { heading: '关于这次逾期', intro: '这两点关系到能不能减免罚息。' },
   pay: {
@@ -173,7 +174,7 @@ export const zhHans: JourneyMessages = {
     notEligible: {
       heading: '按政策，不可以分期还款',
       reason: '政策规定了分期的条件，您的情况有一项不符合：',
-      notYet: (date) => `现在还不到时候，最早 ${date}。`,
+      notYet: (date) => `尚未可以分期还款（${date}）`,
       limit: '政策的要求',
       lowest: (payment, months) => `最低的方案是 ${months} 个月，每月 ${payment}。`,
       most: (amount) => `按您的收入，政策允许每期最多 ${amount}。`,

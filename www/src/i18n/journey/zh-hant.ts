@@ -78,7 +78,8 @@ export const zhHant: JourneyMessages = {
     fees: '費用',
     penalty: '罰息',
     compound: '複利',
-    total: '合計',
+    working: '罰息和複利怎樣算出來',
+    workingLine: (what, formula, amount) => `${what}：${formula} = ${amount}`,
   },
   about: { heading: '關於這次逾期', intro: '這兩點關係到能不能減免罰息。' },
   pay: {
@@ -173,7 +174,7 @@ export const zhHant: JourneyMessages = {
     notEligible: {
       heading: '按政策，不可以分期還款',
       reason: '政策規定了分期的條件，您的情況有一項不符合：',
-      notYet: (date) => `現在還不到時候，最早 ${date}。`,
+      notYet: (date) => `尚未可以分期還款（${date}）`,
       limit: '政策的要求',
       lowest: (payment, months) => `最低的方案是 ${months} 個月，每月 ${payment}。`,
       most: (amount) => `按您的收入，政策允許每期最多 ${amount}。`,

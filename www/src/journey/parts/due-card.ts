@@ -4,7 +4,9 @@ import { isNothing } from '../route';
 import type { Screen } from '../screen';
 
 /** What is owed, what it is made of, and how it grows: the figures that everything else follows from. */
-export function dueCard({ asOf, due, delinquency }: Answer, { w, m, f }: Screen): TemplateResult {
+export function dueCard(answer: Answer, screen: Screen): TemplateResult {
+  const { asOf, due, delinquency } = answer;
+  const { w, m, f } = screen;
   const grows = due.dailyGrowth === null || isNothing(due.dailyGrowth) ? null : due.dailyGrowth;
   return html`<section class="card figures-card" aria-labelledby="due-heading">
     <h2 id="due-heading">${w.due.heading}</h2>
@@ -21,7 +23,23 @@ export function dueCard({ asOf, due, delinquency }: Answer, { w, m, f }: Screen)
         </div>`,
       )}
     </dl>
+    ${working(answer, screen)}
   </section>`;
+}
+
+/** How each charge came about, one line a stretch of days with one rate. */
+export function working({ penalty }: Answer, { w, m, f }: Screen): TemplateResult | typeof nothing {
+  if (penalty.lines.length === 0) return nothing;
+  const said = penalty.lines.flatMap(({ component, dueOn, segments }) =>
+    segments.map(({ formula, amount }) => w.due.workingLine(m.due.ofDue(w.due[component], f.shortDate(dueOn)), formula, f.money(amount))),
+  );
+  return html`<details class="fold working-fold">
+    <summary>${w.due.working}</summary>
+    <ul class="bullets">
+      ${said.map((line) => html`<li>${line}</li>`)}
+    </ul>
+    <p class="hint">${m.due.counting}</p>
+  </details>`;
 }
 
 type PartName = 'principal' | 'interest' | 'fees' | 'penalty' | 'compound';

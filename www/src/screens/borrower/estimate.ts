@@ -2,7 +2,7 @@ import type { Answer, Clause, PlanOption } from 'arrears';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { dataTable } from '../../components/data-table';
 import type { Standing } from '../../journey/calls';
-import { chargesIn } from '../../journey/parts/due-card';
+import { chargesIn, working } from '../../journey/parts/due-card';
 import { keep } from '../../journey/parts/keep';
 import { backLink, heading, steps } from '../../journey/parts/page';
 import { policyLine } from '../../journey/parts/policy-line';
@@ -21,7 +21,7 @@ export function estimateScreen(screen: Screen): TemplateResult | typeof nothing 
   const plan = standing.after.installments.options.find((option) => option.periods === periods);
   if (plan === undefined) return nothing;
   return html`${backLink('check', screen)} ${heading(w.estimate.heading)} ${headline(plan, standing, screen)}
-    ${schedule(plan, screen)} ${waiverNote(standing.before, screen)}
+    ${schedule(plan, screen)} ${working(standing.before, screen)} ${waiverNote(standing.before, screen)}
     <section aria-labelledby="next-heading">
       <h2 id="next-heading">${w.estimate.next}</h2>
       ${steps(nextSteps(plan, standing, screen))}
@@ -92,8 +92,9 @@ function waiverText(waiver: Answer['waiver'], { w, m, f }: Screen): string {
       return w.estimate.waiverRefer(m.roles[waiver.refersTo]);
     case 'undetermined':
       return w.estimate.waiverOpen;
-    case 'no':
     case 'notYet':
+      return `${m.outcomes.notYetUntil(f.date(waiver.opensOn))}${m.sentenceEnd}`;
+    case 'no':
       return w.estimate.waiverNo;
   }
 }

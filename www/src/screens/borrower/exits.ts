@@ -52,9 +52,9 @@ export function notEligibleExit({ after }: Standing, screen: Screen): TemplateRe
   const words = w.exits.notEligible;
   const lines = eligibilityLines(installments, screen);
   const exit: Exit = {
-    heading: words.heading,
+    heading: installments.outcome === 'notYet' ? words.notYet(f.date(installments.opensOn)) : words.heading,
     back: 'afford',
-    body: html`<p class="lead">${installments.outcome === 'notYet' ? words.notYet(f.date(installments.opensOn)) : words.reason}</p>
+    body: html`<p class="lead">${words.reason}</p>
       ${blockingClauses(installments, screen)} ${lines.map((line) => html`<p>${line}</p>`)}`,
     steps: words.steps,
     ways: ways([payFirst(words.payFirst, screen), hardshipLink(words.hardship, screen)]),
