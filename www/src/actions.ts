@@ -10,11 +10,11 @@ import {
   type LogRow,
   type TextName,
 } from './draft';
-import { Engine } from './engine';
+import type { CallName, Input, Outcome, Output } from './desk/calls';
+import { Engine, type PageReply } from './engine';
 import { read } from './facts';
 import type { Locale } from './locale';
-import type { Reply } from './protocol';
-import { locate, type Result, type State, type Store, withResult } from './state';
+import { locate, policyOf, type Result, type State, type Store, withResult } from './state';
 import { summaryOf } from './summary';
 import { messagesFor } from './i18n/index';
 import type { PolicyId } from './i18n/messages';
@@ -26,6 +26,8 @@ const DETAILS_MS = 200;
 
 /** What the page needs from its surroundings. */
 export interface Surroundings {
+  /** Settled once nothing more of the page is to be fetched. */
+  readonly loaded: Promise<unknown>;
   announce(text: string): void;
   /** Moves the focus to a control, once it is on the page. */
   focus(id: string): void;
@@ -60,8 +62,31 @@ export class Actions {
     this.#typed((draft) => ({ ...draft, [name]: text }));
   }
 
+  /** A policy that was changed is a variant of one that ships, so choosing another one leaves it. */
   setPolicy(policy: PolicyId): void {
+    this.#store.update((state) => ({ ...state, changedPolicy: null }));
     this.#edit((draft) => ({ ...draft, policy }));
+  }
+
+  /** Computes by the text of a policy that was changed, or again by the one that ships. */
+  setChangedPolicy(changedPolicy: string | null): void {
+    this.#store.update((state) => ({ ...state, changedPolicy }));
+    this.#edit((draft) => draft);
+  }
+
+  /** Puts another case onto the form; the present one can be brought back. */
+  open(draft: Draft, changedPolicy: string | null, note: string): void {
+    this.#store.update((state) => ({ ...state, changedPolicy }));
+    this.#replace(draft, () => note);
+  }
+
+  /** Asks the engine for something that only a part of the page shows. */
+  ask<Name extends CallName>(name: Name, input: Input<Name>): Promise<Outcome<Output<Name>>> {
+    return this.#engine.ask(name, input);
+  }
+
+  announce(text: string): void {
+    this.#outside.announce(text);
   }
 
   setKnown(name: KnownName, value: Known): void {
@@ -170,7 +195,7 @@ export class Actions {
   #assess(withDetails: boolean): void {
     this.#asked = true;
     const { draft } = this.#store.state;
-    this.#engine.assess({ facts: read(draft).facts, policy: draft.policy, withDetails });
+    this.#engine.assess({ facts: read(draft).facts, policy: policyOf(this.#store.state), withDetails });
   }
 
   #paused(): void {
@@ -188,9 +213,10 @@ export class Actions {
     this.#outside.announce(`${note}${summaryOf(this.#store.state)}`);
   }
 
-  #receive(reply: Reply): void {
+  #receive(reply: PageReply): void {
     if (reply.kind === 'ready') {
-      this.#store.update((state) => ({ ...state, engineVersion: reply.version }));
+      const { version } = reply;
+      void this.#outside.loaded.then(() => this.#store.update((state) => ({ ...state, engineVersion: version })));
       return;
     }
     this.#asked = false;
@@ -202,7 +228,7 @@ export class Actions {
 }
 
 function resultOf(
-  reply: Exclude<Reply, { kind: 'ready' }>,
+  reply: Exclude<PageReply, { kind: 'ready' }>,
   fieldAt: ReturnType<typeof read>['fieldAt'],
   before: Result,
 ): Result {

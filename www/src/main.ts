@@ -6,6 +6,7 @@ import './styles/tables.css';
 import './styles/timeline.css';
 import { render } from 'lit-html';
 import { Actions } from './actions';
+import { DeskSlot } from './desk/slot';
 import { collectorScreen } from './screens/collector';
 import { messagesFor } from './i18n/index';
 import { initialState, type State, Store } from './state';
@@ -16,8 +17,10 @@ const announcement = element('announcement');
 let drawn = false;
 let focusAfterDrawing: string | null = null;
 
+const desk = new DeskSlot(drawSoon);
 const store = new Store(initialState(), drawSoon);
 const actions = new Actions(store, {
+  loaded: desk.loaded,
   announce: (text) => {
     announcement.textContent = text;
   },
@@ -39,7 +42,7 @@ function draw(): void {
   drawn = true;
   const { state } = store;
   nameThePage(state);
-  render(collectorScreen(viewOf(state, actions)), root);
+  render(collectorScreen(viewOf(state, actions, desk)), root);
   moveFocus();
 }
 

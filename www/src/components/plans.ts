@@ -26,7 +26,7 @@ export function plans({ due, installments }: Answer, view: View): TemplateResult
   </section>`;
 }
 
-function chosenPlan({ options, shortest }: Answer['installments'], { state }: View): PlanOption | undefined {
+export function chosenPlan({ options, shortest }: Answer['installments'], { state }: View): PlanOption | undefined {
   const of = (periods: number | null | undefined): PlanOption | undefined => options.find((plan) => plan.periods === periods);
   return of(state.chosenPeriods) ?? of(shortest) ?? options.at(-1);
 }

@@ -13,7 +13,8 @@ import type { View } from '../view';
 
 /** The collector's workspace: the case on one side, the conclusions and their working on the other. */
 export function collectorScreen(view: View): TemplateResult {
-  const { locale, draft, replaced, shown, chosenPeriods } = view.state;
+  const { locale, draft, replaced, shown, settled, changedPolicy, chosenPeriods } = view.state;
+  const { deskSlot } = view;
   // Each part is drawn anew only when something that it shows has changed: a key draws the form, and the
   // reply to it draws the rest.
   const problems = shown.kind === 'problems' ? shown : null;
@@ -21,7 +22,11 @@ export function collectorScreen(view: View): TemplateResult {
     <main class="workspace">
       ${estimateNote(view)} ${guard([locale, shown, isPrevious(view.state)], () => conclusions(view))}
       ${guard([locale, draft, replaced, problems], () => caseForm(view))}
-      <div class="details">${guard([locale, shown, chosenPeriods], () => details(view))}</div>
+      <div class="details">
+        ${guard([locale, shown, chosenPeriods], () => details(view))}
+        ${guard([locale, shown, isPrevious(view.state), settled, changedPolicy, chosenPeriods, ...deskSlot.marks], () => deskSlot.draw(view))}
+        ${guard([locale, shown], () => (shown.kind === 'answer' ? evidence(shown.answer, view) : nothing))}
+      </div>
     </main>
     ${pageFooter(view)}`;
 }
@@ -31,5 +36,5 @@ function details(view: View): TemplateResult | typeof nothing {
   const { shown } = view.state;
   const { answer } = shown;
   return html`${shown.details === null ? nothing : html`<div class="timelines">${nextActions(shown, view)} ${keyDates(shown, view)}</div>`}
-    ${working(answer, view)} ${plans(answer, view)} ${evidence(answer, view)}`;
+    ${working(answer, view)} ${plans(answer, view)}`;
 }

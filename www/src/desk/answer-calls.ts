@@ -1,0 +1,44 @@
+import {
+  assess,
+  checkPolicy,
+  comparePolicies,
+  type Facts,
+  keyDates,
+  Policy,
+  type PolicyDocument,
+  viewPolicy,
+} from 'arrears';
+import type { Call, CallName, Input, Output, PolicyChoice } from './calls';
+
+// The worker's side of the desk's calls: each is one operation of the engine, or the same one for many days.
+
+type Answering = { readonly [Name in CallName]: (input: Input<Name>) => Output<Name> };
+
+const ANSWERS: Answering = {
+  totals: ({ facts, policy, days }) =>
+    days.map((on) => ({ on, total: assess({ ...facts, asOf: on }, { policy: compiled(policy) }).due.total })),
+  calendar: ({ facts, policy, locale }) =>
+    keyDates(facts, { policy: compiled(policy), locale, format: 'ics' }).ics ?? '',
+  viewPolicy: ({ policy, on }) => viewPolicy({ policy: compiled(policy), policyDate: on ?? null }),
+  checkPolicy: ({ text, asOf, locale }) => checkPolicy(text, { asOf, locale }),
+  comparePolicies: ({ before, after, facts }) => comparePolicies({ before, after, cases: [facts] }),
+  rerun: ({ facts, policy }) =>
+    assess(facts as Facts, { policy: compiled(policy), include: ['changes', 'keyDates', 'actions'] }),
+};
+
+export function answerCall({ name, input }: Call): unknown {
+  // The name picks the function of its own input, which the type of a union cannot follow.
+  return (ANSWERS[name] as (input: unknown) => unknown)(input);
+}
+
+let last: { readonly text: string; readonly policy: Policy } | null = null;
+
+/** A changed policy is compiled when it is first met and kept until the next one. */
+export function compiled(choice: PolicyChoice): string | Policy {
+  if (typeof choice === 'string') return choice;
+  if (last?.text === choice.changed) return last.policy;
+  const policy = Policy.compile(JSON.parse(choice.changed) as PolicyDocument);
+  last?.policy.dispose();
+  last = { text: choice.changed, policy };
+  return policy;
+}

@@ -1,0 +1,36 @@
+import { nothing, type TemplateResult } from 'lit-html';
+import type { View } from '../view';
+
+/** What the desk draws under the conclusions; its drawing changes only with its marks. */
+export interface DeskPart {
+  readonly marks: readonly unknown[];
+  draw(view: View): TemplateResult;
+}
+
+/**
+ * The place of the desk on the page. The desk comes in a file of its own, so that the first view does not wait
+ * for it, but it is fetched at once: nothing is requested any more when somebody works on a case.
+ */
+export class DeskSlot {
+  readonly loaded: Promise<void>;
+  #part: DeskPart | null = null;
+
+  constructor(redraw: () => void) {
+    this.loaded = import('./desk').then(
+      ({ Desk }) => {
+        this.#part = new Desk(redraw);
+        redraw();
+      },
+      // The rest of the page works without it.
+      () => undefined,
+    );
+  }
+
+  get marks(): readonly unknown[] {
+    return this.#part?.marks ?? [];
+  }
+
+  draw(view: View): TemplateResult | typeof nothing {
+    return this.#part?.draw(view) ?? nothing;
+  }
+}
