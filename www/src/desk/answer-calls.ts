@@ -22,8 +22,15 @@ const ANSWERS: Answering = {
   viewPolicy: ({ policy, on }) => viewPolicy({ policy: compiled(policy), policyDate: on ?? null }),
   checkPolicy: ({ text, asOf, locale }) => checkPolicy(text, { asOf, locale }),
   comparePolicies: ({ before, after, facts }) => comparePolicies({ before, after, cases: [facts] }),
-  rerun: ({ facts, policy }) =>
-    assess(facts as Facts, { policy: compiled(policy), include: ['changes', 'keyDates', 'actions'] }),
+  // What would change an outcome comes in English, as in the answer that was put on record; problems do not.
+  rerun: ({ facts, policy, locale }) => {
+    const options = { policy: compiled(policy), include: ['changes', 'keyDates', 'actions'] } as const;
+    try {
+      return assess(facts as Facts, options);
+    } catch {
+      return assess(facts as Facts, { ...options, locale });
+    }
+  },
 };
 
 export function answerCall({ name, input }: Call): unknown {

@@ -26,7 +26,10 @@ export interface Calls {
   checkPolicy: { input: { readonly text: string; readonly asOf: string; readonly locale: Locale }; output: PolicyReport };
   comparePolicies: { input: { readonly before: string; readonly after: string; readonly facts: Facts }; output: Comparison };
   /** The case again, from facts that were stored. */
-  rerun: { input: { readonly facts: unknown; readonly policy: PolicyChoice }; output: Answer };
+  rerun: {
+    input: { readonly facts: unknown; readonly policy: PolicyChoice; readonly locale: Locale };
+    output: Answer;
+  };
 }
 
 export type CallName = keyof Calls;

@@ -1,5 +1,6 @@
-export const TABS = ['documents'] as const;
-export type TabId = (typeof TABS)[number];
+import type { AuditRecord, Unreadable } from './record/record';
+
+export type TabId = 'documents' | 'record';
 
 export type DocumentKind = 'statement' | 'notice' | 'agreement' | 'application';
 
@@ -12,10 +13,18 @@ export interface Particulars {
   readonly payBy: string;
 }
 
+/** The record that was opened last. */
+export type OpenedRecord =
+  | { readonly kind: 'unreadable'; readonly reason: Unreadable }
+  | { readonly kind: 'opened'; readonly name: string; readonly record: AuditRecord };
+
 export interface DeskState {
   readonly tab: TabId;
   readonly document: DocumentKind;
   readonly particulars: Particulars;
+  readonly record: OpenedRecord | null;
+  /** Facts of a record that had no place on the form. */
+  readonly leftOut: readonly string[];
 }
 
 export function initialDesk(): DeskState {
@@ -23,5 +32,7 @@ export function initialDesk(): DeskState {
     tab: 'documents',
     document: 'statement',
     particulars: { institution: '', contact: '', borrower: '', reference: '', payBy: '' },
+    record: null,
+    leftOut: [],
   };
 }

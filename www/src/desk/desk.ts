@@ -9,6 +9,7 @@ import { Asking } from './asking';
 import type { Case } from './calls';
 import { documentsPanel } from './documents/panel';
 import { type DeskState, initialDesk, type TabId } from './desk-state';
+import { recordPanel } from './record/panel';
 import type { DeskPart } from './slot';
 import { tabs } from './tabs';
 
@@ -21,6 +22,7 @@ export interface DeskView extends View {
 
 const PANELS: Readonly<Record<TabId, (view: DeskView) => TemplateResult>> = {
   documents: documentsPanel,
+  record: recordPanel,
 };
 
 /** What a collector does with a case besides reading its conclusions: papers, dates, policy, record. */
