@@ -13,6 +13,7 @@ import {
 import type { CallName, Input, Outcome, Output } from './desk/calls';
 import { Engine, type PageReply } from './engine';
 import { read } from './facts';
+import type { HistoryDraft } from './history-draft';
 import type { Locale } from './locale';
 import { locate, policyOf, type Result, type State, type Store, withResult } from './state';
 import { summaryOf } from './summary';
@@ -109,6 +110,20 @@ export class Actions {
   removeArrear(key: string): void {
     this.#edit((draft) => ({ ...draft, arrears: draft.arrears.filter((row) => row.key !== key) }));
     this.#outside.focus('add-arrear');
+  }
+
+  setDebt(debt: Draft['debt']): void {
+    this.#edit((draft) => ({ ...draft, debt }));
+  }
+
+  typeHistory(change: (history: HistoryDraft) => Partial<HistoryDraft>): void {
+    this.#typed((draft) => ({ ...draft, history: { ...draft.history, ...change(draft.history) } }));
+  }
+
+  /** Rows came or went, or something was chosen: `focus` is where the work goes on. */
+  editHistory(change: (history: HistoryDraft) => Partial<HistoryDraft>, focus?: string): void {
+    this.#edit((draft) => ({ ...draft, history: { ...draft.history, ...change(draft.history) } }));
+    if (focus !== undefined) this.#outside.focus(focus);
   }
 
   setContactsMode(contactsMode: Draft['contactsMode']): void {

@@ -1,4 +1,11 @@
 import { type ArrearRow, blankArrear, blankDraft, blankLogRow, type Draft, type Known, type LogRow } from './draft';
+import {
+  blankEvent,
+  blankHistory,
+  blankInstallment,
+  type EventRow,
+  type HistoryDraft,
+} from './history-draft';
 import type { PolicyId } from './i18n/messages';
 
 // The way back from facts to the form, for a case that was stored. What the form has no place for is left out;
@@ -19,6 +26,8 @@ export function draftOf(facts: unknown, policy: PolicyId): Draft {
     asOf: textOf(data['asOf']),
     annualRate: percentOf(loan['annualRate']),
     waived: textOf(data['waived']),
+    debt: data['history'] === undefined ? 'arrears' : 'history',
+    history: data['history'] === undefined ? blankHistory() : historyDraftOf(dataOf(data['history'])),
     arrears: arrears.length === 0 ? [blankArrear()] : arrears,
     monthlyIncome: textOf(borrower['monthlyIncome']),
     firstArrear: knownOf(borrower['firstArrear']),
@@ -39,6 +48,33 @@ function arrearOf(entry: unknown): ArrearRow {
     principal: textOf(principal),
     interest: textOf(interest),
     fees: textOf(fees),
+  };
+}
+
+function historyDraftOf(history: Data): HistoryDraft {
+  const drawdown = dataOf(history['drawdown']);
+  const events = listOf(history['events']).map((entry) => ({ ...eventOf(dataOf(entry)), place: dataOf(entry)['of'] }));
+  return {
+    drawdownOn: textOf(drawdown['on']),
+    drawdownAmount: textOf(drawdown['amount']),
+    schedule: listOf(history['schedule']).map((entry) => ({ ...arrearOf(entry), key: blankInstallment().key })),
+    // A reversal names a payment by its place; on the form it names its row.
+    events: events.map(({ place, ...row }) => ({ ...row, of: events[Number(place)]?.key ?? '' })),
+  };
+}
+
+function eventOf({ on, kind, amount, annualRate, component, what, until, label }: Data): EventRow {
+  const blank = blankEvent();
+  return {
+    ...blank,
+    on: textOf(on),
+    kind: (kind ?? blank.kind) as EventRow['kind'],
+    amount: textOf(amount),
+    rate: percentOf(annualRate),
+    component: (component ?? blank.component) as EventRow['component'],
+    what: what === 'clock' ? 'clock' : 'interest',
+    until: textOf(until),
+    label: textOf(label),
   };
 }
 

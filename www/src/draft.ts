@@ -1,5 +1,6 @@
 import type { Channel, ContactOutcome, Party, PolicyId } from './i18n/messages';
 import { todayInChina } from './format';
+import { blankHistory, type HistoryDraft } from './history-draft';
 
 /** A yes-or-no fact as it stands on the form: not knowing is an answer of its own. */
 export type Known = 'unknown' | 'yes' | 'no';
@@ -30,7 +31,10 @@ export interface Draft {
   readonly asOf: string;
   readonly annualRate: string;
   readonly waived: string;
+  /** Whether what is owed is listed, or follows from all that happened; the other one is kept but not sent. */
+  readonly debt: 'arrears' | 'history';
   readonly arrears: readonly ArrearRow[];
+  readonly history: HistoryDraft;
   readonly monthlyIncome: string;
   readonly firstArrear: Known;
   readonly cameForward: Known;
@@ -67,7 +71,9 @@ export function blankDraft(): Draft {
     asOf: todayInChina(),
     annualRate: '',
     waived: '',
+    debt: 'arrears',
     arrears: [blankArrear()],
+    history: blankHistory(),
     monthlyIncome: '',
     firstArrear: 'unknown',
     cameForward: 'unknown',

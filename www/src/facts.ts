@@ -1,5 +1,6 @@
 import type { Facts } from 'arrears';
 import { type Draft, isBlankArrear, isBlankLogRow, type Known, type LogRow } from './draft';
+import { historyOf } from './history-facts';
 import type { Messages, TypedProblem } from './i18n/messages';
 import { isTime, tidyAmount, tidyCount, tidyDate, tidyRate, tidyTime } from './tidy';
 
@@ -28,7 +29,7 @@ export function read(draft: Draft): Reading {
     ...text('asOf', tidyDate(draft.asOf)),
     ...nested('loan', draft.annualRate.trim() === '' ? {} : { annualRate: tidyRate(draft.annualRate) }),
     ...text('waived', tidyAmount(draft.waived)),
-    ...arrearsOf(draft, fields),
+    ...(draft.debt === 'history' ? historyOf(draft.history, fields) : arrearsOf(draft, fields)),
     ...nested('borrower', borrowerOf(draft)),
     ...contactsOf(draft, fields),
   };

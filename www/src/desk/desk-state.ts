@@ -1,3 +1,4 @@
+import type { Pasted } from './history/paste';
 import type { AuditRecord, Unreadable } from './record/record';
 
 export type TabId = 'documents' | 'record';
@@ -25,6 +26,9 @@ export interface DeskState {
   readonly record: OpenedRecord | null;
   /** Facts of a record that had no place on the form. */
   readonly leftOut: readonly string[];
+  readonly pasteText: string;
+  /** What was read of the pasted text; null once it is typed on. */
+  readonly pasted: Pasted | null;
 }
 
 export function initialDesk(): DeskState {
@@ -34,5 +38,7 @@ export function initialDesk(): DeskState {
     particulars: { institution: '', contact: '', borrower: '', reference: '', payBy: '' },
     record: null,
     leftOut: [],
+    pasteText: '',
+    pasted: null,
   };
 }

@@ -1,4 +1,5 @@
 import '../styles/desk.css';
+import '../styles/history.css';
 import type { Facts } from 'arrears';
 import { html, type TemplateResult } from 'lit-html';
 import { deskWords } from '../i18n/desk/desk';
@@ -10,6 +11,7 @@ import type { Case } from './calls';
 import { documentsPanel } from './documents/panel';
 import { type DeskState, initialDesk, type TabId } from './desk-state';
 import { recordPanel } from './record/panel';
+import { historyEditor } from './history/editor';
 import type { DeskPart } from './slot';
 import { tabs } from './tabs';
 
@@ -48,13 +50,20 @@ export class Desk implements DeskPart {
   draw(view: View): TemplateResult {
     const words = deskWords(view.state.locale);
     const { tab } = this.#state;
-    const asking = this.#asking.of(view.act);
-    const body = PANELS[tab]({ ...view, desk: this, at: this.#state, asking });
+    const body = PANELS[tab](this.#viewOf(view));
     return html`<section class="card detail desk" id="desk" aria-labelledby="desk-heading">
       <h3 id="desk-heading">${words.heading}</h3>
       ${tabs({ label: words.heading, words: words.tabs, chosen: tab, onChoose: (id) => this.update(() => ({ tab: id })) })}
       <div class="desk-panel" id="desk-panel" role="tabpanel" tabindex="-1" aria-labelledby="desk-tab-${tab}">${body}</div>
     </section>`;
+  }
+
+  drawHistory(view: View): TemplateResult {
+    return historyEditor(this.#viewOf(view));
+  }
+
+  #viewOf(view: View): DeskView {
+    return { ...view, desk: this, at: this.#state, asking: this.#asking.of(view.act) };
   }
 }
 

@@ -1,10 +1,12 @@
 import { nothing, type TemplateResult } from 'lit-html';
+import type { Result } from '../state';
 import type { View } from '../view';
 
 /** What the desk draws under the conclusions; its drawing changes only with its marks. */
 export interface DeskPart {
   readonly marks: readonly unknown[];
   draw(view: View): TemplateResult;
+  drawHistory(view: View): TemplateResult;
 }
 
 /**
@@ -14,6 +16,7 @@ export interface DeskPart {
 export class DeskSlot {
   readonly loaded: Promise<void>;
   #part: DeskPart | null = null;
+  #rested: Result = { kind: 'waiting' };
 
   constructor(redraw: () => void) {
     this.loaded = import('./desk').then(
@@ -30,7 +33,18 @@ export class DeskSlot {
     return this.#part?.marks ?? [];
   }
 
+  /** What the desk is about: between two keys it stays with the case before, so that it is not in the way. */
+  atRest(shown: Result): Result {
+    if (shown.kind !== 'answer' || !shown.detailsPending) this.#rested = shown;
+    return this.#rested;
+  }
+
   draw(view: View): TemplateResult | typeof nothing {
     return this.#part?.draw(view) ?? nothing;
+  }
+
+  /** The rows of a history, which need more width than the form has. */
+  drawHistory(view: View): TemplateResult | typeof nothing {
+    return this.#part?.drawHistory(view) ?? nothing;
   }
 }

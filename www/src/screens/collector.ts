@@ -13,7 +13,7 @@ import type { View } from '../view';
 
 /** The collector's workspace: the case on one side, the conclusions and their working on the other. */
 export function collectorScreen(view: View): TemplateResult {
-  const { locale, draft, replaced, shown, settled, changedPolicy, chosenPeriods } = view.state;
+  const { locale, draft, replaced, shown, chosenPeriods } = view.state;
   const { deskSlot } = view;
   // Each part is drawn anew only when something that it shows has changed: a key draws the form, and the
   // reply to it draws the rest.
@@ -23,8 +23,9 @@ export function collectorScreen(view: View): TemplateResult {
       ${estimateNote(view)} ${guard([locale, shown, isPrevious(view.state)], () => conclusions(view))}
       ${guard([locale, draft, replaced, problems], () => caseForm(view))}
       <div class="details">
+        ${draft.debt === 'history' ? guard([locale, draft.history, problems, ...deskSlot.marks], () => deskSlot.drawHistory(view)) : nothing}
         ${guard([locale, shown, chosenPeriods], () => details(view))}
-        ${guard([locale, shown, isPrevious(view.state), settled, changedPolicy, chosenPeriods, ...deskSlot.marks], () => deskSlot.draw(view))}
+        ${desk(view)}
         ${guard([locale, shown], () => (shown.kind === 'answer' ? evidence(shown.answer, view) : nothing))}
       </div>
     </main>
@@ -37,4 +38,16 @@ function details(view: View): TemplateResult | typeof nothing {
   const { answer } = shown;
   return html`${shown.details === null ? nothing : html`<div class="timelines">${nextActions(shown, view)} ${keyDates(shown, view)}</div>`}
     ${working(answer, view)} ${plans(answer, view)}`;
+}
+
+/** While somebody types, the desk is still about an earlier answer, and looks it. */
+function desk(view: View): TemplateResult {
+  const { locale, shown, settled, changedPolicy, chosenPeriods } = view.state;
+  const { deskSlot } = view;
+  const rested = deskSlot.atRest(shown);
+  const pending = rested !== shown;
+  const marks = [locale, rested, isPrevious(view.state), settled, changedPolicy, chosenPeriods, ...deskSlot.marks];
+  return html`<div class="desk-frame ${pending ? 'pending' : ''}" aria-busy=${pending ? 'true' : 'false'}>
+    ${guard(marks, () => deskSlot.draw(view))}
+  </div>`;
 }
