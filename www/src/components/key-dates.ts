@@ -47,7 +47,7 @@ function fromDue({ dueOn }: KeyDate, { m, f }: View): TemplateResult | typeof no
   return dueOn === undefined ? nothing : html`<span>${m.keyDates.ofDue(f.shortDate(dueOn))}</span>`;
 }
 
-function eventText({ event, channel, class: className, riskTier }: KeyDate, { m }: View): string {
+export function eventText({ event, channel, class: className, riskTier }: KeyDate, { m }: View): string {
   switch (event) {
     case 'reminder':
       return m.keyDates.reminder(channel === undefined ? m.form.unknown : m.form.channels[channel]);

@@ -1,7 +1,7 @@
 import type { Pasted } from './history/paste';
 import type { AuditRecord, Unreadable } from './record/record';
 
-export type TabId = 'documents' | 'record';
+export type TabId = 'dates' | 'owed' | 'documents' | 'record';
 
 export type DocumentKind = 'statement' | 'notice' | 'agreement' | 'application';
 
@@ -33,7 +33,7 @@ export interface DeskState {
 
 export function initialDesk(): DeskState {
   return {
-    tab: 'documents',
+    tab: 'dates',
     document: 'statement',
     particulars: { institution: '', contact: '', borrower: '', reference: '', payBy: '' },
     record: null,

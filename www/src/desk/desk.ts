@@ -1,5 +1,6 @@
 import '../styles/desk.css';
 import '../styles/history.css';
+import '../styles/charts.css';
 import type { Facts } from 'arrears';
 import { html, type TemplateResult } from 'lit-html';
 import { deskWords } from '../i18n/desk/desk';
@@ -8,8 +9,10 @@ import { policyOf } from '../state';
 import type { View } from '../view';
 import { Asking } from './asking';
 import type { Case } from './calls';
+import { datesPanel } from './dates/panel';
 import { documentsPanel } from './documents/panel';
 import { type DeskState, initialDesk, type TabId } from './desk-state';
+import { owedPanel } from './owed/panel';
 import { recordPanel } from './record/panel';
 import { historyEditor } from './history/editor';
 import type { DeskPart } from './slot';
@@ -23,6 +26,8 @@ export interface DeskView extends View {
 }
 
 const PANELS: Readonly<Record<TabId, (view: DeskView) => TemplateResult>> = {
+  dates: datesPanel,
+  owed: owedPanel,
   documents: documentsPanel,
   record: recordPanel,
 };
