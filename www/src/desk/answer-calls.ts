@@ -5,12 +5,17 @@ import {
   type Facts,
   keyDates,
   Policy,
-  type PolicyDocument,
   viewPolicy,
+  vocabulary,
 } from 'arrears';
+import bankLoan from '../../../src/policy/builtin/cn-bank-loan.json?raw';
+import homeMortgage from '../../../src/policy/builtin/cn-home-mortgage.json?raw';
 import type { Call, CallName, Input, Output, PolicyChoice } from './calls';
 
 // The worker's side of the desk's calls: each is one operation of the engine, or the same one for many days.
+
+// The engine decides by the same documents but does not give them out, so that they stand beside it here.
+const DOCUMENTS: Readonly<Record<string, string>> = { 'cn-bank-loan': bankLoan, 'cn-home-mortgage': homeMortgage };
 
 type Answering = { readonly [Name in CallName]: (input: Input<Name>) => Output<Name> };
 
@@ -20,7 +25,9 @@ const ANSWERS: Answering = {
   calendar: ({ facts, policy, locale }) =>
     keyDates(facts, { policy: compiled(policy), locale, format: 'ics' }).ics ?? '',
   viewPolicy: ({ policy, on }) => viewPolicy({ policy: compiled(policy), policyDate: on ?? null }),
-  checkPolicy: ({ text, asOf, locale }) => checkPolicy(text, { asOf, locale }),
+  policyText: ({ id }) => DOCUMENTS[id] ?? '',
+  vocabulary: () => vocabulary().names,
+  checkPolicy: ({ text, asOf, locale }) => checkPolicy(text, { asOf: asOf ?? null, locale }),
   comparePolicies: ({ before, after, facts }) => comparePolicies({ before, after, cases: [facts] }),
   // What would change an outcome comes in English, as in the answer that was put on record; problems do not.
   rerun: ({ facts, policy, locale }) => {
@@ -44,7 +51,7 @@ let last: { readonly text: string; readonly policy: Policy } | null = null;
 export function compiled(choice: PolicyChoice): string | Policy {
   if (typeof choice === 'string') return choice;
   if (last?.text === choice.changed) return last.policy;
-  const policy = Policy.compile(JSON.parse(choice.changed) as PolicyDocument);
+  const policy = Policy.compile(choice.changed);
   last?.policy.dispose();
   last = { text: choice.changed, policy };
   return policy;

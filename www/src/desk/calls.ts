@@ -1,4 +1,4 @@
-import type { Answer, Comparison, Facts, PolicyReport, PolicyView } from 'arrears';
+import type { Answer, Comparison, Facts, PolicyReport, PolicyView, Vocabulary } from 'arrears';
 import type { Locale } from '../locale';
 import type { EngineProblem } from '../protocol';
 
@@ -23,7 +23,10 @@ export interface Calls {
   totals: { input: Case & { readonly days: readonly string[] }; output: readonly TotalOn[] };
   calendar: { input: Case & { readonly locale: Locale }; output: string };
   viewPolicy: { input: { readonly policy: PolicyChoice; readonly on?: string }; output: PolicyView };
-  checkPolicy: { input: { readonly text: string; readonly asOf: string; readonly locale: Locale }; output: PolicyReport };
+  /** The document of a policy that ships, as text: where a change of it begins. */
+  policyText: { input: { readonly id: string }; output: string };
+  vocabulary: { input: null; output: Vocabulary['names'] };
+  checkPolicy: { input: { readonly text: string; readonly asOf?: string; readonly locale: Locale }; output: PolicyReport };
   comparePolicies: { input: { readonly before: string; readonly after: string; readonly facts: Facts }; output: Comparison };
   /** The case again, from facts that were stored. */
   rerun: {

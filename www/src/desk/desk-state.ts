@@ -1,7 +1,7 @@
 import type { Pasted } from './history/paste';
 import type { AuditRecord, Unreadable } from './record/record';
 
-export type TabId = 'dates' | 'owed' | 'documents' | 'record';
+export type TabId = 'dates' | 'owed' | 'documents' | 'policy' | 'record';
 
 export type DocumentKind = 'statement' | 'notice' | 'agreement' | 'application';
 
@@ -26,6 +26,8 @@ export interface DeskState {
   readonly record: OpenedRecord | null;
   /** Facts of a record that had no place on the form. */
   readonly leftOut: readonly string[];
+  /** The text of the policy that is being changed; null while none is. */
+  readonly policyText: string | null;
   readonly pasteText: string;
   /** What was read of the pasted text; null once it is typed on. */
   readonly pasted: Pasted | null;
@@ -38,6 +40,7 @@ export function initialDesk(): DeskState {
     particulars: { institution: '', contact: '', borrower: '', reference: '', payBy: '' },
     record: null,
     leftOut: [],
+    policyText: null,
     pasteText: '',
     pasted: null,
   };

@@ -1,8 +1,10 @@
 import '../styles/desk.css';
 import '../styles/history.css';
 import '../styles/charts.css';
+import '../styles/policy.css';
 import type { Facts } from 'arrears';
 import { html, type TemplateResult } from 'lit-html';
+import { policyMark } from '../components/policy-mark';
 import { deskWords } from '../i18n/desk/desk';
 import { read } from '../facts';
 import { policyOf } from '../state';
@@ -13,6 +15,7 @@ import { datesPanel } from './dates/panel';
 import { documentsPanel } from './documents/panel';
 import { type DeskState, initialDesk, type TabId } from './desk-state';
 import { owedPanel } from './owed/panel';
+import { policyPanel } from './policy/panel';
 import { recordPanel } from './record/panel';
 import { historyEditor } from './history/editor';
 import type { DeskPart } from './slot';
@@ -29,6 +32,7 @@ const PANELS: Readonly<Record<TabId, (view: DeskView) => TemplateResult>> = {
   dates: datesPanel,
   owed: owedPanel,
   documents: documentsPanel,
+  policy: policyPanel,
   record: recordPanel,
 };
 
@@ -57,7 +61,7 @@ export class Desk implements DeskPart {
     const { tab } = this.#state;
     const body = PANELS[tab](this.#viewOf(view));
     return html`<section class="card detail desk" id="desk" aria-labelledby="desk-heading">
-      <h3 id="desk-heading">${words.heading}</h3>
+      <div class="detail-head"><h3 id="desk-heading">${words.heading}</h3> ${policyMark(view)}</div>
       ${tabs({ label: words.heading, words: words.tabs, chosen: tab, onChoose: (id) => this.update(() => ({ tab: id })) })}
       <div class="desk-panel" id="desk-panel" role="tabpanel" tabindex="-1" aria-labelledby="desk-tab-${tab}">${body}</div>
     </section>`;
