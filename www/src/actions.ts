@@ -13,6 +13,7 @@ import {
 import type { CallName, Input, Outcome, Output } from './desk/calls';
 import { Engine, type PageReply } from './engine';
 import { read } from './facts';
+import type { PlanDraft } from './plan-draft';
 import type { HistoryDraft } from './history-draft';
 import type { Locale } from './locale';
 import { locate, policyOf, type Result, type State, type Store, withResult } from './state';
@@ -123,6 +124,15 @@ export class Actions {
   /** Rows came or went, or something was chosen: `focus` is where the work goes on. */
   editHistory(change: (history: HistoryDraft) => Partial<HistoryDraft>, focus?: string): void {
     this.#edit((draft) => ({ ...draft, history: { ...draft.history, ...change(draft.history) } }));
+    if (focus !== undefined) this.#outside.focus(focus);
+  }
+
+  typePlan(change: (plan: PlanDraft) => Partial<PlanDraft>): void {
+    this.#typed((draft) => ({ ...draft, plan: { ...draft.plan, ...change(draft.plan) } }));
+  }
+
+  editPlan(change: (plan: PlanDraft) => Partial<PlanDraft>, focus?: string): void {
+    this.#edit((draft) => ({ ...draft, plan: { ...draft.plan, ...change(draft.plan) } }));
     if (focus !== undefined) this.#outside.focus(focus);
   }
 

@@ -6,6 +6,7 @@ import {
   type EventRow,
   type HistoryDraft,
 } from './history-draft';
+import { blankPlan, blankSum, type PlanDraft, type SumRow } from './plan-draft';
 import type { PolicyId } from './i18n/messages';
 
 // The way back from facts to the form, for a case that was stored. What the form has no place for is left out;
@@ -27,6 +28,7 @@ export function draftOf(facts: unknown, policy: PolicyId): Draft {
     annualRate: percentOf(loan['annualRate']),
     waived: textOf(data['waived']),
     debt: data['history'] === undefined ? 'arrears' : 'history',
+    plan: planDraftOf(data),
     history: data['history'] === undefined ? blankHistory() : historyDraftOf(dataOf(data['history'])),
     arrears: arrears.length === 0 ? [blankArrear()] : arrears,
     monthlyIncome: textOf(borrower['monthlyIncome']),
@@ -49,6 +51,31 @@ function arrearOf(entry: unknown): ArrearRow {
     interest: textOf(interest),
     fees: textOf(fees),
   };
+}
+
+function planDraftOf(data: Data): PlanDraft {
+  const plan = dataOf(data['plan']);
+  const loan = dataOf(data['loan']);
+  const borrower = dataOf(data['borrower']);
+  const hardship = dataOf(borrower['hardship']);
+  return {
+    ...blankPlan(),
+    agreedOn: textOf(plan['agreedOn']),
+    installments: listOf(plan['installments']).map(sumOf),
+    payments: listOf(plan['payments']).map(sumOf),
+    outstandingPrincipal: textOf(loan['outstandingPrincipal']),
+    maturesOn: textOf(loan['maturesOn']),
+    originalTermMonths: textOf(loan['originalTermMonths']),
+    livingCosts: textOf(borrower['livingCosts']),
+    otherDebtPayments: textOf(borrower['otherDebtPayments']),
+    cause: textOf(hardship['cause']),
+    evidenced: knownOf(hardship['evidenced']),
+  };
+}
+
+function sumOf(entry: unknown): SumRow {
+  const { on, dueOn, amount } = dataOf(entry);
+  return { ...blankSum(), on: textOf(on ?? dueOn), amount: textOf(amount) };
 }
 
 function historyDraftOf(history: Data): HistoryDraft {

@@ -1,5 +1,6 @@
 import type { Channel, ContactOutcome, Party, PolicyId } from './i18n/messages';
 import { todayInChina } from './format';
+import { blankPlan, type PlanDraft } from './plan-draft';
 import { blankHistory, type HistoryDraft } from './history-draft';
 
 /** A yes-or-no fact as it stands on the form: not knowing is an answer of its own. */
@@ -35,6 +36,7 @@ export interface Draft {
   readonly debt: 'arrears' | 'history';
   readonly arrears: readonly ArrearRow[];
   readonly history: HistoryDraft;
+  readonly plan: PlanDraft;
   readonly monthlyIncome: string;
   readonly firstArrear: Known;
   readonly cameForward: Known;
@@ -74,6 +76,7 @@ export function blankDraft(): Draft {
     debt: 'arrears',
     arrears: [blankArrear()],
     history: blankHistory(),
+    plan: blankPlan(),
     monthlyIncome: '',
     firstArrear: 'unknown',
     cameForward: 'unknown',

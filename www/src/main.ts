@@ -26,6 +26,7 @@ const actions = new Actions(store, {
   },
   focus: (id) => {
     focusAfterDrawing = id;
+    desk.reveal(id);
     drawSoon();
   },
 });

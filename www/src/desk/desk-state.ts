@@ -1,7 +1,7 @@
 import type { Pasted } from './history/paste';
 import type { AuditRecord, Unreadable } from './record/record';
 
-export type TabId = 'dates' | 'owed' | 'documents' | 'policy' | 'record';
+export type TabId = 'dates' | 'owed' | 'plan' | 'documents' | 'policy' | 'record';
 
 export type DocumentKind = 'statement' | 'notice' | 'agreement' | 'application';
 

@@ -2,11 +2,13 @@ import '../styles/desk.css';
 import '../styles/history.css';
 import '../styles/charts.css';
 import '../styles/policy.css';
+import '../styles/plan.css';
 import type { Facts } from 'arrears';
 import { html, type TemplateResult } from 'lit-html';
 import { policyMark } from '../components/policy-mark';
 import { deskWords } from '../i18n/desk/desk';
 import { read } from '../facts';
+import { PLAN_FIELD } from '../plan-facts';
 import { policyOf } from '../state';
 import type { View } from '../view';
 import { Asking } from './asking';
@@ -15,6 +17,7 @@ import { datesPanel } from './dates/panel';
 import { documentsPanel } from './documents/panel';
 import { type DeskState, initialDesk, type TabId } from './desk-state';
 import { owedPanel } from './owed/panel';
+import { planPanel } from './plan/panel';
 import { policyPanel } from './policy/panel';
 import { recordPanel } from './record/panel';
 import { historyEditor } from './history/editor';
@@ -31,6 +34,7 @@ export interface DeskView extends View {
 const PANELS: Readonly<Record<TabId, (view: DeskView) => TemplateResult>> = {
   dates: datesPanel,
   owed: owedPanel,
+  plan: planPanel,
   documents: documentsPanel,
   policy: policyPanel,
   record: recordPanel,
@@ -65,6 +69,11 @@ export class Desk implements DeskPart {
       ${tabs({ label: words.heading, words: words.tabs, chosen: tab, onChoose: (id) => this.update(() => ({ tab: id })) })}
       <div class="desk-panel" id="desk-panel" role="tabpanel" tabindex="-1" aria-labelledby="desk-tab-${tab}">${body}</div>
     </section>`;
+  }
+
+  /** Brings up the panel that a control is on. */
+  reveal(id: string): void {
+    if (id.startsWith(PLAN_FIELD) && this.#state.tab !== 'plan') this.update(() => ({ tab: 'plan' }));
   }
 
   drawHistory(view: View): TemplateResult {

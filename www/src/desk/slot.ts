@@ -7,6 +7,7 @@ export interface DeskPart {
   readonly marks: readonly unknown[];
   draw(view: View): TemplateResult;
   drawHistory(view: View): TemplateResult;
+  reveal(id: string): void;
 }
 
 /**
@@ -41,6 +42,11 @@ export class DeskSlot {
 
   draw(view: View): TemplateResult | typeof nothing {
     return this.#part?.draw(view) ?? nothing;
+  }
+
+  /** Brings up the panel that a control is on, before the focus goes there. */
+  reveal(id: string): void {
+    this.#part?.reveal(id);
   }
 
   /** The rows of a history, which need more width than the form has. */

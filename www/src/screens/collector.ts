@@ -46,7 +46,9 @@ function desk(view: View): TemplateResult {
   const { deskSlot } = view;
   const rested = deskSlot.atRest(shown);
   const pending = rested !== shown;
-  const marks = [locale, rested, isPrevious(view.state), settled, changedPolicy, chosenPeriods, ...deskSlot.marks];
+  const { draft } = view.state;
+  const problems = shown.kind === 'problems' ? shown : null;
+  const marks = [locale, rested, draft.plan, problems, isPrevious(view.state), settled, changedPolicy, chosenPeriods, ...deskSlot.marks];
   return html`<div class="desk-frame ${pending ? 'pending' : ''}" aria-busy=${pending ? 'true' : 'false'}>
     ${guard(marks, () => deskSlot.draw(view))}
   </div>`;
