@@ -15,7 +15,7 @@ export function trackingView(tracking: PlanTracking, view: DeskView): TemplateRe
   return html`<div class="plan-standing" id="plan-tracking">
     <p>${verdict(tracking, view)}</p>
     <dl class="record-facts">
-      ${entry(words.total, f.money(total))} ${entry(words.paid, f.money(paid))} ${entry(words.remaining, f.money(remaining))}
+      ${entry(words.total, f.money(total))} ${entry(words.paidSoFar, f.money(paid))} ${entry(words.remaining, f.money(remaining))}
       ${entry(words.overdue, f.money(overdue))} ${entry(words.dueNow, f.money(dueNow))}
       ${next === undefined ? nothing : entry(words.next, words.nextOn(f.date(next.dueOn), f.money(next.amount)))}
       ${onTime.of === 0 ? nothing : entry(words.onTime, words.onTimeOf(String(onTime.count), String(onTime.of)))}

@@ -19,6 +19,7 @@ export interface PlanWords {
   readonly dueOn: string;
   readonly amount: string;
   readonly paid: string;
+  readonly paidSoFar: string;
   readonly status: string;
   readonly late: (days: string) => string;
   readonly total: string;
@@ -71,6 +72,7 @@ const WORDS: Record<Locale, PlanWords> = {
     dueOn: '到期日',
     amount: '约定（元）',
     paid: '已付（元）',
+    paidSoFar: '已付',
     status: '情况',
     late: (days) => `迟 ${days} 天`,
     total: '计划总额',
@@ -121,6 +123,7 @@ const WORDS: Record<Locale, PlanWords> = {
     dueOn: '到期日',
     amount: '約定（元）',
     paid: '已付（元）',
+    paidSoFar: '已付',
     status: '情況',
     late: (days) => `遲 ${days} 天`,
     total: '計劃總額',
@@ -171,6 +174,7 @@ const WORDS: Record<Locale, PlanWords> = {
     dueOn: 'Due on',
     amount: 'Agreed (yuan)',
     paid: 'Paid (yuan)',
+    paidSoFar: 'Paid',
     status: 'How it stands',
     late: (days) => (days === '1' ? '1 day late' : `${days} days late`),
     total: 'Whole plan',
@@ -183,7 +187,7 @@ const WORDS: Record<Locale, PlanWords> = {
     onTimeOf: (count, of) => `${count} of ${of} that fell due`,
     consequences: 'What follows',
     restructure: 'Negotiated repayment (restructuring)',
-    restructureHint: 'Living costs and other debts give the most that can be paid a month, and that the terms that are feasible.',
+    restructureHint: 'What is left after living costs and other debts is the most that a payment can be, and decides which terms are feasible.',
     outstandingByHistory: 'The outstanding principal follows from the history and need not be entered.',
     noCause: 'None stated',
     limit: (amount) => `At most ${amount} a payment`,
