@@ -8,8 +8,9 @@ test('the keyboard alone completes a case', async ({ site }) => {
   await keyboard.press('Tab');
   await expect(site.getByRole('link', { name: '跳到案件资料' })).toBeFocused();
   await keyboard.press('Enter');
-  // The example, the clearing of the case and the choice of a policy come before its first field.
-  for (const text of ['', '', '', '2025-11-22', '6', '2025-08-15', '60000.00', '900.00', '', '', '36000', '']) {
+  // The example, the clearing of the case and the choice of a policy come before its first field, and how to say
+  // what is owed before the first item.
+  for (const text of ['', '', '', '2025-11-22', '6', '', '2025-08-15', '60000.00', '900.00', '', '', '36000', '']) {
     await keyboard.press('Tab');
     if (text === '') continue;
     await keyboard.press('Control+A');

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { blankArrear, blankLogRow, type Draft } from '../../www/src/draft';
+import { blankEvent, blankInstallment } from '../../www/src/history-draft';
+import { blankSum } from '../../www/src/plan-draft';
 import { fragmentOf, parseAddress } from '../../www/src/frame/address';
 import type { BorrowerDraft } from '../../www/src/journey/draft';
 import { borrowerOfLink, collectorOfLink, linkOfBorrower, linkOfCollector } from '../../www/src/share/case-link';
@@ -28,7 +30,46 @@ const collector: fc.Arbitrary<Draft> = fc.record({
   asOf: typed,
   annualRate: typed,
   waived: typed,
+  debt: fc.constantFrom('arrears', 'history'),
   arrears,
+  history: fc
+    .record({
+      drawdownOn: typed,
+      drawdownAmount: typed,
+      schedule: fc.array(
+        fc.record({ dueOn: typed, principal: typed, interest: typed, fees: typed }).map((row) => ({ ...blankInstallment(), ...row })),
+        { maxLength: 6 },
+      ),
+      events: fc.array(
+        fc
+          .record({
+            on: typed,
+            kind: fc.constantFrom('payment', 'reversal', 'rate', 'waiver', 'fee', 'acceleration', 'pause'),
+            amount: typed,
+            rate: typed,
+            component: fc.constantFrom('cost', 'fee', 'penalty', 'compound', 'interest', 'principal'),
+            of: fc.constant(''),
+            what: fc.constantFrom('interest', 'clock'),
+            until: typed,
+            label: typed,
+          })
+          .map((row) => ({ ...blankEvent(), ...row })),
+        { maxLength: 6 },
+      ),
+    })
+    .map((made) => ({ ...made, events: made.events.map((event, at) => (at === 0 ? event : { ...event, of: made.events[0]?.key ?? '' })) })),
+  plan: fc.record({
+    agreedOn: typed,
+    installments: fc.array(fc.record({ on: typed, amount: typed }).map((row) => ({ ...blankSum(), ...row })), { maxLength: 4 }),
+    payments: fc.array(fc.record({ on: typed, amount: typed }).map((row) => ({ ...blankSum(), ...row })), { maxLength: 4 }),
+    outstandingPrincipal: typed,
+    maturesOn: typed,
+    originalTermMonths: typed,
+    livingCosts: typed,
+    otherDebtPayments: typed,
+    cause: typed,
+    evidenced: known,
+  }),
   monthlyIncome: typed,
   firstArrear: known,
   cameForward: known,
@@ -71,9 +112,15 @@ const borrower: fc.Arbitrary<BorrowerDraft> = fc.record({
 });
 const policy = fc.option(fc.record({ id: typed, version: typed, fingerprint: typed }));
 
-/** A draft without the keys of its rows, which are given anew wherever it is opened. */
+/** A draft without the keys of its rows, which are given anew wherever it is opened; what names one, by its place. */
 function plain(draft: object): unknown {
-  return JSON.parse(JSON.stringify(draft, (key, value: unknown) => (key === 'key' ? undefined : value)));
+  const keys = 'history' in draft ? (draft as Draft).history.events.map(({ key }) => key) : [];
+  return JSON.parse(
+    JSON.stringify(draft, (name, value: unknown) => {
+      if (name === 'key') return undefined;
+      return name === 'of' && typeof value === 'string' && value !== '' ? keys.indexOf(value) : value;
+    }),
+  );
 }
 
 test(`${RUNS} random cases of a collector come back from their links`, async () => {

@@ -10,11 +10,13 @@ import {
   type LogRow,
   type TextName,
 } from './draft';
-import { Engine } from './engine';
+import type { CallName, Input, Outcome, Output } from './desk/calls';
+import { Engine, type PageReply } from './engine';
 import { read } from './facts';
+import type { PlanDraft } from './plan-draft';
+import type { HistoryDraft } from './history-draft';
 import type { Locale } from './locale';
-import type { Reply } from './protocol';
-import { locate, type Result, type State, type Store, withResult } from './state';
+import { locate, policyOf, type Result, type State, type Store, withResult } from './state';
 import { summaryOf } from './summary';
 import { frameMessages } from './i18n/frame/index';
 import { messagesFor } from './i18n/index';
@@ -66,8 +68,31 @@ export class Actions {
     this.#typed((draft) => ({ ...draft, [name]: text }));
   }
 
+  /** A policy that was changed is a variant of one that ships, so choosing another one leaves it. */
   setPolicy(policy: PolicyId): void {
+    this.#store.update((state) => ({ ...state, changedPolicy: null }));
     this.#edit((draft) => ({ ...draft, policy }));
+  }
+
+  /** Computes by the text of a policy that was changed, or again by the one that ships. */
+  setChangedPolicy(changedPolicy: string | null): void {
+    this.#store.update((state) => ({ ...state, changedPolicy }));
+    this.#edit((draft) => draft);
+  }
+
+  /** Puts another case onto the form; the present one can be brought back. */
+  open(draft: Draft, changedPolicy: string | null, note: string): void {
+    this.#store.update((state) => ({ ...state, changedPolicy }));
+    this.#replace(draft, () => note);
+  }
+
+  /** Asks the engine for something that only a part of the page shows. */
+  ask<Name extends CallName>(name: Name, input: Input<Name>): Promise<Outcome<Output<Name>>> {
+    return this.#engine.ask(name, input);
+  }
+
+  announce(text: string): void {
+    this.#outside.announce(text);
   }
 
   setKnown(name: KnownName, value: Known): void {
@@ -90,6 +115,29 @@ export class Actions {
   removeArrear(key: string): void {
     this.#edit((draft) => ({ ...draft, arrears: draft.arrears.filter((row) => row.key !== key) }));
     this.#outside.focus('add-arrear');
+  }
+
+  setDebt(debt: Draft['debt']): void {
+    this.#edit((draft) => ({ ...draft, debt }));
+  }
+
+  typeHistory(change: (history: HistoryDraft) => Partial<HistoryDraft>): void {
+    this.#typed((draft) => ({ ...draft, history: { ...draft.history, ...change(draft.history) } }));
+  }
+
+  /** Rows came or went, or something was chosen: `focus` is where the work goes on. */
+  editHistory(change: (history: HistoryDraft) => Partial<HistoryDraft>, focus?: string): void {
+    this.#edit((draft) => ({ ...draft, history: { ...draft.history, ...change(draft.history) } }));
+    if (focus !== undefined) this.#outside.focus(focus);
+  }
+
+  typePlan(change: (plan: PlanDraft) => Partial<PlanDraft>): void {
+    this.#typed((draft) => ({ ...draft, plan: { ...draft.plan, ...change(draft.plan) } }));
+  }
+
+  editPlan(change: (plan: PlanDraft) => Partial<PlanDraft>, focus?: string): void {
+    this.#edit((draft) => ({ ...draft, plan: { ...draft.plan, ...change(draft.plan) } }));
+    if (focus !== undefined) this.#outside.focus(focus);
   }
 
   setContactsMode(contactsMode: Draft['contactsMode']): void {
@@ -202,7 +250,7 @@ export class Actions {
   #assess(withDetails: boolean): void {
     this.#asked = true;
     const { draft } = this.#store.state;
-    this.#engine.assess({ facts: read(draft).facts, policy: draft.policy, withDetails });
+    this.#engine.assess({ facts: read(draft).facts, policy: policyOf(this.#store.state), withDetails });
   }
 
   #paused(): void {
@@ -220,7 +268,7 @@ export class Actions {
     this.#outside.announce(`${note}${summaryOf(this.#store.state)}`);
   }
 
-  #receive(reply: Reply): void {
+  #receive(reply: PageReply): void {
     if (reply.kind === 'ready') {
       const { version } = reply;
       void this.#outside.loaded.then(() => this.#store.update((state) => ({ ...state, engineVersion: version })));
@@ -235,7 +283,7 @@ export class Actions {
 }
 
 function resultOf(
-  reply: Exclude<Reply, { kind: 'ready' }>,
+  reply: Exclude<PageReply, { kind: 'ready' }>,
   fieldAt: ReturnType<typeof read>['fieldAt'],
   before: Result,
 ): Result {

@@ -1,5 +1,7 @@
 import type { Channel, ContactOutcome, Party, PolicyId } from './i18n/messages';
 import { todayInChina } from './format';
+import { blankPlan, type PlanDraft } from './plan-draft';
+import { blankHistory, type HistoryDraft } from './history-draft';
 
 /** A yes-or-no fact as it stands on the form: not knowing is an answer of its own. */
 export type Known = 'unknown' | 'yes' | 'no';
@@ -30,7 +32,11 @@ export interface Draft {
   readonly asOf: string;
   readonly annualRate: string;
   readonly waived: string;
+  /** Whether what is owed is listed, or follows from all that happened; the other one is kept but not sent. */
+  readonly debt: 'arrears' | 'history';
   readonly arrears: readonly ArrearRow[];
+  readonly history: HistoryDraft;
+  readonly plan: PlanDraft;
   readonly monthlyIncome: string;
   readonly firstArrear: Known;
   readonly cameForward: Known;
@@ -67,7 +73,10 @@ export function blankDraft(): Draft {
     asOf: todayInChina(),
     annualRate: '',
     waived: '',
+    debt: 'arrears',
     arrears: [blankArrear()],
+    history: blankHistory(),
+    plan: blankPlan(),
     monthlyIncome: '',
     firstArrear: 'unknown',
     cameForward: 'unknown',

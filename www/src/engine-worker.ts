@@ -1,6 +1,8 @@
 import './journey/answering';
 import { ArrearsError, assess, init, version } from 'arrears';
-import type { FullAnswer, Reply, Request } from './protocol';
+import { answerCall, compiled } from './desk/answer-calls';
+import type { Outcome } from './desk/calls';
+import type { CallRequest, FullAnswer, Reply, Request } from './protocol';
 
 // The engine compiles here, off the page's thread, and under this file's own content policy.
 
@@ -8,28 +10,37 @@ import type { FullAnswer, Reply, Request } from './protocol';
 const DETAILS = ['changes', 'keyDates', 'actions'] as const;
 
 function answerTo(request: Request): Reply {
-  try {
-    const { id, facts, policy, withDetails } = request;
-    if (!withDetails) return { kind: 'answer', id, answer: assess(facts, { policy }) };
-    return { kind: 'detailed', id, answer: assess(facts, { policy, include: DETAILS }) as FullAnswer };
-  } catch (thrown) {
-    return refusalOf(request, thrown);
-  }
+  const { id, facts, withDetails } = request;
+  const outcome = attempt(() => {
+    const policy = compiled(request.policy);
+    return withDetails ? assess(facts, { policy, include: DETAILS }) : assess(facts, { policy });
+  });
+  if (outcome.kind !== 'value') return { ...outcome, id };
+  if (!withDetails) return { kind: 'answer', id, answer: outcome.value };
+  return { kind: 'detailed', id, answer: outcome.value as FullAnswer };
 }
 
-function refusalOf(request: Request, thrown: unknown): Reply {
-  if (thrown instanceof ArrearsError && thrown.code !== 'engine') {
+function replyToCall({ id, call }: CallRequest): Reply {
+  return { kind: 'called', id, outcome: attempt(() => answerCall(call)) };
+}
+
+function attempt<Value>(work: () => Value): Outcome<Value> {
+  try {
+    return { kind: 'value', value: work() };
+  } catch (thrown) {
+    if (!(thrown instanceof ArrearsError) || thrown.code === 'engine') return { kind: 'failed', message: String(thrown) };
     const { problems, problemCount } = thrown;
-    return { kind: 'problems', id: request.id, problems, problemCount };
+    return { kind: 'problems', problems, problemCount };
   }
-  return { kind: 'failed', id: request.id, message: String(thrown) };
 }
 
 function tell(reply: Reply): void {
   postMessage(reply);
 }
 
-addEventListener('message', (event: MessageEvent<Request>) => tell(answerTo(event.data)));
+addEventListener('message', ({ data }: MessageEvent<Request | CallRequest>) => {
+  tell(data.kind === 'call' ? replyToCall(data) : answerTo(data));
+});
 
 init().then(
   () => tell({ kind: 'ready', version }),

@@ -1,7 +1,11 @@
 import engineWorkerUrl from './engine-worker?worker&url';
+import type { Call, CallName, Input, Outcome, Output } from './desk/calls';
 import { CONNECT } from './journey/calls';
-import type { Question, Reply, Request } from './protocol';
+import type { CallRequest, Question, Reply, Request } from './protocol';
 import { trustedWorker } from './trusted';
+
+/** What the page is told of; the reply to a call goes to the one who asked. */
+export type PageReply = Exclude<Reply, { kind: 'called' }>;
 
 /**
  * The page's end of the engine's worker. One request is under way at a time; of those that arrive
@@ -9,12 +13,13 @@ import { trustedWorker } from './trusted';
  */
 export class Engine {
   readonly #worker: Worker;
-  readonly #onReply: (reply: Reply) => void;
+  readonly #onReply: (reply: PageReply) => void;
+  readonly #calls = new Map<number, (outcome: Outcome<unknown>) => void>();
   #lastId = 0;
   #busy = false;
   #waiting: Question | null = null;
 
-  constructor(onReply: (reply: Reply) => void) {
+  constructor(onReply: (reply: PageReply) => void) {
     this.#onReply = onReply;
     this.#worker = new Worker(trustedWorker(engineWorkerUrl), { type: 'module', name: 'engine' });
     this.#worker.addEventListener('message', (event: MessageEvent<Reply>) => this.#receive(event.data));
@@ -35,6 +40,16 @@ export class Engine {
     this.#worker.postMessage(CONNECT, [port]);
   }
 
+  /** Asks for something else than the answer of the page. Calls do not wait for each other. */
+  ask<Name extends CallName>(name: Name, input: Input<Name>): Promise<Outcome<Output<Name>>> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const request: CallRequest = { kind: 'call', id, call: { name, input } as Call };
+    this.#worker.postMessage(request);
+    // The worker answers a call with what its name promises.
+    return new Promise((resolve) => this.#calls.set(id, resolve as (outcome: Outcome<unknown>) => void));
+  }
+
   #send(question: Question): void {
     this.#busy = true;
     this.#lastId += 1;
@@ -43,6 +58,11 @@ export class Engine {
   }
 
   #receive(reply: Reply): void {
+    if (reply.kind === 'called') {
+      this.#calls.get(reply.id)?.(reply.outcome);
+      this.#calls.delete(reply.id);
+      return;
+    }
     if (reply.kind === 'ready' || reply.id === null) {
       this.#onReply(reply);
       return;
@@ -55,6 +75,8 @@ export class Engine {
   }
 
   #fail(message: string): void {
+    for (const resolve of this.#calls.values()) resolve({ kind: 'failed', message });
+    this.#calls.clear();
     this.#onReply({ kind: 'failed', id: null, message });
   }
 }

@@ -1,5 +1,7 @@
 import type { Facts } from 'arrears';
 import { type Draft, isBlankArrear, isBlankLogRow, type Known, type LogRow } from './draft';
+import { historyOf } from './history-facts';
+import { planOf } from './plan-facts';
 import type { Messages, TypedProblem } from './i18n/messages';
 import { isTime, tidyAmount, tidyCount, tidyDate, tidyRate, tidyTime } from './tidy';
 
@@ -24,13 +26,15 @@ export interface Reading {
 /** Reads a draft into facts. What is blank is left out: unknown, never zero. */
 export function read(draft: Draft): Reading {
   const fields = new Map<string, Field>();
+  const plan = planOf(draft.plan, draft.debt, fields);
   const facts = {
     ...text('asOf', tidyDate(draft.asOf)),
-    ...nested('loan', draft.annualRate.trim() === '' ? {} : { annualRate: tidyRate(draft.annualRate) }),
+    ...nested('loan', { ...(draft.annualRate.trim() === '' ? {} : { annualRate: tidyRate(draft.annualRate) }), ...plan.loan }),
     ...text('waived', tidyAmount(draft.waived)),
-    ...arrearsOf(draft, fields),
-    ...nested('borrower', borrowerOf(draft)),
+    ...(draft.debt === 'history' ? historyOf(draft.history, fields) : arrearsOf(draft, fields)),
+    ...nested('borrower', { ...borrowerOf(draft), ...plan.borrower }),
     ...contactsOf(draft, fields),
+    ...plan.plan,
   };
   addSingleFields(draft, fields);
   // The typed texts may be anything; the engine is what validates them.

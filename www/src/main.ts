@@ -7,6 +7,7 @@ import './styles/timeline.css';
 import './styles/frame.css';
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { Actions } from './actions';
+import { DeskSlot } from './desk/slot';
 import { type Address, borrower, COLLECTOR, DAMAGED_LINK } from './frame/address';
 import { Router } from './frame/router';
 import { updateBar } from './frame/update-bar';
@@ -37,6 +38,7 @@ let updateWaiting = false;
 
 const router = new Router(moved);
 const line = new Line();
+const desk = new DeskSlot(drawSoon);
 const store = new Store({ ...initialState(), locale: router.address.locale }, drawSoon);
 const journey = new JourneySlot({
   line,
@@ -47,7 +49,7 @@ const journey = new JourneySlot({
   announce,
   reload,
 });
-const actions = new Actions(store, { loaded: journey.loaded, announce, focus });
+const actions = new Actions(store, { loaded: Promise.all([desk.loaded, journey.loaded]), announce, focus });
 actions.connect(line.farEnd);
 const updates = new Updates((waiting) => {
   updateWaiting = waiting;
@@ -74,7 +76,7 @@ function draw(): void {
   router.setLocale(state.locale);
   if (state.latest.kind === 'failed') line.breakOff(state.latest.message);
   const bar = updateWaiting ? updateBar(updates, state.locale) : nothing;
-  render(html`${screen(viewOf(state, actions))}${bar}`, root);
+  render(html`${screen(viewOf(state, actions, desk))}${bar}`, root);
   nameThePage(state);
   moveFocus();
 }
@@ -144,6 +146,7 @@ function announce(text: string): void {
 
 function focus(id: string): void {
   focusAfterDrawing = id;
+  desk.reveal(id);
   drawSoon();
 }
 

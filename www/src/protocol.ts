@@ -1,14 +1,21 @@
 import type { Answer, Facts } from 'arrears';
+import type { Call, Outcome, PolicyChoice } from './desk/calls';
 
 /** What the page asks of the engine's worker. */
 export interface Request {
   readonly kind: 'assess';
   readonly id: number;
   readonly facts: Facts;
-  /** Id of a policy that ships with the engine. */
-  readonly policy: string;
+  readonly policy: PolicyChoice;
   /** Whether to work out the details too: changes, key dates, next actions. */
   readonly withDetails: boolean;
+}
+
+/** Anything else that is asked of the engine; its reply goes to the one who asked. */
+export interface CallRequest {
+  readonly kind: 'call';
+  readonly id: number;
+  readonly call: Call;
 }
 
 /** An answer with everything that is worked out only when it is asked for. */
@@ -28,6 +35,7 @@ export type Reply =
       readonly problems: readonly EngineProblem[];
       readonly problemCount: number;
     }
+  | { readonly kind: 'called'; readonly id: number; readonly outcome: Outcome<unknown> }
   | { readonly kind: 'failed'; readonly id: number | null; readonly message: string };
 
 /** One thing the engine could not read, at the JSON pointer of the fact. */

@@ -1,6 +1,7 @@
 import type { Answer } from 'arrears';
 import { blankDraft, type Draft } from './draft';
 import type { Field, FieldId } from './facts';
+import type { PolicyChoice } from './desk/calls';
 import type { EngineProblem, FullAnswer } from './protocol';
 import { LOCALES, type Locale } from './locale';
 import type { Origin } from './share/case-link';
@@ -33,6 +34,8 @@ export interface State {
   readonly draft: Draft;
   /** The case before the last wholesale change, for as long as it can be brought back. */
   readonly replaced: Draft | null;
+  /** The text of a policy that was changed on the page, while the case is computed by it. */
+  readonly changedPolicy: string | null;
   readonly engineVersion: string | null;
   /** What the newest reply said. */
   readonly latest: Result;
@@ -52,6 +55,7 @@ export function initialState(): State {
     locale: LOCALES[0],
     draft: blankDraft(),
     replaced: null,
+    changedPolicy: null,
     engineVersion: null,
     latest: { kind: 'waiting' },
     shown: { kind: 'waiting' },
@@ -60,6 +64,11 @@ export function initialState(): State {
     origin: null,
     shared: null,
   };
+}
+
+/** What the case is computed by. */
+export function policyOf({ draft, changedPolicy }: State): PolicyChoice {
+  return changedPolicy === null ? draft.policy : { changed: changedPolicy };
 }
 
 /** Whether what is shown belongs to an earlier state of the form. */

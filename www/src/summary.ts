@@ -1,6 +1,7 @@
 import type { Answer } from 'arrears';
 import { formatFor } from './format';
 import { messagesFor } from './i18n/index';
+import { policyMarkText } from './i18n/policy-mark';
 import { outcomeText } from './outcome';
 import type { State } from './state';
 
@@ -24,6 +25,7 @@ function conclusionsOf(state: State, answer: Answer): string {
   const f = formatFor(state.locale);
   const { total } = answer.due;
   const said = [
+    ...(state.changedPolicy === null ? [] : [policyMarkText(state.locale)]),
     total === null ? m.announced.dueMissing : m.announced.due(f.money(total)),
     `${m.conclusions.waiver}${m.separator}${outcomeText(answer.waiver, m, f)}`,
     `${m.conclusions.installments}${m.separator}${outcomeText(answer.installments, m, f)}`,

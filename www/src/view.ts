@@ -1,6 +1,7 @@
 import { formatFor, type Format } from './format';
 import { messagesFor } from './i18n/index';
 import type { Messages } from './i18n/messages';
+import type { DeskSlot } from './desk/slot';
 import type { State } from './state';
 import type { Actions } from './actions';
 
@@ -10,8 +11,9 @@ export interface View {
   readonly f: Format;
   readonly state: State;
   readonly act: Actions;
+  readonly deskSlot: DeskSlot;
 }
 
-export function viewOf(state: State, act: Actions): View {
-  return { m: messagesFor(state.locale), f: formatFor(state.locale), state, act };
+export function viewOf(state: State, act: Actions, deskSlot: DeskSlot): View {
+  return { m: messagesFor(state.locale), f: formatFor(state.locale), state, act, deskSlot };
 }

@@ -3,9 +3,9 @@ import type { KnownName } from '../draft';
 import type { PolicyId } from '../i18n/messages';
 import { tidyDate } from '../tidy';
 import type { View } from '../view';
-import { arrearsRows } from './arrears-rows';
 import { choiceField } from './choice';
 import { contacts } from './contacts';
+import { debt } from './debt';
 import { textField } from './field';
 
 const POLICIES: readonly PolicyId[] = ['cn-bank-loan', 'cn-home-mortgage'];
@@ -25,7 +25,7 @@ export function caseForm(view: View): TemplateResult {
       <h2 id="case-heading">${m.form.heading}</h2>
       ${caseButtons(view)}
     </div>
-    ${basics(view)} ${arrearsRows(view)} ${borrower(view)} ${contacts(view)}
+    ${basics(view)} ${debt(view)} ${borrower(view)} ${contacts(view)}
   </form>`;
 }
 

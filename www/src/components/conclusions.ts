@@ -8,6 +8,7 @@ import { chip, outcomeChip } from './chip';
 import { decidingClauses } from './clauses';
 import { dueSummary } from './due-summary';
 import { missingLinks } from './missing';
+import { policyMark } from './policy-mark';
 import { problemList } from './problem-list';
 
 type FieldAt = (pointer: string) => Field | null;
@@ -99,14 +100,14 @@ function tile(
 function waiverBody({ waiver }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
   const { m, f } = view;
   const max = waiver.max === undefined ? nothing : html`<p class="headline">${m.conclusions.waiverMax(f.money(waiver.max))}</p>`;
-  return html`${max} ${whoDecides(waiver, waiver.approvedBy, view)}
+  return html`${policyMark(view)} ${max} ${whoDecides(waiver, waiver.approvedBy, view)}
   ${missingLinks([...waiver.missing, ...(waiver.figuresMissing ?? [])], fieldAt, view)}
   ${decidingClauses(waiver.clauses, view)} ${changeList(({ waiver: { changes } }) => changes, view)}`;
 }
 
 function installmentsBody({ installments }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
   const { approvedBy, missing, figuresMissing = [], clauses, options } = installments;
-  return html`${bestPlan(installments, view)} ${whoDecides(installments, approvedBy, view)}
+  return html`${policyMark(view)} ${bestPlan(installments, view)} ${whoDecides(installments, approvedBy, view)}
   ${missingLinks([...missing, ...figuresMissing], fieldAt, view)} ${decidingClauses(clauses, view, options)}
   ${changeList(({ installments: { changes } }) => changes, view)}`;
 }
@@ -124,7 +125,7 @@ function bestPlan(installments: Answer['installments'], { m, f }: View): Templat
 }
 
 function legalBody({ escalation }: Answer, fieldAt: FieldAt, view: View): TemplateResult {
-  return html`${legalStep('litigation', escalation.litigation, fieldAt, view)}
+  return html`${policyMark(view)} ${legalStep('litigation', escalation.litigation, fieldAt, view)}
   ${legalStep('agency', escalation.agency, fieldAt, view)}`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 /** What a table is called, and by what kind its columns are set. */
 export interface TableName {
   readonly caption: string;
-  readonly kind: 'working' | 'schedule' | 'clauses' | 'payments';
+  readonly kind: 'working' | 'schedule' | 'clauses' | 'payments' | 'desk';
   /** Where a heading just above says the same. */
   readonly captionHidden?: boolean;
 }

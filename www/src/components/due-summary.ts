@@ -4,6 +4,7 @@ import type { Field } from '../facts';
 import type { View } from '../view';
 import { chip } from './chip';
 import { missingLinks } from './missing';
+import { policyMark } from './policy-mark';
 
 /** The first conclusion: the sum, what it is made of, and how it grows. */
 export function dueSummary(answer: Answer, fieldAt: (pointer: string) => Field | null, view: View): TemplateResult {
@@ -12,7 +13,7 @@ export function dueSummary(answer: Answer, fieldAt: (pointer: string) => Field |
   return html`<article class="card due" id="conclusion-due" aria-labelledby="tile-due">
     <div class="tile-head">
       <h3 id="tile-due" class="tile-title">${m.conclusions.due}</h3>
-      ${standing(answer, view)}
+      ${policyMark(view)} ${standing(answer, view)}
     </div>
     <p class="total">${due.total === null ? chip('undetermined', m.outcomes.undetermined) : f.money(due.total)}</p>
     <p class="due-context quiet">

@@ -3,12 +3,14 @@ import { html, type TemplateResult } from 'lit-html';
 import type { View } from '../view';
 import { outcomeChip } from './chip';
 import { clauseTable } from './clauses';
+import { policyMark } from './policy-mark';
 
 /** Every clause of every decision, whether it settled anything or not. */
 export function evidence({ waiver, installments, escalation }: Answer, view: View): TemplateResult {
   const { m } = view;
   return html`<section class="card detail" id="evidence" aria-labelledby="evidence-heading">
     <h3 id="evidence-heading">${m.evidence.heading}</h3>
+    ${policyMark(view)}
     <p class="quiet">${m.evidence.intro}</p>
     ${group(m.conclusions.waiver, waiver, view)} ${group(m.conclusions.installments, installments, view, installments.options)}
     ${group(m.conclusions.litigation, escalation.litigation, view)}

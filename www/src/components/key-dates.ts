@@ -4,6 +4,7 @@ import { sourceNamed } from '../source';
 import type { Answered } from '../state';
 import type { View } from '../view';
 import { chip } from './chip';
+import { policyMark } from './policy-mark';
 import { timelineCard } from './timeline';
 
 /** The days on which something falls due or changes by itself. */
@@ -19,6 +20,7 @@ export function keyDates({ details, detailsPending }: Answered, view: View): Tem
       intro: m.keyDates.intro,
       none: m.keyDates.none,
       pending: detailsPending,
+      mark: policyMark(view),
     },
     dates.map((date) => ({ when: whenOf(date, f.shortDate(date.on)), body: bodyOf(date, view) })),
   );
@@ -47,7 +49,7 @@ function fromDue({ dueOn }: KeyDate, { m, f }: View): TemplateResult | typeof no
   return dueOn === undefined ? nothing : html`<span>${m.keyDates.ofDue(f.shortDate(dueOn))}</span>`;
 }
 
-function eventText({ event, channel, class: className, riskTier }: KeyDate, { m }: View): string {
+export function eventText({ event, channel, class: className, riskTier }: KeyDate, { m }: View): string {
   switch (event) {
     case 'reminder':
       return m.keyDates.reminder(channel === undefined ? m.form.unknown : m.form.channels[channel]);

@@ -7,6 +7,7 @@ import type { Answered } from '../state';
 import type { View } from '../view';
 import { chip } from './chip';
 import { missingLinks } from './missing';
+import { policyMark } from './policy-mark';
 import { timelineCard } from './timeline';
 
 /** What the form has no question for; the role then stands for both cases. */
@@ -27,6 +28,7 @@ export function nextActions(shown: Answered, view: View): TemplateResult | typeo
       intro: m.actions.intro,
       none: m.actions.none,
       pending: detailsPending,
+      mark: policyMark(view),
     },
     details.actions.map((action) => ({ when: whenOf(action, view), body: bodyOf(action, fieldAt, view) })),
   );

@@ -5,6 +5,7 @@ import { helpSection } from '../frame/help';
 import { caseNotes } from '../frame/notes';
 import type { PolicyId } from '../i18n/messages';
 import type { View } from '../view';
+import { policyMark } from './policy-mark';
 
 export function pageHeader(view: View): TemplateResult {
   const { m, act } = view;
@@ -51,11 +52,12 @@ export function pageFooter(view: View, journey: JourneyName | null = 'collector'
   </footer>`;
 }
 
-function answerFacts({ m, f, state }: View): TemplateResult | typeof nothing {
+function answerFacts(view: View): TemplateResult | typeof nothing {
+  const { m, f, state } = view;
   if (state.shown.kind !== 'answer') return nothing;
   const { policy, conventions } = state.shown.answer;
   const assumed = conventions.assumedNone.map((name) => assumedName(name, m));
-  return html`${entry(m.footer.policy, policyName(policy.id, m))} ${entry(m.footer.version, policy.version)}
+  return html`${entry(m.footer.policy, html`${policyName(policy.id, m)} ${policyMark(view)}`)} ${entry(m.footer.version, policy.version)}
   ${entry(m.footer.fingerprint, html`<span class="fingerprint">${policy.fingerprint}</span>`)}
   ${assumed.length === 0 ? nothing : entry(m.footer.assumedNone, f.list(assumed))}`;
 }

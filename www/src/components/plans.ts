@@ -5,6 +5,7 @@ import { barLength } from '../format';
 import type { View } from '../view';
 import { chip } from './chip';
 import { dataTable } from './data-table';
+import { policyMark } from './policy-mark';
 
 /** The plans side by side, and the schedule of the one that was picked. */
 export function plans({ due, installments }: Answer, view: View): TemplateResult {
@@ -14,6 +15,7 @@ export function plans({ due, installments }: Answer, view: View): TemplateResult
   return html`<section class="card detail" id="plans" aria-labelledby="plans-heading">
     <div class="detail-head">
       <h3 id="plans-heading">${m.plans.heading}</h3>
+      ${policyMark(view)}
       ${limit == null ? nothing : html`<p class="quiet">${m.plans.limit(f.money(limit))}</p>`}
     </div>
     ${chosen === undefined
@@ -26,7 +28,7 @@ export function plans({ due, installments }: Answer, view: View): TemplateResult
   </section>`;
 }
 
-function chosenPlan({ options, shortest }: Answer['installments'], { state }: View): PlanOption | undefined {
+export function chosenPlan({ options, shortest }: Answer['installments'], { state }: View): PlanOption | undefined {
   const of = (periods: number | null | undefined): PlanOption | undefined => options.find((plan) => plan.periods === periods);
   return of(state.chosenPeriods) ?? of(shortest) ?? options.at(-1);
 }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html';
+import { html, type nothing, type TemplateResult } from 'lit-html';
 
 /** One entry of a list by day: when, and what there is to say of it. */
 export interface Entry {
@@ -16,6 +16,8 @@ export interface CardName {
   readonly none: string;
   /** Whether the entries are still those of an earlier answer. */
   readonly pending: boolean;
+  /** What has to be said of every date of the card. */
+  readonly mark: TemplateResult | typeof nothing;
 }
 
 /** Open where there is room; on a phone the conclusions come first. */
@@ -28,6 +30,7 @@ export function timelineCard(name: CardName, entries: readonly Entry[]): Templat
       <summary>
         <h3 id="${name.id}-heading">${name.heading}</h3>
         <span class="quiet">${name.count}</span>
+        ${name.mark}
       </summary>
       <div class="fold-body ${name.pending ? 'pending' : ''}" aria-busy=${name.pending ? 'true' : 'false'}>
         ${entries.length === 0 ? html`<p class="quiet">${name.none}</p>` : listed(name, entries)}

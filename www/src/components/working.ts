@@ -2,6 +2,7 @@ import type { Answer, PenaltyLine } from 'arrears';
 import { html, type TemplateResult } from 'lit-html';
 import type { View } from '../view';
 import { dataTable, type Row } from './data-table';
+import { policyMark } from './policy-mark';
 
 /** How penalty and compound interest came about: one row a segment. */
 export function working(answer: Answer, view: View): TemplateResult {
@@ -9,6 +10,7 @@ export function working(answer: Answer, view: View): TemplateResult {
   const { lines } = answer.penalty;
   return html`<section class="card detail" id="working" aria-labelledby="working-heading">
     <h3 id="working-heading">${m.due.heading}</h3>
+    ${policyMark(view)}
     ${lines.length === 0 ? withoutLines(answer, view) : workingTable(lines, view)}
   </section>`;
 }

@@ -1,6 +1,7 @@
 import type { Messages } from './messages';
 
 export const en: Messages = {
+  locale: 'en',
   languageName: 'English',
   title: 'Overdue loan estimate',
   tagline: 'The policy clause by clause: conclusions and their grounds on one screen',

@@ -1,4 +1,5 @@
 import type { Change, Class, Clause, ContactChannel, FactName, KeyEvent, ProblemCode, RiskTier, Role } from 'arrears';
+import type { Locale } from '../locale';
 
 type Text = string;
 type Counted = (n: string) => Text;
@@ -121,6 +122,7 @@ export type PolicyReading =
 
 /** Every text of the page. A language that leaves one out does not compile. */
 export interface Messages {
+  locale: Locale;
   languageName: Text;
   title: Text;
   tagline: Text;

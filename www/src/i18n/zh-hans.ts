@@ -1,6 +1,7 @@
 import type { Messages } from './messages';
 
 export const zhHans: Messages = {
+  locale: 'zh-Hans',
   languageName: '简体中文',
   title: '逾期贷款测算',
   tagline: '按政策逐条测算，结论和依据同屏',

@@ -1,6 +1,7 @@
 import type { Messages } from './messages';
 
 export const zhHant: Messages = {
+  locale: 'zh-Hant',
   languageName: '繁體中文',
   title: '逾期貸款測算',
   tagline: '按政策逐條測算，結論和依據同屏',

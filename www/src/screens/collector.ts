@@ -14,6 +14,7 @@ import type { View } from '../view';
 /** The collector's workspace: the case on one side, the conclusions and their working on the other. */
 export function collectorScreen(view: View): TemplateResult {
   const { locale, draft, replaced, shown, chosenPeriods } = view.state;
+  const { deskSlot } = view;
   // Each part is drawn anew only when something that it shows has changed: a key draws the form, and the
   // reply to it draws the rest.
   const problems = shown.kind === 'problems' ? shown : null;
@@ -21,7 +22,12 @@ export function collectorScreen(view: View): TemplateResult {
     <main class="workspace">
       ${estimateNote(view)} ${guard([locale, shown, isPrevious(view.state)], () => conclusions(view))}
       ${guard([locale, draft, replaced, problems], () => caseForm(view))}
-      <div class="details">${guard([locale, shown, chosenPeriods], () => details(view))}</div>
+      <div class="details">
+        ${draft.debt === 'history' ? guard([locale, draft.history, problems, ...deskSlot.marks], () => deskSlot.drawHistory(view)) : nothing}
+        ${guard([locale, shown, chosenPeriods], () => details(view))}
+        ${desk(view)}
+        ${guard([locale, shown], () => (shown.kind === 'answer' ? evidence(shown.answer, view) : nothing))}
+      </div>
     </main>
     ${pageFooter(view)}`;
 }
@@ -31,5 +37,19 @@ function details(view: View): TemplateResult | typeof nothing {
   const { shown } = view.state;
   const { answer } = shown;
   return html`${shown.details === null ? nothing : html`<div class="timelines">${nextActions(shown, view)} ${keyDates(shown, view)}</div>`}
-    ${working(answer, view)} ${plans(answer, view)} ${evidence(answer, view)}`;
+    ${working(answer, view)} ${plans(answer, view)}`;
+}
+
+/** While somebody types, the desk is still about an earlier answer, and looks it. */
+function desk(view: View): TemplateResult {
+  const { locale, shown, settled, changedPolicy, chosenPeriods } = view.state;
+  const { deskSlot } = view;
+  const rested = deskSlot.atRest(shown);
+  const pending = rested !== shown;
+  const { draft } = view.state;
+  const problems = shown.kind === 'problems' ? shown : null;
+  const marks = [locale, rested, draft.plan, problems, isPrevious(view.state), settled, changedPolicy, chosenPeriods, ...deskSlot.marks];
+  return html`<div class="desk-frame ${pending ? 'pending' : ''}" aria-busy=${pending ? 'true' : 'false'}>
+    ${guard(marks, () => deskSlot.draw(view))}
+  </div>`;
 }

@@ -1,4 +1,6 @@
 import { type ArrearRow, blankArrear, blankDraft, blankLogRow, type Draft, type LogRow } from '../draft';
+import { history } from './history-fields';
+import { plan } from './plan-fields';
 import { oneOf, rows, type Shape, text } from './shape';
 
 // The collector's case without what names anybody: only what the figures and decisions follow from.
@@ -23,7 +25,10 @@ export const collectorShape: Shape<Draft> = {
   asOf: text,
   annualRate: text,
   waived: text,
+  debt: oneOf(['arrears', 'history']),
   arrears: arrearRows,
+  history,
+  plan,
   monthlyIncome: text,
   firstArrear: known,
   cameForward: known,

@@ -36,6 +36,14 @@ export function rows<Row extends object>(shape: Shape<Row>, blank: () => Row): R
   };
 }
 
+/** A part of a draft with fields of its own. */
+export function part<Part extends object>(shape: Shape<Part>, blank: () => Part): Rule<Part> {
+  return {
+    write: (value) => writeFields(value, shape, blank()),
+    read: (value) => readFields(value, shape, blank()),
+  };
+}
+
 /** The fields that differ from a blank draft. */
 export function writeFields<Draft extends object>(draft: Draft, shape: Shape<Draft>, blank: Draft): object {
   const written: Record<string, unknown> = {};
