@@ -15,7 +15,7 @@ mod vector;
 use std::cell::RefCell;
 
 use arrears::json::{Reader, Tape};
-use arrears::wasm::{PolicyHandle, version};
+use arrears::wasm::{PolicyHandle, PortfolioHandle, version};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::Value;
 use vector::{FILES, Vector, read};
@@ -213,4 +213,31 @@ fn policies_are_built_in_or_compiled() {
 #[wasm_bindgen_test]
 fn the_version_is_that_of_the_manifest() {
     assert_eq!(version(), env!("CARGO_PKG_VERSION"));
+}
+
+/// The figures are those of the native tests: 60,000.00 × 0.09 × 99 ÷ 360 = 1,485.00.
+#[wasm_bindgen_test]
+fn a_portfolio_comes_in_pieces_and_ends_with_a_summary() {
+    let settings = r#"{ "asOf": "2025-11-22", "namesFirst": false }"#;
+    let input = b"id,dueOn,principal,interest,annualRate\nA-1,2025-08-15,60000,900,6%\nA-2,yesterday,1,1,6%\n";
+    let mut ends = Vec::new();
+    for piece in [1, 7, input.len()] {
+        let mut portfolio = PortfolioHandle::open("cn-bank-loan", None, settings).unwrap();
+        let mut rows = Vec::new();
+        for chunk in input.chunks(piece) {
+            rows.extend(portfolio.push(chunk).unwrap());
+        }
+        rows.extend(portfolio.finish().unwrap());
+        ends.push((String::from_utf8(rows).unwrap(), portfolio.summary()));
+    }
+    assert!(ends[0].0.starts_with("A-1,2025-11-22,severe,substandard,99,62407.28,1485.00,22.28,no,"), "{}", ends[0].0);
+    assert!(ends[0].0.ends_with(",3,2,notADate\n"));
+    assert!(ends[0].1.contains(r#""rows":2,"assessed":1,"withProblems":1"#), "{}", ends[0].1);
+    assert!(ends.iter().all(|end| *end == ends[0]));
+    let failure = PortfolioHandle::open("cn-bank-loan", None, r#"{ "asof": 1 }"#).unwrap_err();
+    assert!(failure.as_string().unwrap().contains("unknownField"));
+    let mut compared = PortfolioHandle::open("cn-bank-loan", Some("cn-home-mortgage".to_owned()), settings).unwrap();
+    compared.push(input).unwrap();
+    compared.finish().unwrap();
+    assert!(compared.summary().contains("comparison"));
 }

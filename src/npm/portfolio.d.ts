@@ -18,6 +18,8 @@ export declare function init(source?: EngineSource): Promise<void>;
 export interface PortfolioSettings {
   /** A built-in policy by its id, or a document, or the documents that are its versions; `cn-bank-loan` by default. */
   policy?: Maybe<string | PolicyDocument | readonly PolicyDocument[]>;
+  /** Another policy: the summary then says, as `comparison`, what that one would decide otherwise. */
+  after?: Maybe<string | PolicyDocument | readonly PolicyDocument[]>;
   /** How cases come in; by their first character where it is not said. */
   input?: Maybe<"csv" | "ndjson">;
   /** How results go out: CSV by default. */
@@ -77,13 +79,15 @@ export interface PortfolioSummary {
   totals: { due: Money; dueUnknown: number; penalty: Money; compound: Money; waivable: Money };
   classes: (PortfolioPart & { class: Class | null })[];
   riskTiers: (PortfolioPart & { riskTier: RiskTier | null })[];
-  decisions: { [Decision in "waiver" | "installments" | "litigation" | "agency"]: (PortfolioPart & { outcome: Outcome })[] };
+  decisions: { [Decision in PortfolioDecision]: (PortfolioPart & { outcome: Outcome })[] };
   distribution: {
     daysPastDue: (PortfolioPart & { from: number; to: number | null })[];
     due: (PortfolioPart & { from: Money; below: Money | null })[];
   };
   /** What collection is measured by, against the targets of the policy. */
   indicators: PortfolioIndicators;
+  /** What the policy given as `after` decides otherwise. */
+  comparison?: PortfolioComparison;
   /** The change on the summary that was given. */
   change?: PortfolioChange;
 }
@@ -115,6 +119,33 @@ export interface PortfolioIndicators {
     target: string;
     met: boolean | null;
   };
+}
+
+/** The decisions of a portfolio. */
+export type PortfolioDecision = "waiver" | "installments" | "litigation" | "agency";
+
+/** An outcome that differs under a second policy. */
+export interface PortfolioFlip {
+  decision: PortfolioDecision;
+  before: Outcome;
+  after: Outcome;
+}
+
+/** What a second policy changes over a portfolio. */
+export interface PortfolioComparison {
+  policies: { id: string; version: string; fingerprint: string }[];
+  /** Cases that both can answer. */
+  compared: number;
+  /** Cases that the second cannot. */
+  leftOut: number;
+  flips: (PortfolioFlip & { count: number })[];
+  /** What the second makes due beyond the first, over the cases of which both know it. */
+  dueMoved: Money;
+  dueUnknown: number;
+  /** What may be waived under the second beyond the first. */
+  waiverMoved: Money;
+  /** The cases that move most money, the most first. */
+  worst: { id: string; line: number; flips: PortfolioFlip[]; due: Money | null; waiver: Money }[];
 }
 
 /** Today's figures less the earlier ones; `null` where one of the two does not know. */

@@ -110,17 +110,22 @@ if (dispose) Object.defineProperty(Portfolio.prototype, dispose, { value: Portfo
 function opened(options) {
   const read = normalise(options ?? {}, { keepNull: true });
   const isRecord = typeof read === "object" && read !== null && !Array.isArray(read);
-  const { policy = DEFAULT_POLICY, ...settings } = isRecord ? /** @type {Record<string, unknown>} */ (read) : {};
+  const { policy, after, ...settings } = isRecord ? /** @type {Record<string, unknown>} */ (read) : {};
   const text = JSON.stringify(isRecord ? settings : read);
   const glue = engine.glue();
-  const isBuiltin = typeof policy === "string" && !policy.trimStart().startsWith("{") && !policy.trimStart().startsWith("[");
   const { PortfolioHandle } = /** @type {any} */ (glue);
-  const handle = engine.run(glue, () =>
-    isBuiltin
-      ? PortfolioHandle.builtin(policy, text)
-      : PortfolioHandle.compile(typeof policy === "string" ? policy : JSON.stringify(policy), text),
-  );
+  const handle = engine.run(glue, () => PortfolioHandle.open(named(policy) ?? DEFAULT_POLICY, named(after), text));
   return { glue, handle };
+}
+
+/**
+ * A policy as the engine takes it: the id of a built-in one, or a document's text.
+ *
+ * @param {unknown} policy
+ */
+function named(policy) {
+  if (policy === undefined || policy === null) return undefined;
+  return typeof policy === "string" ? policy : JSON.stringify(policy);
 }
 
 /**

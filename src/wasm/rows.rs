@@ -19,20 +19,13 @@ pub struct PortfolioHandle {
 
 #[wasm_bindgen]
 impl PortfolioHandle {
-    /// A portfolio under the built-in policy of that id. The settings are JSON text.
+    /// A portfolio under a policy, which is the id of a built-in one or a document as JSON text; beside another, the
+    /// summary also says what that one would decide otherwise. The settings are JSON text.
     ///
     /// # Errors
-    /// Throws the failure as JSON text: no such policy, or every problem of the settings.
-    pub fn builtin(id: &str, settings: &str) -> Result<PortfolioHandle, JsValue> {
-        Self::under(Engine::builtin(id), settings).map_err(|failure| thrown_text(&failure))
-    }
-
-    /// A portfolio under a policy document given as JSON text. The settings are JSON text.
-    ///
-    /// # Errors
-    /// Throws the failure as JSON text: every problem of the document, or of the settings.
-    pub fn compile(document: &str, settings: &str) -> Result<PortfolioHandle, JsValue> {
-        Self::under(Engine::compile(document), settings).map_err(|failure| thrown_text(&failure))
+    /// Throws the failure as JSON text: no such policy, or every problem of a document or of the settings.
+    pub fn open(policy: &str, after: Option<String>, settings: &str) -> Result<PortfolioHandle, JsValue> {
+        Self::under(policy, after.as_deref(), settings).map_err(|failure| thrown_text(&failure))
     }
 
     /// Takes more of the input and gives the result rows of what of it is whole; nothing once it has ended.
@@ -60,8 +53,18 @@ impl PortfolioHandle {
         std::mem::take(&mut self.summary)
     }
 
-    fn under(engine: Result<Engine, Failure>, settings: &str) -> Result<Self, Failure> {
-        let portfolio = Settings::parse(settings).and_then(|settings| Ok(engine?.portfolio(settings)))?;
-        Ok(Self { portfolio: Some(portfolio), summary: String::new() })
+    fn under(policy: &str, after: Option<&str>, settings: &str) -> Result<Self, Failure> {
+        let settings = Settings::parse(settings)?;
+        let before = engine(policy)?;
+        let terms = match after {
+            None => before.terms(settings),
+            Some(after) => before.terms_against(&engine(after)?, settings),
+        };
+        Ok(Self { portfolio: Some(Portfolio::new(terms)), summary: String::new() })
     }
+}
+
+/// No id begins as a document does.
+fn engine(policy: &str) -> Result<Engine, Failure> {
+    if policy.trim_start().starts_with(['{', '[']) { Engine::compile(policy) } else { Engine::builtin(policy) }
 }

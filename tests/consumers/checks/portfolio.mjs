@@ -71,6 +71,17 @@ export async function portfolioChecks(report, installed) {
     }
   });
 
+  await report.check("portfolio: what a second policy changes is counted and sums up", () => {
+    const { summary } = whole(TEXT, { after: "cn-home-mortgage" });
+    const { comparison } = summary;
+    assert.equal(comparison.compared + comparison.leftOut, summary.assessed);
+    assert.equal(comparison.policies[0].id, "cn-home-mortgage");
+    const listed = comparison.worst.flatMap(({ flips }) => flips);
+    assert.equal(listed.length, comparison.flips.reduce((sum, { count }) => sum + count, 0));
+    assert.equal(whole(TEXT).summary.comparison, undefined);
+    assert.deepEqual(whole(TEXT, { after: "cn-bank-loan" }).summary.comparison.flips, []);
+  });
+
   await report.check("portfolio: no cell is taken for a formula", () => {
     const line = whole(TEXT).text.split("\n").find((row) => row.includes("1+1"));
     assert.ok(!/^"?[=+@-]/.test(line), line);
