@@ -219,6 +219,27 @@ test('a changed policy is saved, opened again, and goes on record with the case'
   await site.locator('#open-record').setInputFiles(path);
   await expect(site.locator('.record-verdict')).toContainText('完全一致');
   await expect(site.locator('#record-outcome')).toContainText('改动过的政策');
+  await site.locator('#fill-from-record').click();
+  await expect(work.total).toHaveText('¥62,809.22');
+  await site.locator('#undo-case').click();
+  await expect(work.total).toHaveText('¥62,407.28');
+  await site.locator('#undo-case').click();
+  await expect(work.total).toHaveText('¥62,809.22');
+});
+
+test('a change belongs to its policy: with another one chosen it rests', async ({ site }) => {
+  const work = new Workspace(site);
+  await work.fillExample();
+  await openPolicy(site, 'zh-Hans');
+  await changeMarkup(site, '0.9');
+  await site.locator('#use-policy').click();
+  await expect(work.total).toHaveText('¥62,809.22');
+  await site.getByRole('radio', { name: '住房按揭' }).check();
+  await expect(site.getByText('按您改动的政策测算')).toHaveCount(0);
+  await expect(site.locator('#policy-editor')).toHaveCount(0);
+  await site.getByRole('radio', { name: '银行贷款' }).check();
+  await expect(site.locator('#policy-field-penalty-markup-value')).toHaveValue('0.9');
+  await expect(work.total).toHaveText('¥62,407.28');
 });
 
 test('papers of a changed policy say that they are none', async ({ site }) => {

@@ -82,8 +82,7 @@ export class Actions {
 
   /** Puts another case onto the form; the present one can be brought back. */
   open(draft: Draft, changedPolicy: string | null, note: string): void {
-    this.#store.update((state) => ({ ...state, changedPolicy }));
-    this.#replace(draft, () => note);
+    this.#replace(draft, () => note, changedPolicy);
   }
 
   /** Asks the engine for something that only a part of the page shows. */
@@ -181,8 +180,9 @@ export class Actions {
 
   /** Brings back the case that was replaced; the present one takes its place, so nothing is lost. */
   undo(): void {
-    const { replaced } = this.#store.state;
-    if (replaced !== null) this.#replace(replaced, (state) => messagesFor(state.locale).form.restored);
+    const { replaced, replacedPolicy } = this.#store.state;
+    if (replaced === null) return;
+    this.#replace(replaced, (state) => messagesFor(state.locale).form.restored, replacedPolicy);
   }
 
   /** A case that somebody passed on takes the place of the present one, which can be brought back. */
@@ -219,9 +219,18 @@ export class Actions {
     this.#outside.focus(fieldId);
   }
 
-  #replace(draft: Draft, note: (state: State) => string): void {
+  /** Another case is computed by the policy as it ships, unless it brings a changed one with it. */
+  #replace(draft: Draft, note: (state: State) => string, changedPolicy: string | null = null): void {
     this.#note = note(this.#store.state);
-    this.#store.update((state) => ({ ...state, draft, replaced: state.draft, chosenPeriods: null, origin: null }));
+    this.#store.update((state) => ({
+      ...state,
+      draft,
+      replaced: state.draft,
+      changedPolicy,
+      replacedPolicy: state.changedPolicy,
+      chosenPeriods: null,
+      origin: null,
+    }));
     this.#restart();
     this.#assess(true);
   }

@@ -34,6 +34,8 @@ export interface State {
   readonly draft: Draft;
   /** The case before the last wholesale change, for as long as it can be brought back. */
   readonly replaced: Draft | null;
+  /** The changed policy that the case before was computed by. */
+  readonly replacedPolicy: string | null;
   /** The text of a policy that was changed on the page, while the case is computed by it. */
   readonly changedPolicy: string | null;
   readonly engineVersion: string | null;
@@ -55,6 +57,7 @@ export function initialState(): State {
     locale: LOCALES[0],
     draft: blankDraft(),
     replaced: null,
+    replacedPolicy: null,
     changedPolicy: null,
     engineVersion: null,
     latest: { kind: 'waiting' },

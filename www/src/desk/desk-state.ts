@@ -28,6 +28,8 @@ export interface DeskState {
   readonly leftOut: readonly string[];
   /** The text of the policy that is being changed; null while none is. */
   readonly policyText: string | null;
+  /** The policy that it is a change of: with another one chosen, the change rests. */
+  readonly policyBase: string;
   readonly pasteText: string;
   /** What was read of the pasted text; null once it is typed on. */
   readonly pasted: Pasted | null;
@@ -41,6 +43,7 @@ export function initialDesk(): DeskState {
     record: null,
     leftOut: [],
     policyText: null,
+    policyBase: '',
     pasteText: '',
     pasted: null,
   };

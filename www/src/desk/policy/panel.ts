@@ -12,10 +12,11 @@ export function policyPanel(view: DeskView): TemplateResult {
   const words = policyWords(state.locale);
   const original = asking.value('viewPolicy', { policy: state.draft.policy });
   if (original === null) return html`<p class="quiet" aria-busy="true">${words.checking}</p>`;
+  const text = at.policyBase === state.draft.policy ? at.policyText : null;
   const shown = state.changedPolicy === null ? original : (asking.value('viewPolicy', { policy: caseOf(view).policy }) ?? original);
   return html`${state.changedPolicy === null ? nothing : inUse(view)}
-    ${at.policyText === null ? begin(view) : editing(at.policyText, view)}
-    ${at.policyText === null ? nothing : policyEditor(at.policyText, original, view)}
+    ${text === null ? begin(view) : editing(text, view)}
+    ${text === null ? nothing : policyEditor(text, original, view)}
     ${state.changedPolicy === null ? nothing : comparison(state.changedPolicy, view)} ${policyViewer(shown, view)}`;
 }
 
@@ -25,7 +26,7 @@ function begin(view: DeskView): TemplateResult {
   const change = async (): Promise<void> => {
     const text = state.changedPolicy ?? (await textOf(view));
     if (text === null) return;
-    desk.update(() => ({ policyText: text }));
+    desk.update(() => ({ policyText: text, policyBase: state.draft.policy }));
     act.show('policy-editor');
   };
   return html`<div class="desk-actions">
