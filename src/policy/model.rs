@@ -445,12 +445,6 @@ impl RiskTier {
         ("doubtful", Self::Doubtful),
         ("loss", Self::Loss),
     ];
-
-    /// The name on the wire.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, tier)| *tier == self).map_or("normal", |(name, _)| name)
-    }
 }
 
 /// A band of days past due, both ends counted; the last band of a scale has no end.

@@ -236,7 +236,7 @@ fn write_cells(line: &Line<'_>, out: &mut Vec<u8>) {
     out.push(b',');
     out.extend_from_slice(line.class.map_or("", Class::name).as_bytes());
     out.push(b',');
-    out.extend_from_slice(line.risk_tier.map_or("", RiskTier::name).as_bytes());
+    out.extend_from_slice(line.risk_tier.map_or("", tier_name).as_bytes());
     out.push(b',');
     write_number(line.days_past_due.into(), 1, out);
     for amount in [line.due, line.penalty, line.compound] {
@@ -260,6 +260,11 @@ fn write_cells(line: &Line<'_>, out: &mut Vec<u8>) {
     write_list(line.blocking, out);
     write_list(line.missing, out);
     out.extend_from_slice(b",,,");
+}
+
+/// The name of a tier on the wire.
+fn tier_name(tier: RiskTier) -> &'static str {
+    RiskTier::NAMES.iter().find(|(_, known)| *known == tier).map_or("normal", |(name, _)| name)
 }
 
 fn write_word(outcome: OutcomeWord, out: &mut Vec<u8>) {
