@@ -10,6 +10,7 @@ pub(super) struct Text {
 
 impl Text {
     /// Nothing yet, with room for so many bytes.
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) fn with_room(room: usize) -> Self {
         Self { out: String::with_capacity(room) }
     }

@@ -32,6 +32,7 @@ pub fn text(value: &(impl Serialize + ?Sized)) -> String {
 }
 
 /// What most answers need, so that their text is not moved while it grows.
+#[cfg(not(target_arch = "wasm32"))]
 const ROOM: usize = 16 * 1024;
 
 /// The name under which `serde_json` hands over a number as it was written.
