@@ -25,7 +25,7 @@ impl PortfolioHandle {
     /// # Errors
     /// Throws the failure as JSON text: no such policy, or every problem of a document or of the settings.
     pub fn open(policy: &str, after: Option<String>, settings: &str) -> Result<PortfolioHandle, JsValue> {
-        Self::under(policy, after.as_deref(), settings).map_err(|failure| thrown_text(&failure))
+        Self::under(policy, after, settings).map_err(|failure| thrown_text(&failure))
     }
 
     /// Takes more of the input and gives the result rows of what of it is whole; nothing once it has ended.
@@ -53,12 +53,12 @@ impl PortfolioHandle {
         std::mem::take(&mut self.summary)
     }
 
-    fn under(policy: &str, after: Option<&str>, settings: &str) -> Result<Self, Failure> {
+    fn under(policy: &str, after: Option<String>, settings: &str) -> Result<Self, Failure> {
         let settings = Settings::parse(settings)?;
         let before = engine(policy)?;
         let terms = match after {
             None => before.terms(settings),
-            Some(after) => before.terms_against(&engine(after)?, settings),
+            Some(after) => before.terms_against(&engine(&after)?, settings),
         };
         Ok(Self { portfolio: Some(Portfolio::new(terms)), summary: String::new() })
     }
