@@ -20,6 +20,7 @@ import { bundlerChecks } from "./checks/bundlers.mjs";
 import { calculatorChecks } from "./checks/calculators.mjs";
 import { caseChecks } from "./checks/cases.mjs";
 import { answerChecks } from "./checks/answers.mjs";
+import { differentialChecks } from "./checks/differential.mjs";
 import { doorChecks } from "./checks/doors.mjs";
 import { errorChecks } from "./checks/errors.mjs";
 import { figureChecks } from "./checks/figures.mjs";
@@ -53,6 +54,7 @@ const suites = [
   answerChecks,
   doorChecks,
   portfolioChecks,
+  differentialChecks,
   bundlerChecks,
   typeChecks,
   publishedChecks,

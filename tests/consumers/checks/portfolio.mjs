@@ -76,8 +76,13 @@ export async function portfolioChecks(report, installed) {
     const { comparison } = summary;
     assert.equal(comparison.compared + comparison.leftOut, summary.assessed);
     assert.equal(comparison.policies[0].id, "cn-home-mortgage");
+    // Listed are the cases that move money; outcomes may flip without any.
     const listed = comparison.worst.flatMap(({ flips }) => flips);
-    assert.equal(listed.length, comparison.flips.reduce((sum, { count }) => sum + count, 0));
+    assert.ok(comparison.flips.length > 0);
+    for (const { count, ...flip } of comparison.flips) {
+      const same = listed.filter((found) => JSON.stringify(found) === JSON.stringify(flip));
+      assert.ok(count > 0 && same.length <= count, JSON.stringify(flip));
+    }
     assert.equal(whole(TEXT).summary.comparison, undefined);
     assert.deepEqual(whole(TEXT, { after: "cn-bank-loan" }).summary.comparison.flips, []);
   });
