@@ -187,19 +187,24 @@ export interface PortfolioOptions extends PortfolioSettings {
 export interface PortfolioSignal {
   readonly aborted: boolean;
   readonly reason?: unknown;
+  /** Throws the reason once the signal is given. */
   throwIfAborted(): void;
+  /** Hears of the signal. */
   addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
+  /** Hears of it no longer. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** As much of a `Blob` or `File` as is needed. */
 export interface PortfolioBlob {
   readonly size: number;
+  /** A part, from one byte to before another. */
   slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
 }
 
 /** As much of a `ReadableStream` as is needed. */
 export interface PortfolioStream {
+  /** Its pieces, one after the other. */
   getReader(): { read(): Promise<{ done: boolean; value?: unknown }>; cancel(): Promise<unknown> };
 }
 
@@ -214,7 +219,9 @@ export declare function assessPortfolio(
 
 /** As much of a worker, its scope or a message port as is needed. */
 export interface PortfolioPort {
+  /** Sends to the other end. */
   postMessage(message: unknown, transfer?: never[]): void;
+  /** Hears from the other end. */
   addEventListener(type: "message", listener: (event: never) => void): void;
 }
 
@@ -226,5 +233,6 @@ export declare function portfolioIn(port: PortfolioPort): PortfolioWorker;
 
 /** Runs portfolios in a worker. */
 export interface PortfolioWorker {
+  /** Works through an input in the worker; resolves to the summary. */
   assess(input: PortfolioInput, options?: PortfolioOptions): Promise<PortfolioSummary>;
 }
