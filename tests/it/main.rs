@@ -16,6 +16,7 @@ mod compare;
 mod contact;
 mod decided;
 mod delinquency;
+mod documents;
 mod edges;
 mod history;
 mod history_laws;
