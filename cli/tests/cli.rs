@@ -206,6 +206,22 @@ fn policies_are_checked_and_compared() {
     assert!(code == 1 && said.contains("/waiver"), "{said}");
 }
 
+/// The core's own tests hold every output that the guide shows; this one holds that it is printed so.
+#[test]
+fn the_guide_to_policies_shows_what_check_prints() {
+    let folder = folder("guide");
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/policy-guide.md")).unwrap();
+    let (_, shipped) = arrears::policy::builtin::DOCUMENTS.iter().find(|(id, _)| *id == "cn-bank-loan").unwrap();
+    let markup = "\"markup\": {\n      \"value\": \"0.5\"";
+    for (changed, code) in [("\"markUp\": {\n      \"value\": \"0.5\"", 1), (&markup.replace("0.5", "0.6"), 0)] {
+        let policy = write(&folder, "mine.json", shipped.replacen(markup, changed, 1));
+        let output = run(&["check", &policy], "");
+        assert_eq!(output.status.code(), Some(code));
+        let said = text(&output.stdout);
+        assert!(guide.contains(&format!("```text\n{said}```\n")), "{said}");
+    }
+}
+
 #[test]
 fn answers_are_said_schemas_printed_and_fees_worked_out() {
     let said = well(&["explain", "--level", "sentence"], CASE);

@@ -4,16 +4,21 @@
 //! comment `<!-- run: operation {options} -->` asks the engine. From then on a row of a table with a JSON pointer and
 //! a value, and a line of a block `sum` that ends with a pointer, speak of that answer. Each line of a `sum` is also
 //! worked out with fractions, so that the page adds up without the engine.
+//!
+//! A block `diff` changes the text of a policy that ships, a block `json versions` makes several versions of it. The
+//! comment `<!-- check -->` stands before what the checker says of that, `<!-- compare -->` asks what differs, and
+//! `<!-- policy: pointer -->` stands before a piece of the policy that ships.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use arrears::api::{Engine, call_text};
+use arrears::api::{Engine, call_text, schema};
+use arrears::policy::builtin;
 use chrono::NaiveDate;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -81,10 +86,15 @@ fn stated(row: &str) -> Option<(&str, &str)> {
 struct Reading {
     facts: Value,
     answer: Value,
+    /// The policy that the last change made: its text, or its versions.
+    changed: Value,
+    /// The mark that stands before a block, and speaks of it.
+    mark: String,
     /// Every figure that was checked or given, as it is written.
     figures: BTreeSet<String>,
     pointers: usize,
     sums: usize,
+    outputs: usize,
     wrong: Vec<String>,
 }
 
@@ -93,7 +103,18 @@ impl Reading {
         let mut reading = Self::default();
         for (line, part) in parts(page) {
             match part {
-                Part::Block(kind, text) if kind == "json" => reading.take(serde_json::from_str(&text).unwrap()),
+                Part::Block(kind, text) if kind == "json" => {
+                    match reading.mark.strip_prefix("policy: ").map(str::to_owned) {
+                        Some(pointer) => reading.piece(line, &pointer, &text),
+                        None => reading.take(serde_json::from_str(&text).unwrap()),
+                    }
+                }
+                Part::Block(kind, text) if kind == "json versions" => reading.changed = versions(&text),
+                Part::Block(kind, text) if kind == "diff" => match patched(&text) {
+                    Some(changed) => reading.changed = Value::String(changed),
+                    None => reading.wrong.push(format!("line {line}: what is changed does not stand there once")),
+                },
+                Part::Block(kind, text) if kind == "text" => reading.output(line, &text),
                 Part::Block(kind, text) if kind == "json with" => {
                     let mut facts = reading.facts.clone();
                     merge(&mut facts, serde_json::from_str(&text).unwrap());
@@ -104,7 +125,10 @@ impl Reading {
                         reading.sum(line + 1 + further, sum);
                     }
                 }
-                Part::Mark(mark) => reading.run(line, &mark),
+                Part::Mark(mark) => {
+                    reading.run(line, &mark);
+                    reading.mark = mark;
+                }
                 Part::Line(text) => {
                     if let Some((pointer, value)) = stated(&text) {
                         reading.compare(line, pointer, value);
@@ -123,12 +147,39 @@ impl Reading {
     }
 
     fn run(&mut self, line: usize, mark: &str) {
-        let Some(call) = mark.strip_prefix("run: ") else { return };
-        let (operation, options) = call.split_once(' ').unwrap_or((call, "{}"));
+        let compared = json!({ "before": "cn-bank-loan", "after": self.changed }).to_string();
+        let (operation, options) = match mark.strip_prefix("run: ") {
+            Some(call) => call.split_once(' ').unwrap_or((call, "{}")),
+            None if mark == "compare" => ("comparePolicies", compared.as_str()),
+            None => return,
+        };
         let engine = Engine::builtin("cn-bank-loan").unwrap();
         match call_text(&engine, operation, &self.facts.to_string(), options) {
             Ok(answer) => self.answer = serde_json::from_str(&answer).unwrap(),
             Err(failure) => self.wrong.push(format!("line {line}: {failure:?}")),
+        }
+    }
+
+    /// A piece of the policy that ships.
+    fn piece(&mut self, line: usize, pointer: &str, text: &str) {
+        self.outputs += 1;
+        self.mark.clear();
+        let (shipped, shown): (Value, Value) = (parsed(bank_loan()), parsed(text));
+        if shipped.pointer(pointer) != Some(&shown) {
+            self.wrong.push(format!("line {line}: this is not what the policy has at {pointer}"));
+        }
+    }
+
+    /// What the checker says of the policy that was changed last.
+    fn output(&mut self, line: usize, text: &str) {
+        if self.mark != "check" {
+            return;
+        }
+        self.outputs += 1;
+        self.mark.clear();
+        let said = said(&self.changed);
+        if said != text {
+            self.wrong.push(format!("line {line}: the checker says\n{said}"));
         }
     }
 
@@ -278,6 +329,73 @@ fn number(token: &str) -> Option<BigRational> {
     Some(BigRational::new(format!("{whole}{places}").parse().ok()?, unit))
 }
 
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn bank_loan() -> &'static str {
+    builtin::DOCUMENTS.iter().find(|(id, _)| *id == "cn-bank-loan").unwrap().1
+}
+
+/// The text of the policy with some lines changed, which have to stand there once.
+fn patched(diff: &str) -> Option<String> {
+    let side = |other: char| -> String {
+        let lines = diff.lines().filter(|line| !line.starts_with(other));
+        lines.flat_map(|line| [&line[1..], "\n"]).collect()
+    };
+    let (before, after) = (side('+'), side('-'));
+    (bank_loan().matches(&before).count() == 1).then(|| bank_loan().replacen(&before, &after, 1))
+}
+
+/// Versions of the policy, each with some fields of its own.
+fn versions(text: &str) -> Value {
+    let changes = parsed(text);
+    let version = |change: &Value| {
+        let mut version = parsed(bank_loan());
+        merge(&mut version, change.clone());
+        version
+    };
+    changes.as_array().unwrap().iter().map(version).collect()
+}
+
+/// The findings about a policy as the command line prints them.
+fn said(policy: &Value) -> String {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let report = parsed(&call_text(&engine, "checkPolicy", &policy.to_string(), "{}").unwrap());
+    let line = |found: &Value| {
+        let text = |name: &str| found[name].as_str().unwrap_or_default();
+        let place = found.get("line").map(|line| format!("{line}:{}: ", found["column"])).unwrap_or_default();
+        let help = found.get("help").map(|_| format!(" ({})", text("help"))).unwrap_or_default();
+        format!("{place}{}: {}: {}{help}\n", text("severity"), text("path"), text("message"))
+    };
+    let lines = report["diagnostics"].as_array().unwrap().iter().map(line);
+    lines.chain([format!("{} errors, {} warnings\n", report["errorCount"], report["warningCount"])]).collect()
+}
+
+/// What a page names between backticks.
+fn named(page: &str) -> BTreeSet<String> {
+    let lines =
+        parts(page).into_iter().filter_map(|(_, part)| if let Part::Line(text) = part { Some(text) } else { None });
+    lines.flat_map(|line| line.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+/// Every field and every word of a schema.
+fn vocabulary(schema: &Value, words: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::Object(properties)) = fields.get("properties") {
+                words.extend(properties.keys().cloned());
+            }
+            words.extend(fields.get("const").and_then(Value::as_str).map(str::to_owned));
+            let listed = fields.get("enum").and_then(Value::as_array).into_iter().flatten();
+            words.extend(listed.filter_map(Value::as_str).map(str::to_owned));
+            fields.values().for_each(|inner| vocabulary(inner, words));
+        }
+        Value::Array(entries) => entries.iter().for_each(|inner| vocabulary(inner, words)),
+        _ => {}
+    }
+}
+
 fn none(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -289,6 +407,37 @@ fn every_figure_that_is_worked_by_hand_is_the_engines() {
     none(&reading.wrong);
     none(&reading.unchecked(&page));
     assert!(reading.sums > 50 && reading.pointers > 80, "{} sums, {} pointers", reading.sums, reading.pointers);
+}
+
+#[test]
+fn what_the_guide_to_policies_shows_is_what_happens() {
+    let page = page("docs/policy-guide.md");
+    let reading = Reading::of(&page);
+    none(&reading.wrong);
+    assert!(reading.outputs > 10 && reading.pointers > 15, "{} outputs, {} values", reading.outputs, reading.pointers);
+}
+
+#[test]
+fn the_guide_to_policies_names_every_field_and_word_of_a_policy() {
+    let mut words = BTreeSet::new();
+    vocabulary(&schema::policy(), &mut words);
+    assert!(words.len() > 200, "only {} words were found", words.len());
+    let named = named(&page("docs/policy-guide.md"));
+    let left_out: Vec<String> = words.into_iter().filter(|word| !named.contains(word)).collect();
+    none(&left_out);
+}
+
+#[test]
+fn an_output_that_is_wrong_is_found_out() {
+    let found = |page: &str| Reading::of(page).wrong.len();
+    let change =
+        "```diff\n     \"markup\": {\n-      \"value\": \"0.5\",\n+      \"value\": \"50\",\n```\n<!-- check -->\n";
+    let said = "316:16: error: /penalty/markup/value: `50` is above 1, that is above 100 % (did you mean `50%`?)\n";
+    assert_eq!(found(&format!("{change}```text\n{said}1 errors, 0 warnings\n```\n")), 0);
+    assert_eq!(found(&format!("{change}```text\n{said}2 errors, 0 warnings\n```\n")), 1);
+    assert_eq!(found("```diff\n-nothing like it\n+something\n```\n"), 1);
+    assert_eq!(found("<!-- policy: /waiver/rounding/value -->\n```json\n\"down\"\n```\n"), 0);
+    assert_eq!(found("<!-- policy: /waiver/rounding/value -->\n```json\n\"up\"\n```\n"), 1);
 }
 
 #[test]
