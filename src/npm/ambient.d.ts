@@ -27,6 +27,14 @@ declare module "arrears:build" {
   export const policies: readonly string[];
 }
 
+/** The main entry, which the element does not carry a second time. */
+declare module "arrears:main" {
+  export const ArrearsError: typeof import("./types.js").ArrearsError;
+  export const assess: typeof import("./types.js").assess;
+  export const explain: typeof import("./types.js").explain;
+  export const vocabulary: typeof import("./types.js").vocabulary;
+}
+
 /** One of `hosts/`. */
 declare module "arrears:host" {
   export function compileNow(): WebAssembly.Module;

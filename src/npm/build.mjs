@@ -52,7 +52,10 @@ async function main() {
     const texts = { ...virtual, "arrears:glue": await glueFactory(engine) };
     for (const format of formats) await bundle(name, source, format, texts, host, engine);
   }
-  for (const format of ["esm", "cjs"]) await bundle("schemas", "schemas.js", format, virtual);
+  for (const format of ["esm", "cjs"]) {
+    await bundle("schemas", "schemas.js", format, virtual);
+    await bundle("element", "element.js", format, virtual);
+  }
   for (const name of SCHEMAS) writeText(`schemas/${name}.v1.json`, `${JSON.stringify(schema(name))}\n`);
   for (const [file, engine] of Object.entries(ENGINES)) cpSync(join(engine, "arrears_bg.wasm"), join(outDir, file));
   writeTypes();
@@ -127,7 +130,7 @@ async function bundle(name, source, format, virtual, host = "", engine = wasmDir
     ...common(target),
     entryPoints: [join(here, source)],
     format,
-    plugins: [virtualModules(virtual, host, engine)],
+    plugins: [mainEntry(`./index.${extension}`), virtualModules(virtual, host, engine)],
   });
   writeText(`${name}.${extension}`, result.outputFiles[0].text);
 }
@@ -142,6 +145,16 @@ function common(target) {
     legalComments: "inline",
     logLevel: "warning",
     target,
+  };
+}
+
+/** An entry that uses the main one imports its file, so that there is one engine however many entries a page has. */
+function mainEntry(file) {
+  return {
+    name: "main-entry",
+    setup(build) {
+      build.onResolve({ filter: /^arrears:main$/ }, () => ({ path: file, external: true }));
+    },
   };
 }
 
@@ -165,15 +178,14 @@ function virtualModules(texts, host, engine) {
 /** The same declarations twice: TypeScript takes the module kind from the extension. */
 function writeTypes() {
   const main = joinedTypes();
-  const slim = readFileSync(join(here, "slim.d.ts"), "utf8");
   writeText("index.d.ts", main);
   writeText("index.d.cts", main);
-  const portfolio = readFileSync(join(here, "portfolio.d.ts"), "utf8");
-  writeText("portfolio.d.ts", portfolio.replaceAll('"./types.js"', '"./index.js"'));
-  writeText("portfolio.d.cts", portfolio.replaceAll('"./types.js"', '"./index.cjs"'));
   for (const file of ["schemas.d.ts", "schemas.d.cts"]) cpSync(join(here, "schemas.d.ts"), join(outDir, file));
-  writeText("slim.d.ts", slim.replaceAll('"./types.js"', '"./index.js"'));
-  writeText("slim.d.cts", slim.replaceAll('"./types.js"', '"./index.cjs"'));
+  for (const name of ["slim", "portfolio", "element"]) {
+    const types = readFileSync(join(here, `${name}.d.ts`), "utf8");
+    writeText(`${name}.d.ts`, types.replaceAll('"./types.js"', '"./index.js"'));
+    writeText(`${name}.d.cts`, types.replaceAll('"./types.js"', '"./index.cjs"'));
+  }
 }
 
 /** The declarations of `types/` as one file: what each imports from another is already there. */

@@ -22,6 +22,7 @@ import { caseChecks } from "./checks/cases.mjs";
 import { answerChecks } from "./checks/answers.mjs";
 import { differentialChecks } from "./checks/differential.mjs";
 import { doorChecks } from "./checks/doors.mjs";
+import { elementChecks } from "./checks/element.mjs";
 import { errorChecks } from "./checks/errors.mjs";
 import { figureChecks } from "./checks/figures.mjs";
 import { hostileChecks } from "./checks/hostile.mjs";
@@ -55,6 +56,7 @@ const suites = [
   doorChecks,
   portfolioChecks,
   differentialChecks,
+  elementChecks,
   bundlerChecks,
   typeChecks,
   publishedChecks,

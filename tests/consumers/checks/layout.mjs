@@ -14,6 +14,10 @@ const FILES = [
   "README.md",
   "arrears.wasm",
   "edge.js",
+  "element.cjs",
+  "element.d.cts",
+  "element.d.ts",
+  "element.js",
   "index.cjs",
   "index.d.cts",
   "index.d.ts",
@@ -49,7 +53,7 @@ export async function layoutChecks(report, installed) {
     const manifest = JSON.parse(await read("package.json"));
     assert.equal(manifest.scripts, undefined);
     assert.equal(manifest.dependencies, undefined);
-    assert.equal(manifest.sideEffects, false);
+    assert.deepEqual(manifest.sideEffects, ["./element.cjs", "./element.js"]);
     assert.deepEqual(Object.keys(manifest.exports["."]), ["workerd", "edge-light", "module-sync", "import", "require"]);
   });
   await report.check("layout: one version in the manifest, the facade and the engine", async () => {

@@ -24,7 +24,7 @@ export async function publishedChecks(report, installed) {
   await report.check("published: TypeDoc finds no broken link, and a comment on everything that is exported", async () => {
     const folder = join(installed.folder, "documented");
     await mkdir(folder);
-    const entryPoints = ["index", "slim", "portfolio", "schemas"].map((entry) => join(installed.package, `${entry}.d.ts`));
+    const entryPoints = ["index", "slim", "portfolio", "element", "schemas"].map((entry) => join(installed.package, `${entry}.d.ts`));
     const compilerOptions = { strict: true, module: "nodenext", target: "es2022", lib: ["es2022"], types: [] };
     await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: entryPoints }));
     const options = {

@@ -105,7 +105,7 @@ export async function typeChecks(report, installed) {
     const options = { module: "esnext", moduleResolution: "bundler", lib: ["es2022", "dom"], checkJs: true, exactOptionalPropertyTypes: false };
     const hosts = (await readdir(join(npm, "hosts"))).map((file) => `hosts/${file}`);
     assert.ok(hosts.length > 0);
-    await compile(project, options, ["entry.js", "portfolio.js", "schemas.js", "ambient.d.ts", ...hosts].map((file) => join(npm, file)));
+    await compile(project, options, ["entry.js", "portfolio.js", "element.js", "schemas.js", "ambient.d.ts", ...hosts].map((file) => join(npm, file)));
   });
 }
 

@@ -51,6 +51,21 @@ export async function exampleChecks(report, { lab, chosen, repository }) {
       assert.notEqual(await page.getByRole("alert").nth(1).textContent(), "");
     });
   });
+  await report.check("example: element", async () => {
+    await lab.withPage(await lab.serve(await example("element")), async (page) => {
+      await page.locator("#told").getByText("Total due: 62407.28").waitFor();
+      await page.locator("#own").getByText("¥62,407.28", { exact: true }).waitFor();
+      await page.locator("#filed").getByText("Facts missing").first().waitFor();
+      await page.locator("#own").getByLabel("Overdue principal").fill("6000,0");
+      await page.locator("#told").getByText("No total yet: /arrears/0/principal notADecimal").waitFor();
+      // Principal 10,000.00, penalty 10,000 × 9 % × 99 / 360 = 247.50, with the interest 900.00 and 22.28 on it.
+      await page.locator("#own").getByLabel("Overdue principal").fill("10000");
+      await page.locator("#own").getByText("¥11,169.78", { exact: true }).waitFor();
+      await page.getByLabel("Language").selectOption("zh-Hant");
+      await page.locator("#own").getByText("估算應還合計", { exact: true }).waitFor();
+      await page.locator("#filed").getByText("逾期本金", { exact: true }).waitFor();
+    });
+  });
   await report.check("example: web-worker", async () => {
     await lab.withPage(await lab.serve(await example("web-worker")), async (page) => {
       await page.locator("#problem").getByText("2025-11-31").waitFor();

@@ -4,7 +4,7 @@
  *
  *   node tests/consumers/matrix/run.mjs --tarball FILE --chromium PROGRAM [--all] [--only PART]
  *
- * The examples are run the same way. Prints one line a way, the matrix, and last `N passed, N failed`. `--all` adds what needs more downloads (Linux x64).
+ * The examples and the element are run the same way. Prints one line a way, the matrix, and last `N passed, N failed`. `--all` adds what needs more downloads (Linux x64).
  */
 
 import assert from "node:assert/strict";
@@ -14,6 +14,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 import { assertCaseA, Report } from "../harness.mjs";
+import { elementChecks } from "./element.mjs";
 import { exampleChecks } from "./examples.mjs";
 import { between, PAGES } from "../pages.mjs";
 import { laboratory, versionOf } from "./rows.mjs";
@@ -42,6 +43,7 @@ try {
   const wanted = consumers.filter(({ tools }) => values.all || tools === chosen);
   for (const consumer of wanted.filter(({ tool }) => tool.includes(values.only ?? ""))) await use(consumer);
   if ("examples".includes(values.only ?? "")) await exampleChecks(report, { lab, chosen, repository });
+  if ("element".includes(values.only ?? "")) await elementChecks(report, { lab, chosen });
 } finally {
   await lab.close();
 }
