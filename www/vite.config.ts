@@ -40,8 +40,8 @@ export default defineConfig({
   },
   worker: {
     format: 'es',
-    // The server gives the worker's response a policy of its own and knows it by this name.
-    rolldownOptions: { output: { entryFileNames: 'assets/engine-worker-[hash].js' } },
+    // The server gives the workers' responses a policy of their own and knows them by how their names begin.
+    rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js' } },
   },
 });
 

@@ -9,6 +9,8 @@ export interface Format {
   money(decimal: string): string;
   /** `"62407.28"` → `62,407.28`, for columns whose head names the unit. */
   amount(decimal: string): string;
+  /** `"10000.00"` → `10,000`, for the ends of bands, which are whole. */
+  whole(decimal: string): string;
   /** `"0.2890"` → `28.9%`. */
   percent(decimal: string): string;
   count(value: number): string;
@@ -44,6 +46,7 @@ function makeFormat(locale: Locale): Format {
   const cny = { style: 'currency', currency: 'CNY', currencyDisplay: 'narrowSymbol' } as const;
   const money = new Intl.NumberFormat(region, cny);
   const amount = new Intl.NumberFormat(region, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(region, { style: 'percent', maximumFractionDigits: 8 });
   const count = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
   const long = new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' });
@@ -53,6 +56,7 @@ function makeFormat(locale: Locale): Format {
   return {
     money: (decimal) => money.format(numeric(decimal)),
     amount: (decimal) => amount.format(numeric(decimal)),
+    whole: (decimal) => whole.format(numeric(decimal)),
     percent: (decimal) => percent.format(numeric(decimal)),
     count: (value) => count.format(value),
     date: (iso) => dated(long, iso),

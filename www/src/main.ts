@@ -15,6 +15,7 @@ import { Updates } from './frame/updates';
 import { frameMessages } from './i18n/frame/index';
 import { JourneySlot } from './journey/slot';
 import { Line } from './journey/line';
+import { PortfolioSlot } from './portfolio/slot';
 import { collectorScreen } from './screens/collector';
 import { damagedLinkScreen, openingScreen } from './screens/link';
 import { reloadWith, takeCarried } from './share/carried';
@@ -48,6 +49,13 @@ const journey = new JourneySlot({
   focus,
   announce,
   reload,
+});
+const portfolio = new PortfolioSlot({
+  redraw: drawSoon,
+  announce,
+  focus,
+  changedPolicy: () => store.state.changedPolicy,
+  locale: () => store.state.locale,
 });
 const actions = new Actions(store, { loaded: Promise.all([desk.loaded, journey.loaded]), announce, focus });
 actions.connect(line.farEnd);
@@ -86,6 +94,8 @@ function screen(view: View): TemplateResult | typeof nothing {
   switch (place.kind) {
     case 'collector':
       return collectorScreen(view);
+    case 'portfolio':
+      return portfolio.draw(view);
     case 'borrower':
       return journey.draw(view, place.step);
     case 'case':
@@ -105,6 +115,7 @@ function moved(address: Address): void {
 
 function arrive({ place }: Address): void {
   if (place.kind === 'borrower') journey.journey?.arrive(place.step);
+  if (place.kind === 'portfolio') portfolio.arrive();
   if (place.kind === 'case') void open(place);
 }
 

@@ -15,6 +15,7 @@ export type JourneyName = 'collector' | 'borrower';
 /** What an address leads to: a screen, a case that somebody passed on, or nothing that there is. */
 export type Place =
   | { readonly kind: 'collector' }
+  | { readonly kind: 'portfolio' }
   | { readonly kind: 'borrower'; readonly step: Step }
   | { readonly kind: 'case'; readonly journey: JourneyName; readonly text: string }
   | { readonly kind: 'damagedLink' };
@@ -25,6 +26,7 @@ export interface Address {
 }
 
 export const COLLECTOR: Place = { kind: 'collector' };
+export const PORTFOLIO: Place = { kind: 'portfolio' };
 export const DAMAGED_LINK: Place = { kind: 'damagedLink' };
 
 export function borrower(step: Step = 'start'): Place {
@@ -43,6 +45,7 @@ function placeOf(parts: readonly string[]): Place {
   const [first, ...rest] = parts;
   if (first === undefined) return COLLECTOR;
   if (first === 'case') return { kind: 'case', journey: 'collector', text: rest.join('/') };
+  if (first === 'portfolio') return rest.length === 0 ? PORTFOLIO : DAMAGED_LINK;
   if (first !== 'borrower') return DAMAGED_LINK;
   if (rest[0] === 'case') return { kind: 'case', journey: 'borrower', text: rest.slice(1).join('/') };
   if (rest.length > 1) return DAMAGED_LINK;
@@ -60,6 +63,8 @@ function partsOf(place: Place): readonly string[] {
   switch (place.kind) {
     case 'collector':
       return [];
+    case 'portfolio':
+      return ['portfolio'];
     case 'borrower':
       return place.step === 'start' ? ['borrower'] : ['borrower', place.step];
     case 'case':

@@ -1,0 +1,2 @@
+export { Portfolio } from './portfolio';
+export { portfolioScreen } from '../screens/portfolio';
