@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import fc from 'fast-check';
 import { blankArrear, blankLogRow, type Draft } from '../../www/src/draft';
@@ -186,6 +187,18 @@ test('what no link of this page says is refused', async () => {
   expect(await borrowerOfLink((await pack([1, 'borrower', [], {}])) ?? '')).not.toBeNull();
   // A text that unpacks to far more than any case is given up on.
   expect(await pack('x'.repeat(500_000))).toBeNull();
+});
+
+test('a link that unpacks to far more than any case is refused', async () => {
+  // Blanks behind the case say nothing, and millions of them take little room in a link.
+  const link = (blanks: number): string => {
+    const json = JSON.stringify([1, 'borrower', [], {}]) + ' '.repeat(blanks);
+    return gzipSync(json).toString('base64url');
+  };
+  expect(link(30_000_000).length).toBeLessThan(60_000);
+  expect(await borrowerOfLink(link(300_000))).not.toBeNull();
+  expect(await borrowerOfLink(link(500_000))).toBeNull();
+  expect(await borrowerOfLink(link(30_000_000))).toBeNull();
 });
 
 test('a collector passes a case on by a link', async ({ site, context }) => {
