@@ -20,16 +20,16 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use serde_json::{Value, json};
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-fn page(name: &str) -> String {
+pub(crate) fn page(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// A part of a page, with the line it begins on.
-enum Part {
+pub(crate) enum Part {
     /// A fenced block: what stands behind the fence, and its text.
     Block(String, String),
     /// A comment of its own line.
@@ -38,7 +38,7 @@ enum Part {
     Line(String),
 }
 
-fn parts(page: &str) -> Vec<(usize, Part)> {
+pub(crate) fn parts(page: &str) -> Vec<(usize, Part)> {
     let mut parts = Vec::new();
     let mut lines = page.lines().enumerate();
     while let Some((index, line)) = lines.next() {
@@ -329,7 +329,7 @@ fn number(token: &str) -> Option<BigRational> {
     Some(BigRational::new(format!("{whole}{places}").parse().ok()?, unit))
 }
 
-fn parsed(text: &str) -> Value {
+pub(crate) fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
@@ -396,7 +396,7 @@ fn vocabulary(schema: &Value, words: &mut BTreeSet<String>) {
     }
 }
 
-fn none(wrong: &[String]) {
+pub(crate) fn none(wrong: &[String]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -438,242 +438,6 @@ fn an_output_that_is_wrong_is_found_out() {
     assert_eq!(found("```diff\n-nothing like it\n+something\n```\n"), 1);
     assert_eq!(found("<!-- policy: /waiver/rounding/value -->\n```json\n\"down\"\n```\n"), 0);
     assert_eq!(found("<!-- policy: /waiver/rounding/value -->\n```json\n\"up\"\n```\n"), 1);
-}
-
-/// The paths that a drawing of folders names: the first word of a row, below the rows that it is indented under, and
-/// in what is said of it every word that looks like a path, which may lie there or beside it.
-fn drawn(tree: &str) -> Vec<Vec<PathBuf>> {
-    let (mut above, mut paths) = (Vec::<(usize, PathBuf)>::new(), Vec::new());
-    for line in tree.lines() {
-        let row = line.trim_start();
-        let indent = line.len() - row.len();
-        let (name, said) = if indent < 8 { row.split_once(' ').unwrap_or((row, "")) } else { ("", row) };
-        if !name.is_empty() {
-            above.retain(|(outer, _)| *outer < indent);
-            let path = above.last().map_or_else(PathBuf::new, |(_, outer)| outer.clone()).join(name);
-            paths.push(vec![path.clone()]);
-            above.push((indent, path));
-        }
-        let words = said.split([' ', ',', ';']).map(|word| word.trim_matches(['(', ')', '`', ':']));
-        for word in words.filter(|word| looks_like_a_path(word)) {
-            let mut places = vec![PathBuf::from(word)];
-            places.extend(above.iter().map(|(_, outer)| outer.join(word)));
-            places.extend(above.iter().filter_map(|(_, outer)| Some(outer.parent()?.join(word))));
-            paths.push(places);
-        }
-    }
-    paths
-}
-
-fn looks_like_a_path(word: &str) -> bool {
-    let extension = Path::new(word).extension().and_then(|extension| extension.to_str());
-    word.len() > 1
-        && (word.ends_with('/') || extension.is_some_and(|own| ["rs", "js", "ts", "md", "json"].contains(&own)))
-}
-
-fn architecture() -> Vec<Vec<PathBuf>> {
-    let tree = parts(&page("ARCHITECTURE.md")).into_iter().find_map(|(_, part)| match part {
-        Part::Block(_, text) if text.starts_with("src/") => Some(text),
-        _ => None,
-    });
-    drawn(&tree.unwrap())
-}
-
-#[test]
-fn every_path_of_the_architecture_exists() {
-    let paths = architecture();
-    assert!(paths.len() > 70, "only {} paths were found", paths.len());
-    let lost = paths.iter().filter(|places| !places.iter().any(|place| root().join(place).exists()));
-    none(&lost.map(|places| format!("{} does not exist", places[0].display())).collect::<Vec<_>>());
-}
-
-#[test]
-fn the_architecture_leaves_nothing_out() {
-    let drawn: BTreeSet<PathBuf> = architecture().into_iter().flatten().collect();
-    let entries = |folder: &str| -> Vec<PathBuf> {
-        fs::read_dir(root().join(folder))
-            .unwrap()
-            .map(|entry| Path::new(folder).join(entry.unwrap().file_name()))
-            .collect()
-    };
-    let modules = entries("src");
-    let folders = entries("www/src").into_iter().filter(|path| root().join(path).is_dir());
-    let all: Vec<PathBuf> = modules.into_iter().chain(folders).collect();
-    assert!(all.len() > 30, "only {} entries were found", all.len());
-    let left_out = all.iter().filter(|path| !drawn.contains(*path));
-    none(&left_out.map(|path| format!("{} is left out", path.display())).collect::<Vec<_>>());
-}
-
-#[test]
-fn a_path_that_does_not_exist_is_found_out() {
-    let lost = |tree: &str| {
-        let exists = |places: &Vec<PathBuf>| places.iter().any(|place| root().join(place).exists());
-        drawn(tree).iter().filter(|places| !exists(places)).count()
-    };
-    assert_eq!(lost("src/  the core\n  money/   amounts; exact.rs\n  lib.rs\n          money/fixed.rs\n"), 0);
-    assert_eq!(lost("src/  the core\n  moneys/   amounts; inexact.rs\n"), 2);
-    assert_eq!(lost("src/  the core\n  json/  money.rs and tape.rs, one / another\n"), 1);
-}
-
-/// What stands between backticks, also between two where it has some itself.
-fn quoted(mut text: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    while let Some(start) = text.find('`') {
-        let fence = &text[start..start + text[start..].chars().take_while(|letter| *letter == '`').count()];
-        let rest = &text[start + fence.len()..];
-        let Some(end) = rest.find(fence) else { break };
-        found.push(rest[..end].trim());
-        text = &rest[end + fence.len()..];
-    }
-    found
-}
-
-/// The tests that a cell names: a file, then the tests in it, then perhaps another file.
-fn references(cell: &str) -> Vec<(&str, &str)> {
-    let is_file = |word: &str| word.contains('/') && !word.contains(' ');
-    let mut file = "";
-    let mut found = Vec::new();
-    for word in quoted(cell) {
-        if is_file(word) { file = word } else { found.push((file, word)) }
-    }
-    found
-}
-
-fn has_test(text: &str, file: &str, name: &str) -> bool {
-    let forms = if Path::new(file).extension().is_some_and(|extension| extension == "rs") {
-        vec![format!("fn {name}(")]
-    } else {
-        ["'", "\"", "`"].map(|quote| format!("{quote}{name}{quote}")).to_vec()
-    };
-    forms.iter().any(|form| text.contains(form.as_str()))
-}
-
-/// The rows of the tables of threats whose last cell names no test that exists.
-fn unheld(page: &str) -> (usize, Vec<String>) {
-    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ")).collect();
-    let claims = rows.iter().filter(|row| !row.starts_with("| what an attacker may try |"));
-    let mut wrong = Vec::new();
-    for row in claims.clone() {
-        let held_by = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
-        let named = references(held_by);
-        if named.is_empty() {
-            wrong.push(format!("nothing holds: {row}"));
-        }
-        for (file, name) in named {
-            if !fs::read_to_string(root().join(file)).is_ok_and(|text| has_test(&text, file, name)) {
-                wrong.push(format!("{file} has no test `{name}`"));
-            }
-        }
-    }
-    (claims.count(), wrong)
-}
-
-#[test]
-fn every_test_that_the_threat_notes_name_exists() {
-    let (claims, wrong) = unheld(&page("SECURITY.md"));
-    none(&wrong);
-    assert!(claims > 20, "only {claims} claims were found");
-}
-
-#[test]
-fn a_test_that_does_not_exist_is_found_out() {
-    let found = |cell: &str| unheld(&format!("| a | b | {cell} |\n")).1.len();
-    assert_eq!(found("`tests/it/limits.rs`: `amounts`, `rates`"), 0);
-    assert_eq!(found("`tests/it/limits.rs`: `amounts`, `rate`; `tests/it/nowhere.rs`: `rates`"), 2);
-    assert_eq!(found("care"), 1);
-    assert_eq!(quoted("`` a `b` c `` and `d`"), ["a `b` c", "d"]);
-}
-
-/// The lines of a section of a manifest, up to the next one.
-fn section(manifest: &str, heading: &str) -> Vec<String> {
-    let lines = manifest.lines().skip_while(|line| *line != heading).skip(1);
-    let lines = lines.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty());
-    lines.map(str::to_owned).collect()
-}
-
-/// No crate that matches patterns is among them, nor one that reads a clock, a file or the network.
-#[test]
-fn the_engine_depends_on_few_crates() {
-    let manifest = page("Cargo.toml");
-    let names = |heading: &str| -> Vec<String> {
-        section(&manifest, heading).iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect()
-    };
-    assert_eq!(names("[dependencies]"), ["chrono", "memchr", "rust_decimal", "serde", "sha2", "strsim"]);
-    let wasm = names("[target.'cfg(target_arch = \"wasm32\")'.dependencies]");
-    assert_eq!(wasm, ["js-sys", "serde-wasm-bindgen", "wasm-bindgen"]);
-    let native = names("[target.'cfg(not(target_arch = \"wasm32\"))'.dependencies]");
-    assert_eq!(native, ["schemars", "serde_json"]);
-}
-
-const NPM_LOCKS: [&str; 6] = [
-    "benches/peers/package-lock.json",
-    "tests/consumers/tools/all/package-lock.json",
-    "tests/consumers/tools/chosen/package-lock.json",
-    "tests/package-lock.json",
-    "www/package-lock.json",
-    "xtask/tools/package-lock.json",
-];
-
-fn npm_packages(lock: &str) -> Vec<(String, Value)> {
-    let lock = parsed(&page(lock));
-    let all = lock["packages"].as_object().unwrap().iter().filter(|(place, _)| !place.is_empty());
-    all.map(|(place, package)| (place.clone(), package.clone())).collect()
-}
-
-#[test]
-fn every_package_is_pinned_by_its_contents() {
-    let lock = page("Cargo.lock");
-    let crates: Vec<&str> = lock.split("[[package]]\n").skip(1).collect();
-    let ours = ["arrears", "arrears-cli", "schemas", "xtask"];
-    let mut wrong = Vec::new();
-    for package in &crates {
-        let name = package.split('"').nth(1).unwrap();
-        let pinned = package.contains("registry+https://github.com/rust-lang/crates.io-index")
-            && package.contains("\nchecksum = ");
-        if !pinned && !ours.contains(&name) {
-            wrong.push(name.to_owned());
-        }
-    }
-    let mut count = crates.len();
-    for lock in NPM_LOCKS {
-        for (place, package) in npm_packages(lock) {
-            count += 1;
-            let pinned = package["integrity"].as_str().is_some_and(|sum| sum.starts_with("sha512-"));
-            // An address may be left out; one that stands there is that of the public registry.
-            let resolved = package["resolved"].as_str();
-            let registry = resolved.is_none_or(|from| from.starts_with("https://registry.npmjs.org/"));
-            if !pinned || !registry {
-                wrong.push(format!("{lock}: {place}"));
-            }
-        }
-    }
-    none(&wrong);
-    assert!(count > 500, "only {count} packages were found");
-}
-
-#[test]
-fn nothing_that_goes_into_the_page_runs_on_installation() {
-    let packages = npm_packages("www/package-lock.json");
-    assert!(packages.len() > 20, "only {} packages were found", packages.len());
-    let runs = packages.iter().filter(|(_, package)| package["hasInstallScript"] == true);
-    none(&runs.map(|(place, _)| place.clone()).collect::<Vec<_>>());
-    let manifest = parsed(&page("pkg.json"));
-    assert_eq!((&manifest["scripts"], &manifest["dependencies"]), (&Value::Null, &Value::Null));
-}
-
-#[test]
-fn no_crate_of_ours_may_have_unsafe_code() {
-    let root_manifest = page("Cargo.toml");
-    let members = section(&root_manifest, "[workspace]").into_iter().find(|line| line.starts_with("members")).unwrap();
-    let members: Vec<String> = members.split('"').skip(1).step_by(2).map(str::to_owned).collect();
-    assert!(members.len() > 2, "{members:?}");
-    let forbids = |manifest: &str| manifest.contains("\nunsafe_code = \"forbid\"\n");
-    assert!(forbids(&root_manifest));
-    let wrong = members.iter().filter(|member| {
-        let manifest = page(&format!("{member}/Cargo.toml"));
-        !forbids(&manifest) && !manifest.contains("[lints]\nworkspace = true")
-    });
-    none(&wrong.cloned().collect::<Vec<_>>());
 }
 
 #[test]
