@@ -5,7 +5,7 @@
 
 import { ArrearsError, assess } from "arrears:main";
 import { Form } from "./element/form.js";
-import { LOCALES } from "./element/format.js";
+import { LOCALES, problemText } from "./element/format.js";
 import { withFact } from "./element/facts.js";
 import { node } from "./element/nodes.js";
 import { emptyNodes, resultNodes, saidLine } from "./element/result.js";
@@ -216,8 +216,13 @@ export class ArrearsCalculator extends Base {
 
   #emptyNodes() {
     const form = this.#form;
+    const language = this.#language();
     const problems = this.#problems.filter((problem) => !form?.isLacking(problem) && !form?.isTyping(problem));
-    return emptyNodes({ lacking: form?.lacking(this.#problems) ?? [], problems, isEngine: this.#isEngine }, this.#language());
+    const wrong = problems.map((problem) => ({
+      text: problemText(problem, language),
+      ...(this.#isEngine ? {} : form?.place(problem) ?? { label: problem.path }),
+    }));
+    return emptyNodes({ lacking: form?.lacking(this.#problems) ?? [], wrong, isEngine: this.#isEngine }, language);
   }
 
   /** @param {HTMLElement} root */

@@ -128,6 +128,16 @@ export class Form {
     return this.fields.some((field) => this.#isLacking(field, [problem]));
   }
 
+  /**
+   * The field of a problem, where it has one: what it is called, and how to get there.
+   *
+   * @param {Problem} problem
+   */
+  place({ path }) {
+    const field = this.fields.find(({ pointer, row }) => pointer === path && !row.hidden);
+    return field && { label: field.label.textContent ?? "", go: () => field.input.focus() };
+  }
+
   /** @param {Problem} problem whether it is of a field in which somebody is just typing */
   isTyping({ path }) {
     return this.fields.some((field) => field.isTyping && field.pointer === path);

@@ -18,7 +18,7 @@ export function node(tag, attributes = {}, ...children) {
  * A list of names and values.
  *
  * @param {Record<string, string>} attributes
- * @param {readonly (readonly [string, string])[]} rows
+ * @param {readonly (readonly [string, string | Node])[]} rows
  */
 export function pairs(attributes, rows) {
   const groups = rows.map(([name, value]) => node("div", {}, node("dt", {}, name), node("dd", {}, value)));

@@ -1,19 +1,18 @@
 /** An answer as nodes. Every figure and every reason in it is the engine's; nothing is computed here. */
 
 import { explain, vocabulary } from "arrears:main";
-import { capitalised, formatter, LOCALES, problemText } from "./format.js";
+import { capitalised, formatter, LOCALES } from "./format.js";
 import { node, pairs } from "./nodes.js";
 import { say } from "../words.js";
 import { WORDS } from "./words.js";
 
 /** @typedef {import("../types.js").Answer} Answer */
 /** @typedef {import("../types.js").Decision} Decision */
-/** @typedef {import("../types.js").Problem} Problem */
 /** @typedef {import("../words.js").Language} Language */
 /** @typedef {{ language: Language, policy: unknown }} Setting */
 /** @typedef {{ text(id: string): string[], heading(id: string): string, title: string }} Said */
 /** @typedef {ReturnType<typeof formatter>} Formatter */
-/** @typedef {readonly [string, string]} Row */
+/** @typedef {readonly [string, string | HTMLElement]} Row */
 
 const NOTHING = "0.00";
 
@@ -50,8 +49,9 @@ export function resultNodes(answer, setting) {
     node("h2", { id: "result" }, said.title),
     pairs({ class: "key", part: "key" }, [
       [say(WORDS.estimatedTotal, language), amount(answer.due.total, figures, language)],
+      [say(WORDS.dailyGrowth, language), amount(answer.due.dailyGrowth, figures, language)],
       [say(WORDS.overdue, language), say(daysPastDue === 1 ? WORDS.oneDay : WORDS.days, language, [figures.count(daysPastDue)])],
-      [say(WORDS.class, language), level === null ? say(WORDS.unknown, language) : capitalised(names.classes[level][locale])],
+      [say(WORDS.class, language), level === null ? unknown(language) : capitalised(names.classes[level][locale])],
     ]),
     node("h3", {}, say(WORDS.parts, language)),
     pairs({ class: "parts", part: "parts" }, partRows(answer, { figures, language, component })),
@@ -90,7 +90,12 @@ function explained(answer, { language, policy }) {
  * @param {Language} language
  */
 function amount(decimal, figures, language) {
-  return decimal === null ? say(WORDS.unknown, language) : figures.money(decimal);
+  return decimal === null ? unknown(language) : figures.money(decimal);
+}
+
+/** @param {Language} language */
+function unknown(language) {
+  return node("span", { class: "unknown" }, say(WORDS.unknown, language));
 }
 
 /**
@@ -110,10 +115,7 @@ function partRows({ due }, { figures, language, component }) {
   ];
   // Fees and waivers are entries of record: most loans have none, and a row of nothing says nothing.
   const shown = amounts.filter(([name, decimal]) => !(["fees", "waived"].includes(name) && decimal === NOTHING));
-  return [
-    ...shown.map(([name, decimal]) => /** @type {Row} */ ([component(name), amount(decimal, figures, language)])),
-    [say(WORDS.dailyGrowth, language), amount(due.dailyGrowth, figures, language)],
-  ];
+  return shown.map(([name, decimal]) => [component(name), amount(decimal, figures, language)]);
 }
 
 /**
@@ -151,21 +153,36 @@ function listed(heading, lines) {
   return [node("section", { part: "missing" }, node("h3", {}, heading), node("ul", {}, ...items))];
 }
 
+/** @typedef {{ text: string, label?: string, go?: () => void }} Wrong a problem, and the field to put it right in */
+
 /**
  * What stands in place of an answer: what is lacking, what is to be corrected, or that there is no case yet.
  *
- * @param {{ lacking: readonly string[], problems: readonly Problem[], isEngine: boolean }} state
+ * @param {{ lacking: readonly string[], wrong: readonly Wrong[], isEngine: boolean }} state
  * @param {Language} language
  * @returns {Node[]}
  */
-export function emptyNodes({ lacking, problems, isEngine }, language) {
+export function emptyNodes({ lacking, wrong, isEngine }, language) {
   const heading = node("h2", { id: "result" }, say(WORDS.estimate, language));
-  const told = problems.map((problem) => problemText(problem, language) + (problem.path && !isEngine ? ` (${problem.path})` : ""));
-  /** @type {(words: import("../words.js").Words, items: readonly string[]) => Node[]} */
+  /** @type {(words: import("../words.js").Words, items: readonly Node[]) => Node[]} */
   const block = (words, items) =>
     items.length === 0 ? [] : [node("div", {}, node("p", {}, say(words, language)), node("ul", {}, ...items.map((item) => node("li", {}, item))))];
-  const blocks = [...block(WORDS.needed, lacking), ...block(isEngine ? WORDS.failed : WORDS.correct, told)];
+  const blocks = [
+    ...block(WORDS.needed, lacking.map((label) => new Text(label))),
+    ...block(isEngine ? WORDS.failed : WORDS.correct, wrong.map((one) => wrongNode(one, language))),
+  ];
   return [heading, ...(blocks.length > 0 ? blocks : [node("p", {}, say(WORDS.noFacts, language))])];
+}
+
+/**
+ * @param {Wrong} wrong
+ * @param {Language} language
+ */
+function wrongNode({ text, label, go }, language) {
+  if (!label) return new Text(text);
+  const name = go ? node("button", { type: "button" }, label) : node("code", {}, label);
+  if (go) name.addEventListener("click", go);
+  return node("span", {}, name, language === 0 ? ": " : "：", text);
 }
 
 /**

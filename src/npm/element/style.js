@@ -44,7 +44,7 @@ ul { padding-inline-start: 1.25em; }
   overflow-wrap: anywhere;
 }
 form, .result { padding: var(--arrears-space, 1rem); }
-form { display: grid; gap: 0.875rem 1.25rem; grid-template-columns: minmax(0, 1fr); border-block-end: 1px solid var(--_line-quiet); }
+form { display: grid; gap: 0.875rem 1.25rem; grid-template-columns: minmax(0, 1fr); align-items: end; border-block-end: 1px solid var(--_line-quiet); }
 h2 { font-size: 1.125rem; line-height: 1.4; font-weight: 600; }
 form h2 { grid-column: 1 / -1; }
 h3 { font-size: 1rem; line-height: 1.4; font-weight: 600; }
@@ -73,6 +73,22 @@ dd { font-weight: 600; text-align: end; margin-inline-start: auto; }
 .key > div { display: block; padding: 0; border: 0; }
 .key dd { text-align: start; font-size: 1.125rem; }
 .key > div:first-child dd { font-size: 1.75rem; line-height: 1.25; color: var(--_accent); }
+dd .unknown { font-weight: 400; color: var(--_ink-quiet); }
+.key > div:first-child dd .unknown { font-size: 1.125rem; }
+button {
+  padding: 0;
+  font: inherit;
+  font-weight: 600;
+  text-align: start;
+  text-decoration: underline;
+  text-underline-offset: 0.2em;
+  color: var(--_accent);
+  background: none;
+  border: 0;
+  cursor: pointer;
+}
+button:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; }
+code { font-family: ui-monospace, monospace; }
 .decisions { display: grid; gap: 1rem 1.5rem; grid-template-columns: minmax(0, 1fr); }
 .decision { padding-block-start: 0.75rem; border-block-start: 1px solid var(--_line-quiet); }
 .decision h3 { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.25rem 0.75rem; margin-block-end: 0.25rem; }
@@ -83,7 +99,7 @@ dd { font-weight: 600; text-align: end; margin-inline-start: auto; }
 .said { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (min-width: 36rem) {
   form, .parts, .decisions { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  .key { grid-template-columns: 2fr 1fr 1fr; align-items: end; }
+  .key { grid-template-columns: repeat(2, auto) auto auto; align-items: last baseline; }
 }
 @media (forced-colors: active) { .outcome { border-color: CanvasText; } }
 @media print { .root { border: 0; } form { display: none; } .decision { break-inside: avoid; } }

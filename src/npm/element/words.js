@@ -35,7 +35,7 @@ export const WORDS = {
   dueOn: ["Oldest unpaid due date", "最早一笔未还款的到期日", "最早一筆未還款的到期日"],
   principal: ["Overdue principal (yuan)", "逾期本金（元）", "逾期本金（元）"],
   interest: ["Overdue interest (yuan)", "逾期利息（元）", "逾期利息（元）"],
-  annualRate: ["Contract rate a year", "合同年利率", "合約年利率"],
+  annualRate: ["Contract rate a year", "合同年利率", "合同年利率"],
   monthlyIncome: ["Monthly income (yuan)", "月收入（元）", "月收入（元）"],
   failedAttempts: ["Failed contact attempts", "联系未果次数", "聯絡未果次數"],
   sampleHint: ["Such as {0}", "如 {0}", "如 {0}"],

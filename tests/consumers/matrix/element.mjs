@@ -113,7 +113,7 @@ export async function elementChecks(report, { lab, chosen }) {
         for (const missing of api.explain(answer, { locale, level: "checklist" }).sections.filter(({ id }) => id === "missing")) {
           for (const line of missing.lines) assert.ok(shown.includes(line), `${name}, ${locale}: ${line}`);
         }
-        for (const amount of [answer.due.total, answer.due.principal, answer.due.penalty, answer.due.compound].filter((amount) => amount !== null)) {
+        for (const amount of [answer.due.total, answer.due.principal, answer.due.penalty, answer.due.compound, answer.due.dailyGrowth].filter((amount) => amount !== null)) {
           assert.ok(shown.includes(`¥${grouped(amount)}`), `${name}, ${locale}: ${amount}`);
         }
         const outcomes = await page.evaluate(() => [...document.getElementById("one").shadowRoot.querySelectorAll(".outcome")].map((node) => node.textContent.toLowerCase()));
@@ -141,7 +141,7 @@ export async function elementChecks(report, { lab, chosen }) {
     const [first] = await heard(page);
     assert.deepEqual([first.name, first.detail.map(({ path, code }) => [path, code])], ["problems", problems(api, facts)]);
     assert.equal(await page.evaluate(() => document.getElementById("one").answer), undefined);
-    assert.match(await text(page), /\(\/asOf\)[\s\S]*\(\/waived\)/);
+    assert.match(await text(page), /\/asOf: [\s\S]*\/waived: /);
     await page.evaluate(() => void (document.getElementById("one").locale = "zh-TW"));
     assert.match(await text(page), /請更正[\s\S]*日曆上沒有/);
     await page.evaluate(() => void (document.getElementById("one").policy = "cn-bank-lone"));
@@ -194,6 +194,8 @@ export async function elementChecks(report, { lab, chosen }) {
     const said = await Promise.all(described.split(" ").map((id) => page.locator(`#${id}`).textContent()));
     assert.match(said.join(" "), /“60,000” is not/);
     await page.getByRole("status").getByText("To be corrected: 1.").waitFor();
+    await page.getByRole("button", { name: "Overdue principal (yuan)" }).click();
+    assert.equal(await page.evaluate(() => document.getElementById("one").shadowRoot.activeElement?.id), "principal");
     await principal.fill("60000");
     assert.equal(await principal.getAttribute("aria-invalid"), "false");
     await page.getByRole("status").getByText("Estimated total due: ¥62,407.28.").waitFor();
