@@ -141,6 +141,8 @@ export class ArrearsCalculator extends Base {
     if (before === now) return;
     // Problems come in words, so those of another language are others; figures and outcomes are the same.
     if (name === "locale" && this.#problems.length > 0) this.#change();
+    // A form says what it needs, where without one there is nothing to say of no facts.
+    if (name === "editable") this.#isDue = true;
     this.#plan();
   }
 
@@ -230,13 +232,11 @@ export class ArrearsCalculator extends Base {
     if (this.editable === (this.#form !== undefined)) return;
     this.#form?.node.remove();
     this.#form = undefined;
-    this.#isDue = true;
     if (this.editable) {
       this.#form = new Form((path, value) => this.#typed(path, value));
       this.#form.show(this.#facts);
       root.prepend(this.#form.node);
     }
-    this.#work();
   }
 
   /**

@@ -151,6 +151,28 @@ export async function elementChecks(report, { lab, chosen }) {
     assert.match(await text(page), /¥62,407\.28/);
   });
 
+  await check("it decides by the policy that it is given, as an id or compiled, and in that policy's words", async (page) => {
+    await define(page);
+    await make(page, "one", CASES.waiting, { locale: "en" });
+    for (const compiled of [false, true]) {
+      await page.evaluate(
+        async ([compiled, id]) => {
+          const { Policy } = await import("./node_modules/arrears/index.js");
+          document.getElementById("one").policy = compiled ? Policy.builtin(id) : id;
+        },
+        [compiled, "cn-home-mortgage"],
+      );
+      await page.waitForFunction((count) => window.heard.length === count, compiled ? 3 : 2);
+      const answer = api.assess(CASES.waiting, { policy: "cn-home-mortgage" });
+      assert.deepEqual((await heard(page)).at(-1).detail, JSON.parse(JSON.stringify(answer)));
+      const shown = (await text(page)).replace(/\s+/g, " ");
+      assert.match(shown, /Policy: cn-home-mortgage, version 1\.0\.0/);
+      for (const { id, lines } of api.explain(answer, { locale: "en" }).sections) {
+        for (const line of id === "due" ? [] : lines) assert.ok(shown.includes(line), line);
+      }
+    }
+  });
+
   await check("typing changes the facts, never the caret, and not the object that the page gave", async (page) => {
     await define(page);
     await make(page, "one", null, { editable: "", locale: "en" });
