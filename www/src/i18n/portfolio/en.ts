@@ -55,7 +55,7 @@ export const en: PortfolioWords = {
   indicators: {
     heading: 'Indicators and targets', intro: 'Recovery rate = collected ÷ (collected + still due); cost rate = cost ÷ collected.', indicator: 'Indicator', rate: 'Actual', target: 'Target', result: 'Result',
     recovery: (name) => `Recovery rate, ${name.toLowerCase()}`, cost: 'Cost rate', above: (rate) => `above ${rate}`, below: (rate) => `below ${rate}`, met: 'Met', notMet: 'Not met', unknown: 'Facts missing',
-    noTarget: 'No target', missing: 'The indicators need what was collected and what it cost on every loan; the list lacks these columns or has blanks in them.', collected: 'Collected (yuan)', overdue: 'Overdue (yuan)', spent: 'Cost (yuan)',
+    noTarget: 'No target', missing: 'The indicators need what was collected and what it cost on every loan; the list lacks these columns or has blanks in them.', collected: 'Collected (yuan)', overdue: 'Overdue (yuan)', spent: 'Cost (yuan)', recoveryTable: 'Recovery rates', costTable: 'Cost rate',
   },
   outcomes: {
     heading: 'Decisions', decision: 'Decision', cases: 'Loans', due: 'Due (yuan)', outcome: 'Outcome', none: 'No loan could be worked out.',
@@ -64,7 +64,7 @@ export const en: PortfolioWords = {
   charts: {
     heading: 'How the loans are spread', classes: 'By class', days: 'By days past due', amounts: 'By amount due', picture: (what) => `Bar chart of the number of loans, ${what.toLowerCase()}. The values are in the table below.`, table: 'Values as a table', band: 'Band',
     noClass: 'Class not known', notOverdue: 'Not overdue', dayBand: (from, to) => `${from}–${to} days`, daysOver: (from) => `${from} days or more`,
-    nothing: 'Nothing due', amountBand: (from, below) => `${from} to under ${below}`, amountFrom: (from) => `${from} or more`, partUnknown: (n) => `amount not known on ${n}`, cases: (n) => (n === '1' ? '1 loan' : `${n} loans`),
+    nothing: 'Nothing due', amountBand: (from, below) => `${from} to under ${below}`, amountFrom: (from) => `${from} or more`, amountShort: (from) => `from ${from}`, partUnknown: (n) => `amount not known on ${n}`, cases: (n) => (n === '1' ? '1 loan' : `${n} loans`),
   },
   change: {
     heading: 'Since last time', on: (name) => `This time less last time (${name}).`, figure: 'Figure', change: 'Change', assessed: 'Loans worked out', due: 'Due (yuan)',
@@ -73,7 +73,7 @@ export const en: PortfolioWords = {
   results: {
     heading: 'Loan by loan', id: 'Reference', class: 'Class', days: 'Days past due', due: 'Due (yuan)', line: 'Line', until: (word, date) => `${word} (${date})`, most: (amount) => `at most ${amount}`,
     periods: (n) => `${n} payments or more`, download: 'Download all results', fileName: (date) => `portfolio-results-${date}.csv`, pages: 'Pages of results', page: (page, pages) => `Page ${page} of ${pages}`,
-    previous: 'Previous', next: 'Next', shown: (from, to, all) => `Rows ${from} to ${to} of ${all}`, notKnown: 'Not known', badRow: 'Has a problem; not worked out', show: 'Show', all: 'All', flipped: 'Those that change',
+    previous: 'Previous', next: 'Next', shown: (from, to, all) => `Rows ${from} to ${to} of ${all}`, notKnown: 'Not known', badRow: 'Not worked out', show: 'Show', all: 'All', flipped: 'Those that change',
   },
   bad: {
     heading: 'Rows with problems', none: 'No row has a problem.', intro: (n) => (n === '1' ? '1 row could not be read. It was not worked out and is not in the summary. Its first problem is given.' : `${n} rows could not be read. They were not worked out and are not in the summary. The first problem of each is given.`),
@@ -86,6 +86,6 @@ export const en: PortfolioWords = {
   compare: {
     heading: 'What if the policy changed', intro: 'The same list is worked out again under another policy, to see how many loans come out differently.', policy: 'The other policy', start: 'Compare', rows: (n) => (n === '1' ? 'For 1 loan at least one decision changes.' : `For ${n} loans at least one decision changes.`),
     none: 'No decision changes.', decisions: 'Changes by decision', from: 'Now', to: 'Under the other policy', byClass: 'By class', class: 'Class (now)', any: 'Loans that change',
-    totals: 'Total due', first: 'Now', second: 'Under the other policy', difference: 'Difference', download: 'Download the rows that change', fileName: (date) => `rows-that-change-${date}.csv`, look: 'See these rows loan by loan',
+    first: 'Now', second: 'Under the other policy', difference: 'Difference', download: 'Download the rows that change', fileName: (date) => `rows-that-change-${date}.csv`, look: 'See these rows loan by loan',
   },
 };

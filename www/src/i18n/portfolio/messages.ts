@@ -40,13 +40,13 @@ export interface PortfolioWords {
   indicators: {
     heading: Text; intro: Text; indicator: Text; rate: Text; target: Text; result: Text; recovery: (className: string) => Text; cost: Text;
     above: (rate: string) => Text; below: (rate: string) => Text; met: Text; notMet: Text; unknown: Text; noTarget: Text; missing: Text;
-    collected: Text; overdue: Text; spent: Text;
+    collected: Text; overdue: Text; spent: Text; recoveryTable: Text; costTable: Text;
   };
   outcomes: { heading: Text; decision: Text; cases: Text; due: Text; decisions: Record<'waiver' | 'installments' | 'litigation' | 'agency', Text>; outcome: Text; none: Text };
   charts: {
     heading: Text; classes: Text; days: Text; amounts: Text; picture: (what: string) => Text; table: Text; band: Text;
     noClass: Text; notOverdue: Text; dayBand: (from: string, to: string) => Text; daysOver: (from: string) => Text;
-    nothing: Text; amountBand: (from: string, below: string) => Text; amountFrom: (from: string) => Text; partUnknown: Counted; cases: Counted;
+    nothing: Text; amountBand: (from: string, below: string) => Text; amountFrom: (from: string) => Text; amountShort: (from: string) => Text; partUnknown: Counted; cases: Counted;
   };
   change: { heading: Text; on: (name: string) => Text; figure: Text; change: Text; assessed: Text; due: Text; count: (className: string) => Text; dueOf: (className: string) => Text; recovery: (className: string) => Text; cost: Text; unknown: Text };
   results: {
@@ -58,6 +58,6 @@ export interface PortfolioWords {
   problems: Record<'quoteBroken' | 'cellCount' | 'required' | 'unknownField' | 'duplicateField' | 'notJson' | 'notOneOf' | 'wrongType' | 'outstandingBelowOverdue' | 'beforeDrawdown' | 'other', Text>;
   compare: {
     heading: Text; intro: Text; policy: Text; start: Text; rows: Counted; none: Text; decisions: Text; from: Text; to: Text; byClass: Text; class: Text; any: Text;
-    totals: Text; first: Text; second: Text; difference: Text; download: Text; fileName: (date: string) => Text; look: Text;
+    first: Text; second: Text; difference: Text; download: Text; fileName: (date: string) => Text; look: Text;
   };
 }

@@ -55,7 +55,7 @@ export const zhHans: PortfolioWords = {
   indicators: {
     heading: '指标与目标', intro: '收回率 = 收回 ÷（收回 + 仍应还）；成本率 = 成本 ÷ 收回。', indicator: '指标', rate: '实际', target: '目标', result: '结果',
     recovery: (name) => `${name}逾期收回率`, cost: '成本率', above: (rate) => `高于 ${rate}`, below: (rate) => `低于 ${rate}`, met: '达到', notMet: '未达到', unknown: '资料不全',
-    noTarget: '没有目标', missing: '算出指标需要每一笔的收回金额和成本；清单里没有这两列，或有空格。', collected: '收回（元）', overdue: '逾期（元）', spent: '成本（元）',
+    noTarget: '没有目标', missing: '算出指标需要每一笔的收回金额和成本；清单里没有这两列，或有空格。', collected: '收回（元）', overdue: '逾期（元）', spent: '成本（元）', recoveryTable: '收回率', costTable: '成本率',
   },
   outcomes: {
     heading: '各项决定', decision: '决定', cases: '笔数', due: '应还（元）', outcome: '结果', none: '没有测算出结果的贷款。',
@@ -64,7 +64,7 @@ export const zhHans: PortfolioWords = {
   charts: {
     heading: '分布', classes: '按分级', days: '按逾期天数', amounts: '按应还金额', picture: (what) => `条形图：${what}的贷款笔数，数值列在下表。`, table: '看数值表', band: '区间',
     noClass: '分级未知', notOverdue: '未逾期', dayBand: (from, to) => `${from}–${to} 天`, daysOver: (from) => `${from} 天以上`,
-    nothing: '无应还', amountBand: (from, below) => `${from} 至不到 ${below}`, amountFrom: (from) => `${from} 以上`, partUnknown: (n) => `${n} 笔金额不全`, cases: (n) => `${n} 笔`,
+    nothing: '无应还', amountBand: (from, below) => `${from} 至不到 ${below}`, amountFrom: (from) => `${from} 以上`, amountShort: (from) => `${from} 起`, partUnknown: (n) => `${n} 笔金额不全`, cases: (n) => `${n} 笔`,
   },
   change: {
     heading: '与上次相比', on: (name) => `这次减去上次（${name}）。`, figure: '项目', change: '变化', assessed: '测算的贷款（笔）', due: '应还（元）',
@@ -73,7 +73,7 @@ export const zhHans: PortfolioWords = {
   results: {
     heading: '逐笔结果', id: '编号', class: '分级', days: '逾期天数', due: '应还（元）', line: '行', until: (word, date) => `${word}（${date}）`, most: (amount) => `最多 ${amount}`,
     periods: (n) => `最少 ${n} 期`, download: '下载全部结果', fileName: (date) => `批量结果-${date}.csv`, pages: '结果的页', page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
-    previous: '上一页', next: '下一页', shown: (from, to, all) => `第 ${from}–${to} 行，共 ${all} 行`, notKnown: '未知', badRow: '有问题，未测算', show: '显示', all: '全部', flipped: '结果会变的',
+    previous: '上一页', next: '下一页', shown: (from, to, all) => `第 ${from}–${to} 行，共 ${all} 行`, notKnown: '未知', badRow: '未测算', show: '显示', all: '全部', flipped: '结果会变的',
   },
   bad: {
     heading: '有问题的行', none: '没有有问题的行。', intro: (n) => `${n} 行读不了，没有测算，也不计入汇总。每行说出第一处问题。`, line: '行', column: '列', name: '列名', id: '编号', problem: '问题', code: '代码',
@@ -86,6 +86,6 @@ export const zhHans: PortfolioWords = {
   compare: {
     heading: '政策变了会怎样', intro: '同一份清单按另一份政策再算一遍，看多少笔的结果会变。', policy: '另一份政策', start: '比较', rows: (n) => `${n} 笔至少有一项结果会变。`,
     none: '没有一笔的结果会变。', decisions: '各项决定的变化', from: '现在', to: '换政策后', byClass: '按分级', class: '分级（现在）', any: '会变的笔数',
-    totals: '应还合计', first: '现在', second: '换政策后', difference: '相差', download: '下载会变的行', fileName: (date) => `结果会变的行-${date}.csv`, look: '在逐笔结果里看这些行',
+    first: '现在', second: '换政策后', difference: '相差', download: '下载会变的行', fileName: (date) => `结果会变的行-${date}.csv`, look: '在逐笔结果里看这些行',
   },
 };

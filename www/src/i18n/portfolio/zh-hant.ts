@@ -55,7 +55,7 @@ export const zhHant: PortfolioWords = {
   indicators: {
     heading: '指標與目標', intro: '收回率 = 收回 ÷（收回 + 仍應還）；成本率 = 成本 ÷ 收回。', indicator: '指標', rate: '實際', target: '目標', result: '結果',
     recovery: (name) => `${name}逾期收回率`, cost: '成本率', above: (rate) => `高於 ${rate}`, below: (rate) => `低於 ${rate}`, met: '達到', notMet: '未達到', unknown: '資料不全',
-    noTarget: '沒有目標', missing: '算出指標需要每一筆的收回金額和成本；清單裡沒有這兩欄，或有空格。', collected: '收回（元）', overdue: '逾期（元）', spent: '成本（元）',
+    noTarget: '沒有目標', missing: '算出指標需要每一筆的收回金額和成本；清單裡沒有這兩欄，或有空格。', collected: '收回（元）', overdue: '逾期（元）', spent: '成本（元）', recoveryTable: '收回率', costTable: '成本率',
   },
   outcomes: {
     heading: '各項決定', decision: '決定', cases: '筆數', due: '應還（元）', outcome: '結果', none: '沒有測算出結果的貸款。',
@@ -64,7 +64,7 @@ export const zhHant: PortfolioWords = {
   charts: {
     heading: '分佈', classes: '按分級', days: '按逾期天數', amounts: '按應還金額', picture: (what) => `條形圖：${what}的貸款筆數，數值列在下表。`, table: '看數值表', band: '區間',
     noClass: '分級未知', notOverdue: '未逾期', dayBand: (from, to) => `${from}–${to} 天`, daysOver: (from) => `${from} 天以上`,
-    nothing: '無應還', amountBand: (from, below) => `${from} 至不到 ${below}`, amountFrom: (from) => `${from} 以上`, partUnknown: (n) => `${n} 筆金額不全`, cases: (n) => `${n} 筆`,
+    nothing: '無應還', amountBand: (from, below) => `${from} 至不到 ${below}`, amountFrom: (from) => `${from} 以上`, amountShort: (from) => `${from} 起`, partUnknown: (n) => `${n} 筆金額不全`, cases: (n) => `${n} 筆`,
   },
   change: {
     heading: '與上次相比', on: (name) => `這次減去上次（${name}）。`, figure: '項目', change: '變化', assessed: '測算的貸款（筆）', due: '應還（元）',
@@ -73,7 +73,7 @@ export const zhHant: PortfolioWords = {
   results: {
     heading: '逐筆結果', id: '編號', class: '分級', days: '逾期天數', due: '應還（元）', line: '行', until: (word, date) => `${word}（${date}）`, most: (amount) => `最多 ${amount}`,
     periods: (n) => `最少 ${n} 期`, download: '下載全部結果', fileName: (date) => `批量結果-${date}.csv`, pages: '結果的頁', page: (page, pages) => `第 ${page} 頁，共 ${pages} 頁`,
-    previous: '上一頁', next: '下一頁', shown: (from, to, all) => `第 ${from}–${to} 行，共 ${all} 行`, notKnown: '未知', badRow: '有問題，未測算', show: '顯示', all: '全部', flipped: '結果會變的',
+    previous: '上一頁', next: '下一頁', shown: (from, to, all) => `第 ${from}–${to} 行，共 ${all} 行`, notKnown: '未知', badRow: '未測算', show: '顯示', all: '全部', flipped: '結果會變的',
   },
   bad: {
     heading: '有問題的行', none: '沒有有問題的行。', intro: (n) => `${n} 行讀不了，沒有測算，也不計入匯總。每行說出第一處問題。`, line: '行', column: '欄', name: '欄名', id: '編號', problem: '問題', code: '代碼',
@@ -86,6 +86,6 @@ export const zhHant: PortfolioWords = {
   compare: {
     heading: '政策變了會怎樣', intro: '同一份清單按另一份政策再算一遍，看多少筆的結果會變。', policy: '另一份政策', start: '比較', rows: (n) => `${n} 筆至少有一項結果會變。`,
     none: '沒有一筆的結果會變。', decisions: '各項決定的變化', from: '現在', to: '換政策後', byClass: '按分級', class: '分級（現在）', any: '會變的筆數',
-    totals: '應還合計', first: '現在', second: '換政策後', difference: '相差', download: '下載會變的行', fileName: (date) => `結果會變的行-${date}.csv`, look: '在逐筆結果裡看這些行',
+    first: '現在', second: '換政策後', difference: '相差', download: '下載會變的行', fileName: (date) => `結果會變的行-${date}.csv`, look: '在逐筆結果裡看這些行',
   },
 };

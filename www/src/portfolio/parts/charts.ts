@@ -8,14 +8,16 @@ import { className, type PortfolioView } from '../view';
 /** A bar: what it stands for, and how many loans and how much money. */
 interface Bar {
   readonly name: string;
+  /** What stands beside the bar, where the whole name is too long for that. */
+  readonly short?: string;
   readonly count: number;
   readonly due: string;
 }
 
 const BAR_HEIGHT = 26;
-/** The room for the names of bars, and for the figures behind them. */
-const LEFT = { wide: 190, narrow: 116 } as const;
-const RIGHT = { wide: 70, narrow: 48 } as const;
+/** The room for the figures behind bars, and for a letter of their names: Chinese ones are wider. */
+const RIGHT = 52;
+const LETTER = { latin: 7, chinese: 12 } as const;
 
 /** How the loans are spread: three pictures, each with its figures as a table. */
 export function charts({ summary }: Done, view: PortfolioView): TemplateResult {
@@ -24,7 +26,7 @@ export function charts({ summary }: Done, view: PortfolioView): TemplateResult {
   const { daysPastDue, due } = summary.distribution;
   const classes = summary.classes.map((each) => ({ ...each, name: className(each.class, view) }));
   const days = trimmed(daysPastDue).map((each) => ({ ...each, name: dayBand(each.from, each.to, view) }));
-  const amounts = trimmed(due).map((each) => ({ ...each, name: amountBand(each.from, each.below, view) }));
+  const amounts = trimmed(due).map((each) => ({ ...each, name: amountBand(each.from, each.below, view), short: amountShort(each.from, each.below, view) }));
   return html`<section class="card portfolio-part" aria-labelledby="portfolio-charts-heading">
     <h2 id="portfolio-charts-heading">${said.heading}</h2>
     <div class="portfolio-columns portfolio-charts">${chart(said.classes, classes, view)} ${chart(said.days, days, view)} ${chart(said.amounts, amounts, view)}</div>
@@ -54,20 +56,27 @@ function chart(title: string, bars: readonly Bar[], view: PortfolioView): Templa
 }
 
 function drawn(title: string, bars: readonly Bar[], frame: Frame, { words, f }: PortfolioView): SVGTemplateResult {
-  const { kind, width } = frame;
+  const { width } = frame;
+  const names = bars.map(({ name, short }) => short ?? name);
+  const left = Math.max(...names.map(widthOf)) + 12;
   const height = bars.length * BAR_HEIGHT;
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  const x = scaleLinear().domain([0, most]).range([0, width - LEFT[kind] - RIGHT[kind]]);
+  const x = scaleLinear().domain([0, most]).range([0, width - left - RIGHT]);
   const y = scaleBand<number>().domain(bars.map((_, index) => index)).range([0, height]).padding(0.25);
-  const content = bars.map(({ name, count }, index) => {
+  const content = bars.map(({ count }, index) => {
     const top = y(index) ?? 0;
     const middle = top + y.bandwidth() / 2 + 4;
-    return svg`<text x=${LEFT[kind] - 8} y=${middle} text-anchor="end">${name}</text>
-      <rect class="chart-mark" x=${LEFT[kind]} y=${top} width=${x(count)} height=${y.bandwidth()} rx="2" />
-      <text class="chart-tick" x=${LEFT[kind] + x(count) + 6} y=${middle}>${f.count(count)}</text>`;
+    return svg`<text x=${left - 8} y=${middle} text-anchor="end">${names[index]}</text>
+      <rect class="chart-mark" x=${left} y=${top} width=${x(count)} height=${y.bandwidth()} rx="2" />
+      <text class="chart-tick" x=${left + x(count) + 6} y=${middle}>${f.count(count)}</text>`;
   });
-  const axis = svg`<line class="chart-axis" x1=${LEFT[kind]} x2=${LEFT[kind]} y1="0" y2=${height} />`;
+  const axis = svg`<line class="chart-axis" x1=${left} x2=${left} y1="0" y2=${height} />`;
   return picture(frame, height, words.charts.picture(title), [axis, ...content]);
+}
+
+/** About how wide a name is drawn: a drawing cannot ask for it before it is drawn. */
+function widthOf(name: string): number {
+  return [...name].reduce((width, letter) => width + (letter > '\u2fff' ? LETTER.chinese : LETTER.latin), 0);
 }
 
 function dayBand(from: number, to: number | null, { words, f }: PortfolioView): string {
@@ -79,4 +88,9 @@ function amountBand(from: string, below: string | null, { words, f }: PortfolioV
   if (below === null) return words.charts.amountFrom(f.whole(from));
   // The first band is of those who owe nothing.
   return below === '0.01' ? words.charts.nothing : words.charts.amountBand(f.whole(from), f.whole(below));
+}
+
+/** Where the next band begins the one before it ends, so that its lower end will do beside a bar. */
+function amountShort(from: string, below: string | null, { words, f }: PortfolioView): string {
+  return below === '0.01' ? words.charts.nothing : words.charts.amountShort(f.whole(from));
 }

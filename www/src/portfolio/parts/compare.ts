@@ -48,7 +48,7 @@ function outcome(run: Done, { flips, summary }: { flips: Flips; summary: Done['s
           <button type="button" class="button button-quiet" id="look-flipped" @click=${() => void look()}>${said.look}</button>
           <button type="button" class="button button-quiet" id="download-flipped" @click=${() => void portfolio.download('flipped', said.fileName(run.settings.asOf))}>${said.download}</button>
         </div>`}
-    ${deskTable(`${said.totals}${view.m.form.yuan === '' ? '' : ` (${view.m.form.yuan})`}`, [{ head: said.first, figures: true }, { head: said.second, figures: true }, { head: said.difference, figures: true }], totals.map((cells) => ({ cells })))}
+    ${deskTable(words.outcomes.due, [{ head: said.first, figures: true }, { head: said.second, figures: true }, { head: said.difference, figures: true }], totals.map((cells) => ({ cells })))}
     ${flips.rows === 0 ? nothing : html`${byDecision(flips, view)} ${byClass(flips, view)}`}
   </div>`;
 }
@@ -65,14 +65,16 @@ function byDecision({ decisions }: Flips, view: PortfolioView): TemplateResult {
 }
 
 function byClass({ classes }: Flips, view: PortfolioView): TemplateResult {
-  const { words, f } = view;
+  const { words, f, m } = view;
   const said = words.compare;
+  const order = ['', ...Object.keys(m.classes)];
+  const sorted = classes.toSorted((a, b) => order.indexOf(a.class) - order.indexOf(b.class));
   const columns = [
     { head: said.class },
     ...DECISIONS.map((name) => ({ head: words.outcomes.decisions[name], figures: true })),
     { head: said.any, figures: true },
   ];
-  const rows = classes.map((each) => ({
+  const rows = sorted.map((each) => ({
     cells: [className(each.class === '' ? null : each.class, view), ...DECISIONS.map((name) => f.count(each.byDecision[name] ?? 0)), f.count(each.count)],
   }));
   return deskTable(said.byClass, columns, rows);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { chip } from '../../components/chip';
+import type { Column } from '../../components/data-table';
 import { deskTable } from '../../desk/table';
 import type { Done } from '../state';
 import { className, type PortfolioView, rateText } from '../view';
@@ -10,7 +11,14 @@ export function indicators({ summary }: Done, view: PortfolioView): TemplateResu
   const { indicators: said } = words;
   const { recovery, cost } = summary.indicators;
   const amount = (value: string | null): string => (value === null ? said.unknown : f.amount(value));
-  const columns = [{ head: said.indicator }, { head: said.rate, figures: true }, { head: said.target, figures: true }, { head: said.result }, { head: said.collected, figures: true }, { head: `${said.overdue} / ${said.spent}`, figures: true }];
+  const columns = (amount: string): Column[] => [
+    { head: said.indicator },
+    { head: said.rate, figures: true },
+    { head: said.target, figures: true },
+    { head: said.result },
+    { head: said.collected, figures: true },
+    { head: amount, figures: true },
+  ];
   const rows = recovery.map((each) => ({
     cells: [
       said.recovery(className(each.class, view)),
@@ -27,7 +35,7 @@ export function indicators({ summary }: Done, view: PortfolioView): TemplateResu
     <h2 id="portfolio-indicators-heading">${said.heading}</h2>
     <p class="quiet">${said.intro}</p>
     ${isOpen ? html`<p class="quiet">${said.missing}</p>` : nothing}
-    ${deskTable(said.heading, columns, [...rows, { cells: last }], { captionHidden: true })}
+    ${deskTable(said.recoveryTable, columns(said.overdue), rows)} ${deskTable(said.costTable, columns(said.spent), [{ cells: last }])}
   </section>`;
 }
 
