@@ -21,6 +21,7 @@ export interface Surroundings {
 }
 
 export const PAGE_ROWS = 100;
+const DRAWN_AT_ONCE = 20;
 /** The schema of summaries, which tells them from other files. */
 const SUMMARY_SCHEMA = 'portfolio.v1';
 /** A summary is a few kilobytes. */
@@ -122,10 +123,12 @@ export class Portfolio {
     }
     const run: Done = { ...end, settings };
     this.#update({ run });
-    await Promise.all([this.turnTo('all', 0), this.turnTo('bad', 0)]);
     const f = formatFor(this.#outside.locale());
     this.#outside.announce(this.#words.run.done(f.count(run.summary.rows), f.count(run.summary.withProblems)));
     this.#outside.focus('portfolio-summary-heading');
+    await afterDrawing();
+    if (turn === this.#turn && run.bad > 0) await this.turnTo('bad', 0);
+    if (turn === this.#turn) await this.turnTo('all', 0);
   }
 
   cancel(): void {
@@ -154,9 +157,13 @@ export class Portfolio {
   async turnTo(list: List, page: number): Promise<void> {
     const turn = this.#turn;
     const rows = await this.client.ask('rows', { list, from: page * PAGE_ROWS, count: PAGE_ROWS }).output.catch(() => []);
-    if (turn !== this.#turn) return;
-    if (list === 'bad') this.#update({ bad: { page, rows } });
-    else this.#update({ list, results: { page, rows } });
+    // A hundred rows at once would hold up the page for longer than a key press may wait.
+    for (let until = DRAWN_AT_ONCE; turn === this.#turn; until += DRAWN_AT_ONCE) {
+      const listed = { page, rows: rows.slice(0, until) };
+      this.#update(list === 'bad' ? { bad: listed } : { list, results: listed });
+      if (until >= rows.length) return;
+      await afterDrawing();
+    }
   }
 
   chooseOther(otherPolicy: string): void {
@@ -205,6 +212,11 @@ export class Portfolio {
   get #words() {
     return portfolioWords(this.#outside.locale());
   }
+}
+
+/** Lets the browser draw what has changed, and hear what the reader does. */
+function afterDrawing(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 async function readSummary(file: File): Promise<Previous | null> {
