@@ -88,6 +88,8 @@ test('a newer version is offered, put off and taken, and the case is kept', asyn
   const work = new Workspace(visited, 'en');
   await work.useLanguage();
   await work.typeCaseA();
+  // What is announced of the case comes after the last key: what is announced next would be lost to it.
+  await expect(work.announcement).toContainText('62,407.28');
   const before = await cacheNames(visited);
   host.publish('00000000000000aa');
   await lookForUpdate(visited);
