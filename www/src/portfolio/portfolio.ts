@@ -8,7 +8,7 @@ import { tidyDate } from '../tidy';
 import { PortfolioClient } from './client';
 import { doubled, missingIn, recognised } from './fields';
 import type { List, RunName, RunSettings } from './protocol';
-import { CHANGED, type Done, EMPTY, initialPortfolio, type PortfolioState, type Previous, type Settings } from './state';
+import { CHANGED, DEFAULT_POLICY, type Done, EMPTY, initialPortfolio, type PortfolioState, type Previous, type Settings } from './state';
 
 /** What the portfolio needs of the page around it. */
 export interface Surroundings {
@@ -105,7 +105,11 @@ export class Portfolio {
       this.#outside.focus('portfolio-columns-problem');
       return;
     }
-    const settings = { ...this.#state.settings, asOf: tidyDate(this.#state.settings.asOf) };
+    const { policy: chosen, asOf } = this.#state.settings;
+    // A changed policy may have been left since it was chosen here.
+    const changed = chosen === CHANGED ? this.#outside.changedPolicy() : null;
+    const policy = chosen === CHANGED && changed === null ? DEFAULT_POLICY : chosen;
+    const settings = { ...this.#state.settings, policy, asOf: tidyDate(asOf) };
     this.#turn += 1;
     const turn = this.#turn;
     this.#update({ settings, run: { kind: 'running', share: 0 }, comparing: { kind: 'none' }, results: EMPTY, bad: EMPTY, list: 'all' });
@@ -121,7 +125,7 @@ export class Portfolio {
       this.#outside.focus(end.kind === 'cancelled' ? 'start-portfolio' : 'portfolio-run-problem');
       return;
     }
-    const run: Done = { ...end, settings };
+    const run: Done = { ...end, settings, changed };
     this.#update({ run });
     const f = formatFor(this.#outside.locale());
     this.#outside.announce(this.#words.run.done(f.count(run.summary.rows), f.count(run.summary.withProblems)));

@@ -13,6 +13,7 @@ export type FileState =
 /** What decides: a policy that ships, or the one that was changed on the page of one loan. */
 export type PolicyKey = string;
 export const CHANGED: PolicyKey = 'changed';
+export const DEFAULT_POLICY: PolicyKey = 'cn-bank-loan';
 
 /** What of the screen goes into a run; results of other settings look old. */
 export interface Settings {
@@ -41,6 +42,8 @@ export interface Done {
   readonly rows: number;
   readonly bad: number;
   readonly settings: Settings;
+  /** The text of the changed policy, where that one decided. */
+  readonly changed: string | null;
 }
 
 /** A page of a list of rows. */
@@ -70,7 +73,7 @@ export const EMPTY: Listed = { page: 0, rows: [] };
 export function initialPortfolio(): PortfolioState {
   return {
     file: { kind: 'none' },
-    settings: { mapping: [], asOf: todayInChina(), policy: 'cn-bank-loan', previous: null },
+    settings: { mapping: [], asOf: todayInChina(), policy: DEFAULT_POLICY, previous: null },
     previousBad: false,
     run: { kind: 'none' },
     list: 'all',

@@ -7,6 +7,7 @@ import { DECISIONS } from '../result-columns';
 import type { Done } from '../state';
 import { className, policyChoices, type PortfolioView } from '../view';
 import { signed } from './change';
+import { changedMark, figure } from './summary';
 import { notDone, progress } from './run';
 import { policySelect } from './settings';
 
@@ -31,24 +32,27 @@ export function compareSection(run: Done, view: PortfolioView): TemplateResult {
   </section>`;
 }
 
-function outcome(run: Done, { flips, summary }: { flips: Flips; summary: Done['summary'] }, view: PortfolioView): TemplateResult {
+function outcome(run: Done, { policy, flips, summary }: { policy: string; flips: Flips; summary: Done['summary'] }, view: PortfolioView): TemplateResult {
   const { words, f, portfolio } = view;
   const said = words.compare;
   const change = summary.change?.due ?? null;
-  const totals = [[f.amount(run.summary.totals.due), f.amount(summary.totals.due), change === null ? words.change.unknown : signed(f.amount(change))]];
   const look = async (): Promise<void> => {
     await portfolio.turnTo('flipped', 0);
     portfolio.focus('portfolio-results-heading');
   };
   return html`<div class="portfolio-outcome" id="portfolio-compare-outcome" tabindex="-1">
-    <p class="headline"><b>${flips.rows === 0 ? said.none : said.rows(f.count(flips.rows))}</b></p>
+    <p class="headline"><b>${flips.rows === 0 ? said.none : said.rows(f.count(flips.rows))}</b> ${changedMark(policy, view)}</p>
     ${flips.rows === 0
       ? nothing
       : html`<div class="desk-actions">
           <button type="button" class="button button-quiet" id="look-flipped" @click=${() => void look()}>${said.look}</button>
           <button type="button" class="button button-quiet" id="download-flipped" @click=${() => void portfolio.download('flipped', said.fileName(run.settings.asOf))}>${said.download}</button>
         </div>`}
-    ${deskTable(words.outcomes.due, [{ head: said.first, figures: true }, { head: said.second, figures: true }, { head: said.difference, figures: true }], totals.map((cells) => ({ cells })))}
+    <dl class="portfolio-figures">
+      ${figure(`${words.summary.due}${view.m.separator}${said.first}`, f.money(run.summary.totals.due))}
+      ${figure(`${words.summary.due}${view.m.separator}${said.second}`, f.money(summary.totals.due))}
+      ${figure(said.difference, change === null ? words.change.unknown : signed(f.money(change)))}
+    </dl>
     ${flips.rows === 0 ? nothing : html`${byDecision(flips, view)} ${byClass(flips, view)}`}
   </div>`;
 }

@@ -22,8 +22,8 @@ export function runSection(view: PortfolioView): TemplateResult {
 function isStale({ at: { run, settings }, state }: PortfolioView): boolean {
   if (run.kind !== 'done') return false;
   const { mapping, asOf, policy, previous } = run.settings;
-  const gone = policy === CHANGED && state.changedPolicy === null;
-  return gone || asOf !== settings.asOf || policy !== settings.policy || previous !== settings.previous || mapping !== settings.mapping;
+  const moved = policy === CHANGED && state.changedPolicy !== run.changed;
+  return moved || asOf !== settings.asOf || policy !== settings.policy || previous !== settings.previous || mapping !== settings.mapping;
 }
 
 export function progress(share: number, id: string, { words, f, portfolio }: PortfolioView): TemplateResult {

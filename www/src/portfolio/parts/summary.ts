@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { policyMarkText } from '../../i18n/policy-mark';
 import type { PolicyId } from '../../i18n/messages';
 import { save } from '../../save';
 import type { Done } from '../state';
@@ -11,7 +12,7 @@ export function summarySection({ summary, settings }: Done, view: PortfolioView)
   const { totals } = summary;
   const keep = (): void => save(words.summary.saveName(settings.asOf), 'application/json', `${JSON.stringify(summary, null, 2)}\n`);
   return html`<section class="card portfolio-part" aria-labelledby="portfolio-summary-heading">
-    <h2 id="portfolio-summary-heading" tabindex="-1">${words.summary.heading}</h2>
+    <h2 id="portfolio-summary-heading" tabindex="-1">${words.summary.heading} ${changedMark(settings.policy, view)}</h2>
     <dl class="portfolio-figures">
       <div class="portfolio-total">
         <dt>${words.summary.due}</dt>
@@ -29,7 +30,12 @@ export function summarySection({ summary, settings }: Done, view: PortfolioView)
   </section>`;
 }
 
-function figure(name: string, value: string): TemplateResult {
+/** Said beside figures that a changed policy gave. */
+export function changedMark(policy: string, { state }: PortfolioView): TemplateResult | typeof nothing {
+  return policy === CHANGED ? html`<span class="tag tag-policy">${policyMarkText(state.locale)}</span>` : nothing;
+}
+
+export function figure(name: string, value: string): TemplateResult {
   return html`<div>
     <dt>${name}</dt>
     <dd>${value}</dd>
