@@ -199,13 +199,27 @@ export interface PortfolioSignal {
 export interface PortfolioBlob {
   readonly size: number;
   /** A part, from one byte to before another. */
-  slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
+  slice(from: number, to: number): PortfolioBlobPart;
+}
+
+/** A part of a `Blob`. */
+export interface PortfolioBlobPart {
+  /** Its bytes. */
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 /** As much of a `ReadableStream` as is needed. */
 export interface PortfolioStream {
   /** Its pieces, one after the other. */
-  getReader(): { read(): Promise<{ done: boolean; value?: unknown }>; cancel(): Promise<unknown> };
+  getReader(): PortfolioStreamReader;
+}
+
+/** As much of the reader of a stream as is needed. */
+export interface PortfolioStreamReader {
+  /** The next piece. */
+  read(): Promise<{ done: boolean; value?: unknown }>;
+  /** Ends the stream. */
+  cancel(): Promise<unknown>;
 }
 
 /** What can be worked through as it stands. */
