@@ -1,5 +1,5 @@
 // A script's address is a sink that Trusted Types guard: it passes through one policy, which lets only the page's
-// own two workers through.
+// own workers through.
 
 const allowed = new Set<string>();
 

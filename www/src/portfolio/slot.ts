@@ -35,6 +35,8 @@ export class PortfolioSlot {
     const { Portfolio, portfolioScreen } = await import('./index');
     const portfolio = new Portfolio(this.#outside);
     await portfolio.client.ready;
+    // The heading is drawn anew, and whoever has come to it stays there.
+    if (document.activeElement?.id === 'heading') this.#outside.focus('heading');
     this.#loaded = { portfolio, draw: portfolioScreen };
     this.#outside.redraw();
   }
