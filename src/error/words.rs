@@ -74,7 +74,7 @@ messages! {
         "`{given}` lies outside {wanted}";
     DateAfterAsOf =>
         "`{given}` 晚于计算到的日期 {wanted}",
-        "`{given}` 晚於計算至的日期 {wanted}",
+        "`{given}` 晚於計算到的日期 {wanted}",
         "`{given}` lies after the as-of date {wanted}";
     NotAWholeNumber =>
         "`{given}` 不是整数",

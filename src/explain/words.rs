@@ -36,7 +36,7 @@ words! {
 
     TITLE:
         "逾期贷款估算（计算到{date}）",
-        "逾期貸款估算（計算至{date}）",
+        "逾期貸款估算（計算到{date}）",
         "Overdue loan estimate as of {date}";
 
     HEAD_DUE: "应还金额", "應還金額", "What is due";
@@ -88,7 +88,7 @@ words! {
 
     DUE:
         "计算到{date}，贷款已逾期 {days}（{class}），估算应还合计 {total}{growth}。",
-        "計算至{date}，貸款已逾期 {days}（{class}），估算應還合計 {total}{growth}。",
+        "計算到{date}，貸款已逾期 {days}（{class}），估算應還合計 {total}{growth}。",
         "As of {date} the loan is {days} past due ({class}); the estimated total due is {total}{growth}.";
     GROWTH:
         "；如果不还，下一天再增加 {amount}",
@@ -96,15 +96,15 @@ words! {
         ", and it grows by {amount} on the next day if nothing is paid";
     DUE_OPEN:
         "计算到{date}，贷款已逾期 {days}（{class}），其中逾期本金 {principal}；资料不全，应还合计还算不出来。",
-        "計算至{date}，貸款已逾期 {days}（{class}），其中逾期本金 {principal}；資料不全，應還合計還算不出來。",
+        "計算到{date}，貸款已逾期 {days}（{class}），其中逾期本金 {principal}；資料不全，應還合計還算不出來。",
         "As of {date} the loan is {days} past due ({class}), with overdue principal of {principal}; facts are missing, so the total due cannot be worked out yet.";
     DUE_NONE:
         "计算到{date}，贷款没有逾期，没有逾期应还的款项。",
-        "計算至{date}，貸款沒有逾期，沒有逾期應還的款項。",
+        "計算到{date}，貸款沒有逾期，沒有逾期應還的款項。",
         "As of {date} the loan is not overdue, and no overdue amount is payable.";
     DUE_UNCOUNTED:
         "计算到{date}，贷款不计逾期天数；已到期未还的款项估算合计：{total}。",
-        "計算至{date}，貸款不計逾期天數；已到期未還的款項估算合計：{total}。",
+        "計算到{date}，貸款不計逾期天數；已到期未還的款項估算合計：{total}。",
         "As of {date} the loan does not count as past due; the estimated total of what has fallen due: {total}.";
     CLASS_OPEN: "级别待定", "級別待定", "class not known yet";
 
@@ -349,7 +349,7 @@ words! {
     POLICY: "政策：{title}（{id}），版本 {version}", "政策：{title}（{id}），版本 {version}", "Policy: {title} ({id}), version {version}";
     POLICY_BARE: "政策：{id}，版本 {version}", "政策：{id}，版本 {version}", "Policy: {id}, version {version}";
     FINGERPRINT: "政策指纹：{fingerprint}", "政策指紋：{fingerprint}", "Policy fingerprint: {fingerprint}";
-    AS_OF: "计算到：{date}", "計算至：{date}", "As of: {date}";
+    AS_OF: "计算到：{date}", "計算到：{date}", "As of: {date}";
     OTHER_VERSION:
         "这份结果用的政策版本与现在载入的不同，条款的文字按结果里的数值写成。",
         "這份結果用的政策版本與現在載入的不同，條款的文字按結果裡的數值寫成。",
