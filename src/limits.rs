@@ -146,6 +146,9 @@ pub const PORTFOLIO_ROW_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// no more than that.
 pub const PORTFOLIO_ROW_LINES_MAX: usize = 64;
 
+/// Largest number of a portfolio's first line, for a part of a larger file.
+pub const PORTFOLIO_FIRST_LINE_MAX: u32 = 4_000_000_000;
+
 /// Rows with problems that a summary lists; the rest are only counted.
 pub const PORTFOLIO_ROWS_LISTED_MAX: usize = 100;
 

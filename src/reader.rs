@@ -264,8 +264,13 @@ pub fn yes_no(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<
     answer
 }
 
-/// Reads a count: a whole number, zero or more.
+/// Reads a count: a whole number, zero or more, of what the engine looks at one by one.
 pub fn count(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
+    count_to(COUNT_MAX, value, path, problems)
+}
+
+/// Reads a whole number, zero or more, up to a bound.
+pub fn count_to(most: u32, value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
     let Value::Number(number) = value else {
         wrong_type(value, path, "a whole number", problems);
         return None;
@@ -281,9 +286,9 @@ pub fn count(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u
         report(problems, ProblemCode::Negative, path, &text, "");
         return None;
     }
-    let number = digits.parse::<u32>().ok().filter(|number| *number <= COUNT_MAX);
+    let number = digits.parse::<u32>().ok().filter(|number| *number <= most);
     if number.is_none() {
-        report(problems, ProblemCode::CountTooLarge, path, &text, "1000000");
+        report(problems, ProblemCode::CountTooLarge, path, &text, &most.to_string());
     }
     number
 }

@@ -95,7 +95,7 @@ Examples:
   arrears portfolio cases.csv --as-of 2025-11-30 --column 合同号=id --column 到期日=dueOn --column 本金=principal
   arrears portfolio cases.csv --against mine.json --summary comparison.json
   duckdb -csv -c 'from loans' | arrears portfolio --as-of 2025-11-30 | duckdb -c \"from read_csv('/dev/stdin')\"
-  tail -n +2 cases.csv | split -l 100000 --filter='arrears portfolio --no-names --header id,asOf,dueOn,principal'
+  tail -n +2 cases.csv | split -l 100000 --filter='arrears portfolio --accept-bad-rows --no-names --header …'
 
 Exit codes: 0 well, 1 some rows could not be read, 2 wrong use.";
 
@@ -118,6 +118,7 @@ impl Format {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<Ended> {
+        self.files_differ()?;
         let settings = match Settings::parse(&self.settings()?) {
             Ok(settings) => settings,
             Err(failure) => return Ok(output::failure(&failure)),
@@ -142,11 +143,20 @@ impl Args {
         let summary = match counted {
             Ok(counted) => summary(&terms, counted.tally, counted.ignored),
             Err(Stopped::Input(failure)) => Err(failure),
-            Err(Stopped::Outside(error)) => return Err(error),
+            Err(Stopped::Outside(error)) => {
+                self.discard();
+                return Err(error);
+            }
         };
         match summary {
-            Ok(summary) => self.tell(&summary),
-            Err(failure) => Ok(output::failure(&failure)),
+            Ok(summary) => {
+                self.keep()?;
+                self.tell(&summary)
+            }
+            Err(failure) => {
+                self.discard();
+                Ok(output::failure(&failure))
+            }
         }
     }
 
@@ -171,13 +181,43 @@ impl Args {
 
     fn thread_count(&self) -> usize {
         let there_are = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.threads.map_or_else(there_are, NonZeroUsize::get)
+        self.threads.map_or_else(there_are, NonZeroUsize::get).min(THREADS_MAX)
     }
 
     fn results(&self) -> Result<Box<dyn Write + Send>> {
         let Some(path) = &self.output else { return Ok(Box::new(BufWriter::with_capacity(1 << 16, io::stdout()))) };
-        let file = File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?;
+        let path = self.part().unwrap_or_else(|| path.clone());
+        let file = File::create(&path).with_context(|| format!("cannot write `{}`", path.display()))?;
         Ok(Box::new(BufWriter::with_capacity(1 << 16, file)))
+    }
+
+    /// Where results wait until all of them are there: what was in the file before, which may be the input itself, is
+    /// lost to a whole result only. A device or a pipe is written at once.
+    fn part(&self) -> Option<PathBuf> {
+        let path = self.output.as_ref()?;
+        let is_ours = path.metadata().map_or(true, |there_is| there_is.is_file());
+        let mut name = path.file_name()?.to_owned();
+        name.push(".part");
+        is_ours.then(|| path.with_file_name(name))
+    }
+
+    fn keep(&self) -> Result<()> {
+        let (Some(path), Some(part)) = (&self.output, self.part()) else { return Ok(()) };
+        std::fs::rename(&part, path).with_context(|| format!("cannot write `{}`", path.display()))
+    }
+
+    fn discard(&self) {
+        // A part that cannot be removed harms nobody.
+        let _ = self.part().map(std::fs::remove_file);
+    }
+
+    /// A summary must not take the place of what it sums up.
+    fn files_differ(&self) -> Result<()> {
+        let same = |other: &Option<PathBuf>| self.summary.is_some() && self.summary == *other;
+        if same(&self.output) || same(&self.file) {
+            anyhow::bail!("`--summary` names the file of the cases or of the results");
+        }
+        Ok(())
     }
 
     fn tell(&self, summary: &Summary) -> Result<Ended> {
@@ -192,6 +232,9 @@ impl Args {
         Ok(if bad { Ended::WithProblems } else { Ended::Well })
     }
 }
+
+/// More threads than any machine has work for; each takes memory of its own.
+const THREADS_MAX: usize = 256;
 
 /// How many bad rows are told one by one.
 const TOLD_MAX: usize = 5;

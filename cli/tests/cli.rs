@@ -345,3 +345,29 @@ fn a_reader_that_goes_away_is_no_error() {
         assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
     }
 }
+
+/// What a file holds is lost to a whole result only, and a wrong option is no reason to lose it.
+#[test]
+fn results_take_a_files_place_when_all_of_them_are_there() {
+    let folder = folder("in-place");
+    let table = "id,dueOn,principal\nA,2025-08-15,60000\n";
+    let file = write(&folder, "cases.csv", table);
+    for wrong in [&["--column", "x=nofact"][..], &["--header", "id"], &["--summary", &file]] {
+        let output = run(&[&["portfolio", &file, "-o", &file, "--as-of", "2025-11-22"], wrong].concat(), "");
+        assert_ne!(output.status.code(), Some(0), "{wrong:?}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), table, "{wrong:?}");
+    }
+    well(&["portfolio", &file, "-o", &file, "--as-of", "2025-11-22"], "");
+    assert!(fs::read_to_string(&file).unwrap().contains("A,2025-11-22,severe,"));
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "a part was left behind");
+    well(&["portfolio", "-o", "/dev/null", "--as-of", "2025-11-22"], table);
+}
+
+#[test]
+fn a_part_may_begin_far_down_and_threads_have_an_end() {
+    let base = ["portfolio", "--as-of", "2025-11-22", "--first-line", "4000000000", "--threads", "100000"];
+    let output = run(&base, "id,dueOn,principal\nA,2025-08-15,60000\nB,x,1\n");
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).ends_with(",4000000002,2,notADate\n"), "{}", text(&output.stdout));
+    assert_eq!(run(&["portfolio", "--first-line", "4000000001"], "").status.code(), Some(1));
+}

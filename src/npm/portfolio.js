@@ -52,7 +52,7 @@ export const init = (source) => engine.init(source);
 export class Portfolio {
   /** @type {Bound | undefined} */
   #bound;
-  #encoder = new TextEncoder();
+  #texts = new Texts();
 
   /** @param {unknown} [options] the settings, and the `policy` that decides */
   constructor(options) {
@@ -62,14 +62,18 @@ export class Portfolio {
   /** @param {unknown} chunk */
   push(chunk) {
     const { glue, handle } = this.#open();
-    const bytes = typeof chunk === "string" ? this.#encoder.encode(chunk) : bytesOf(chunk);
+    const bytes = this.#texts.bytes(chunk);
     return this.#run(glue, () => handle.push(bytes));
   }
 
   /** @returns {Ended} */
   finish() {
     const { glue, handle } = this.#open();
-    const rows = this.#run(glue, () => handle.finish());
+    const rest = this.#texts.rest();
+    const rows = joined(
+      rest.length > 0 ? this.#run(glue, () => handle.push(rest)) : rest,
+      this.#run(glue, () => handle.finish()),
+    );
     const summary = JSON.parse(engine.run(glue, () => handle.summary()));
     this.dispose();
     return { rows, summary };
@@ -118,6 +122,41 @@ function opened(options) {
   return { glue, handle };
 }
 
+/** Pieces of text as bytes: one may end in the middle of a character of two units. */
+class Texts {
+  #encoder = new TextEncoder();
+  #half = "";
+
+  /** @param {unknown} chunk */
+  bytes(chunk) {
+    if (typeof chunk !== "string") return joined(this.rest(), bytesOf(chunk));
+    const text = this.#half + chunk;
+    const last = text.charCodeAt(text.length - 1);
+    const isHalf = last >= 0xd800 && last < 0xdc00;
+    this.#half = isHalf ? text.slice(-1) : "";
+    return this.#encoder.encode(isHalf ? text.slice(0, -1) : text);
+  }
+
+  /** What is left of a character whose other half never came. */
+  rest() {
+    const half = this.#half;
+    this.#half = "";
+    return this.#encoder.encode(half);
+  }
+}
+
+/**
+ * @param {Uint8Array} first
+ * @param {Uint8Array} second
+ */
+function joined(first, second) {
+  if (first.length === 0) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
 /**
  * A policy as the engine takes it: the id of a built-in one, or a document's text.
  *
@@ -137,25 +176,63 @@ function named(policy) {
  */
 export async function assessPortfolio(input, options = {}) {
   const { onRows, onProgress, signal, ...settings } = options;
-  const portfolio = new Portfolio(settings);
+  /** @type {Source} */
+  const source = { input };
+  const given = pieces(source);
+  const stopped = aborted(signal);
+  /** @type {Portfolio | undefined} */
+  let portfolio;
   try {
+    signal?.throwIfAborted();
+    portfolio = new Portfolio(settings);
     let bytes = 0;
     const total = sizeOf(input);
-    for await (const piece of pieces(input)) {
-      signal?.throwIfAborted();
+    for (;;) {
+      const { done, value: piece } = await Promise.race([given.next(), stopped.promise]);
+      if (done) break;
       const rows = portfolio.push(piece);
       if (rows.length > 0) await onRows?.(rows);
       bytes += piece.length;
       onProgress?.({ bytes, total });
-      await turn();
+      await Promise.race([turn(), stopped.promise]);
     }
-    signal?.throwIfAborted();
     const { rows, summary } = portfolio.finish();
     if (rows.length > 0) await onRows?.(rows);
     return summary;
   } finally {
-    portfolio.dispose();
+    stopped.end();
+    portfolio?.dispose();
+    end(source);
+    // Not waited for: whoever never gives anything would hold up the end as well.
+    given.return(undefined).catch(() => {});
   }
+}
+
+/** @typedef {{ input: any, reader?: any }} Source what is read, and who reads it where it is a stream */
+
+/**
+ * A stream is ended, read to its end or not.
+ *
+ * @param {Source} source
+ */
+function end({ input, reader }) {
+  const stream = reader ?? (typeof input?.getReader === "function" && !input.locked ? input : undefined);
+  stream?.cancel().catch(() => {});
+}
+
+/**
+ * What rejects once a signal is given, also while nothing comes.
+ *
+ * @param {any} signal
+ */
+function aborted(signal) {
+  /** @type {(reason: unknown) => void} */
+  let reject = () => {};
+  const promise = /** @type {Promise<never>} */ (new Promise((_resolve, rejected) => (reject = rejected)));
+  promise.catch(() => {});
+  const listen = () => reject(signal.reason);
+  signal?.addEventListener("abort", listen, { once: true });
+  return { promise, end: () => signal?.removeEventListener("abort", listen) };
 }
 
 /** Lets messages in: a cancel among them. */
@@ -173,7 +250,8 @@ function turn() {
 /** @param {unknown} input */
 function sizeOf(input) {
   if (isBlob(input)) return input.size;
-  return input instanceof Uint8Array ? input.length : undefined;
+  if (typeof input === "string") return new TextEncoder().encode(input).length;
+  return isBytes(input) ? bytesOf(input).length : undefined;
 }
 
 /** @param {unknown} value @returns {value is Blob} */
@@ -182,10 +260,11 @@ function isBlob(value) {
 }
 
 /**
- * @param {any} input
+ * @param {Source} source
  * @returns {AsyncGenerator<Uint8Array>}
  */
-async function* pieces(input) {
+async function* pieces(source) {
+  let { input } = source;
   if (typeof input === "string") input = new TextEncoder().encode(input);
   if (isBlob(input)) {
     // Slices, not its stream: a stream's pieces are as large as the browser likes.
@@ -195,24 +274,22 @@ async function* pieces(input) {
     return;
   }
   if (isBytes(input)) return yield* cut(bytesOf(input));
-  const parts = typeof input?.getReader === "function" ? readAll(input) : input;
+  const parts = typeof input?.getReader === "function" ? readAll(source) : input;
   if (parts?.[Symbol.asyncIterator] === undefined && parts?.[Symbol.iterator] === undefined) {
     throw single("invalidFacts", { code: "notData", path: "" }, { message: NO_INPUT });
   }
-  for await (const part of parts) yield* cut(typeof part === "string" ? new TextEncoder().encode(part) : bytesOf(part));
+  const texts = new Texts();
+  for await (const part of parts) yield* cut(texts.bytes(part));
+  yield* cut(texts.rest());
 }
 
-/** @param {ReadableStream} stream not every browser can iterate over one */
-async function* readAll(stream) {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => {});
+/** @param {Source} source a stream; not every browser can iterate over one */
+async function* readAll(source) {
+  source.reader = source.input.getReader();
+  for (;;) {
+    const { done, value } = await source.reader.read();
+    if (done) return;
+    yield value;
   }
 }
 
@@ -234,35 +311,35 @@ function bytesOf(value) {
 }
 
 /**
- * The worker's end: works through what the other end sends, until the worker is ended.
+ * The worker's end: works through what the other end sends, until the worker is ended. Each run comes with a port of
+ * its own, so that no two can be taken for each other.
  *
  * @param {any} port the worker's own scope (`self`), or a message port
  */
 export function servePortfolio(port) {
-  /** @type {Map<number, AbortController>} */
-  const running = new Map();
-  const listen = async (/** @type {{ data: any }} */ { data }) => {
-    if (data?.arrears === "cancel") return running.get(data.id)?.abort();
-    if (data?.arrears !== "portfolio") return;
-    const { id, input, settings } = data;
-    const aborting = new AbortController();
-    running.set(id, aborting);
-    try {
-      const summary = await assessPortfolio(input, {
-        ...settings,
-        signal: aborting.signal,
-        onRows: (/** @type {Uint8Array} */ rows) => port.postMessage({ arrears: "rows", id, rows }, [rows.buffer]),
-        onProgress: (/** @type {object} */ progress) => port.postMessage({ arrears: "progress", id, progress }),
-      });
-      port.postMessage({ arrears: "done", id, summary });
-    } catch (error) {
-      port.postMessage({ arrears: "failed", id, failure: failureOf(error), aborted: aborting.signal.aborted });
-    } finally {
-      running.delete(id);
-    }
-  };
-  port.addEventListener("message", listen);
+  port.addEventListener("message", (/** @type {{ data: any }} */ { data }) => {
+    if (data?.arrears === "portfolio") void serve(data);
+  });
   port.start?.();
+}
+
+/** @param {{ input: unknown, settings: object, port: any }} run */
+async function serve({ input, settings, port }) {
+  const aborting = new AbortController();
+  port.onmessage = () => aborting.abort();
+  try {
+    const summary = await assessPortfolio(input, {
+      ...settings,
+      signal: aborting.signal,
+      onRows: (/** @type {Uint8Array} */ rows) => port.postMessage({ rows }, [rows.buffer]),
+      onProgress: (/** @type {object} */ progress) => port.postMessage({ progress }),
+    });
+    port.postMessage({ summary });
+  } catch (error) {
+    port.postMessage({ failure: failureOf(error) });
+  } finally {
+    port.close();
+  }
 }
 
 /** @param {any} error an error loses its class and fields on the way between threads */
@@ -279,9 +356,6 @@ export function portfolioIn(port) {
 
 class PortfolioWorker {
   #port;
-  #lastId = 0;
-  /** @type {Map<number, (message: any) => void>} */
-  #waiting = new Map();
 
   /**
    * @param {unknown} key
@@ -290,7 +364,6 @@ class PortfolioWorker {
   constructor(key, port) {
     if (key !== PRIVATE) throw new TypeError("use portfolioIn");
     this.#port = port;
-    port.addEventListener("message", (/** @type {{ data: any }} */ { data }) => this.#waiting.get(data?.id)?.(data));
     port.start?.();
   }
 
@@ -299,26 +372,31 @@ class PortfolioWorker {
    * @param {any} [options] as for `assessPortfolio`
    * @returns {Promise<object>} the summary
    */
-  assess(input, options = {}) {
+  async assess(input, options = {}) {
     const { onRows, onProgress, signal, ...settings } = options;
-    this.#lastId += 1;
-    const id = this.#lastId;
-    const cancel = () => this.#port.postMessage({ arrears: "cancel", id });
+    signal?.throwIfAborted();
+    const { port1: own, port2: theirs } = new MessageChannel();
+    const stopped = aborted(signal);
+    /** Rows are handed on one after the other; what their receiver throws ends the run. */
+    let handed = Promise.resolve();
     const run = new Promise((resolve, reject) => {
-      signal?.throwIfAborted();
-      this.#waiting.set(id, (message) => {
-        if (message.arrears === "rows") onRows?.(message.rows);
-        else if (message.arrears === "progress") onProgress?.(message.progress);
-        else if (message.arrears === "done") resolve(message.summary);
-        else if (message.aborted) reject(signal?.reason);
-        else reject(message.failure.code ? new ArrearsError(message.failure) : new Error(message.failure.message));
-      });
-      this.#port.postMessage({ arrears: "portfolio", id, input, settings });
-      signal?.addEventListener("abort", cancel, { once: true });
+      own.onmessage = ({ data }) => {
+        if (data.rows) handed = handed.then(() => onRows?.(data.rows));
+        else if (data.progress) handed = handed.then(() => onProgress?.(data.progress));
+        else if (data.failure) reject(data.failure.code ? new ArrearsError(data.failure) : new Error(data.failure.message));
+        else handed.then(() => resolve(data.summary), reject);
+        handed.catch(reject);
+      };
+      this.#port.postMessage({ arrears: "portfolio", input, settings, port: theirs }, [theirs]);
     });
-    return run.finally(() => {
-      this.#waiting.delete(id);
-      signal?.removeEventListener("abort", cancel);
-    });
+    try {
+      return await Promise.race([run, stopped.promise]);
+    } catch (error) {
+      own.postMessage("cancel");
+      throw error;
+    } finally {
+      stopped.end();
+      own.close();
+    }
   }
 }

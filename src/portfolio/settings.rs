@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::json::{self, Value};
-use crate::limits::PORTFOLIO_COLUMNS_MAX;
+use crate::limits::{PORTFOLIO_COLUMNS_MAX, PORTFOLIO_FIRST_LINE_MAX};
 use crate::locale::Locale;
 use crate::portfolio::previous::Previous;
-use crate::reader::{Fields, Path, count, date, list, one_of, report, text, wrong_type, yes_no};
+use crate::reader::{Fields, Path, count_to, date, list, one_of, report, text, wrong_type, yes_no};
 
 /// How cases come in or results go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,11 +126,15 @@ impl Settings {
                     one_of(value, &DELIMITERS, path, problems)
                 })
                 .unwrap_or(default.delimiter),
-            first_line: fields.optional("firstLine", path, problems, count).map_or(1, u64::from),
+            first_line: fields.optional("firstLine", path, problems, first_line).map_or(1, u64::from),
             locale: fields.optional("locale", path, problems, locale).unwrap_or_default(),
             previous: fields.optional("previous", path, problems, Previous::read),
         })
     }
+}
+
+fn first_line(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<u32> {
+    count_to(PORTFOLIO_FIRST_LINE_MAX, value, path, problems)
 }
 
 fn columns(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<BTreeMap<String, String>> {

@@ -134,6 +134,55 @@ export async function portfolioChecks(report, installed) {
     }
   });
 
+  await report.check("portfolio: two ends of one worker do not hear each other", async () => {
+    const { port1, port2 } = new MessageChannel();
+    try {
+      servePortfolio(port1);
+      const long = `${HEADER}\n${`${ROWS[0]}\n`.repeat(5_000)}`;
+      const stopping = new AbortController();
+      const [short, stopped, whole5000] = await Promise.allSettled([
+        portfolioIn(port2).assess(TEXT, { asOf: AS_OF }),
+        portfolioIn(port2).assess(long.repeat(1), { asOf: AS_OF, signal: stopping.signal, onProgress: () => stopping.abort(new Error("enough")) }),
+        portfolioIn(port2).assess(long, { asOf: AS_OF }),
+      ]);
+      assert.deepEqual([short.value.rows, stopped.reason?.message, whole5000.value.rows], [ROWS.length, "enough", 5_000]);
+      for (const wrong of [() => { throw new Error("mine"); }, async () => { throw new Error("mine"); }]) {
+        await assert.rejects(portfolioIn(port2).assess(TEXT, { asOf: AS_OF, onRows: wrong }), /^Error: mine$/);
+        await assert.rejects(assessPortfolio(TEXT, { asOf: AS_OF, onRows: wrong }), /^Error: mine$/);
+      }
+    } finally {
+      port1.close();
+      port2.close();
+    }
+  });
+
+  await report.check("portfolio: a run that waits for its stream stops when told to, and ends the stream", async () => {
+    let ended = false;
+    const stream = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode(`${HEADER}\n`)),
+      cancel: () => void (ended = true),
+    });
+    const stopping = new AbortController();
+    setTimeout(() => stopping.abort(new Error("enough")), 20);
+    await assert.rejects(assessPortfolio(stream, { asOf: AS_OF, signal: stopping.signal }), /^Error: enough$/);
+    assert.ok(ended, "the stream goes on");
+    let unread = false;
+    const other = new ReadableStream({ cancel: () => void (unread = true) });
+    await assert.rejects(assessPortfolio(other, { asof: AS_OF }), ArrearsError);
+    assert.ok(unread, "a stream that was never read is not cancelled");
+  });
+
+  await report.check("portfolio: a character cut between two texts stays whole", async () => {
+    const text = "id,dueOn,principal\n\u{1f600}x,2025-08-15,1\n";
+    const cut = text.indexOf("\ude00");
+    const portfolio = new Portfolio({ asOf: AS_OF });
+    const rows = [portfolio.push(text.slice(0, cut)), portfolio.push(text.slice(cut)), portfolio.finish().rows];
+    assert.ok(rows.map((piece) => decoder.decode(piece)).join("").includes("\u{1f600}x,"));
+    const streamed = [];
+    await assessPortfolio([text.slice(0, cut), text.slice(cut)], { asOf: AS_OF, onRows: (piece) => streamed.push(decoder.decode(piece)) });
+    assert.ok(streamed.join("").includes("\u{1f600}x,"));
+  });
+
   await report.check("portfolio: what is wrong is an error with its problems, and the next run is right", async () => {
     const wrong = [
       [() => new Portfolio({ asof: AS_OF }), "invalidFacts", "unknownField"],
