@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use arrears::api::{Engine, call_text, read_case};
 use arrears::limits::{
-    PORTFOLIO_ARREARS_MAX, PORTFOLIO_COLUMNS_MAX, PORTFOLIO_ROW_BYTES_MAX, PORTFOLIO_ROW_LINES_MAX,
-    PORTFOLIO_ROWS_LISTED_MAX, PORTFOLIO_SUM_MAX_FEN, PORTFOLIO_WORST_MAX,
+    PORTFOLIO_ARREARS_MAX, PORTFOLIO_COLUMNS_MAX, PORTFOLIO_FIRST_LINE_MAX, PORTFOLIO_ROW_BYTES_MAX,
+    PORTFOLIO_ROW_LINES_MAX, PORTFOLIO_ROWS_LISTED_MAX, PORTFOLIO_SUM_MAX_FEN, PORTFOLIO_WORST_MAX,
 };
 use arrears::portfolio::{COLUMNS, COLUMNS_AGAINST, Intake, Portfolio, Settings, Summary, Tally, Worker, summary};
 use proptest::prelude::*;
@@ -488,6 +488,15 @@ fn codes(input: &str) -> Vec<String> {
     let (cut, _) = run_in(&ENGINES[0], DAY, input.as_bytes(), 100_000);
     assert!(whole == cut);
     whole.lines().skip(1).map(|line| line.rsplit(',').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_first_line_of_a_part_has_a_bound() {
+    let settings = |line: u64| Settings::parse(&format!(r#"{{ "firstLine": {line} }}"#)).map(|read| read.first_line);
+    let most = u64::from(PORTFOLIO_FIRST_LINE_MAX);
+    assert_eq!(settings(most).unwrap(), most);
+    let failure = settings(most + 1).unwrap_err();
+    assert_eq!(failure.problems()[0].message(), "`4000000001` is above 4000000000");
 }
 
 #[test]
