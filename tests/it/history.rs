@@ -403,3 +403,31 @@ fn payments_in_advance_are_replayed_in_a_line() {
         assert_eq!([paid(0), paid(3_999)], ends.map(|place| format!("/history/schedule/{place}")));
     }
 }
+
+/// What a loan with a floating rate bears has its working also where an interest is not stated: the lines are those of
+/// a loan with the same rate fixed, and the answer can be explained.
+#[test]
+fn an_interest_that_is_not_stated_hides_no_line_of_a_floating_rate() {
+    let engine = arrears::api::Engine::builtin("cn-bank-loan").unwrap();
+    let answer = |loan: &str| {
+        let facts = format!(
+            r#"{{ "asOf": "2025-11-22", "loan": {loan}, "arrears": [
+                {{ "dueOn": "2025-08-24", "principal": "50000" }},
+                {{ "dueOn": "2025-09-24", "principal": "50000", "interest": "10" }}] }}"#
+        );
+        arrears::api::call_text(&engine, "assess", &facts, "{}").unwrap()
+    };
+    let floating =
+        r#"{ "floating": { "base": "lpr1y", "spread": "0", "resetEvery": "year", "resetFrom": "2023-01-01" } }"#;
+    let text = answer(floating);
+    let lines = |text: &str| -> Vec<[String; 3]> {
+        let answer: serde_json::Value = serde_json::from_str(text).unwrap();
+        let lines = answer["penalty"]["lines"].as_array().unwrap().clone();
+        let line = |line: &serde_json::Value| ["arrear", "component", "amount"].map(|name| line[name].to_string());
+        lines.iter().map(line).collect()
+    };
+    let fixed = lines(&answer(r#"{ "annualRate": "3.1%" }"#));
+    assert_eq!((lines(&text), fixed.len()), (fixed, 3));
+    let explained = arrears::api::call_text(&engine, "explain", &text, "{}");
+    assert!(explained.is_ok(), "{explained:?}");
+}

@@ -333,13 +333,23 @@ fn state(item: &Item, day: Date) -> State {
 }
 
 impl Replayed<'_> {
-    /// Penalty and compound interest with their working; none where a rate is not known.
+    /// Penalty and compound interest with their working; of either none where its sum depends on a rate that is not
+    /// known. What an interest that is not stated leaves open has no line, as without a history.
     #[must_use]
     pub fn lines(&self) -> Vec<Line> {
-        if self.highest.is_some() && self.sums().gross().known().is_none() {
-            return Vec::new();
+        let mut lines = self.book.lines(self.as_of);
+        if let Some(highest) = &self.highest {
+            let highest = highest.lines(self.as_of);
+            let alike = |component| {
+                let of = |lines: &[Line]| -> Vec<Line> {
+                    lines.iter().filter(|line| line.component == component).cloned().collect()
+                };
+                of(&lines) == of(&highest)
+            };
+            let kept = [Component::Penalty, Component::Compound].map(|component| (component, alike(component)));
+            lines.retain(|line| kept.contains(&(line.component, true)));
         }
-        self.book.lines(self.as_of)
+        lines
     }
 
     /// What would settle the loan on the as-of date or, if nothing more happens, on the day after it.
