@@ -22,7 +22,8 @@ export default defineConfig({
   outputDir: '../../target/playwright',
   fullyParallel: true,
   forbidOnly: true,
-  retries: 0,
+  // A browser on a loaded machine misses a beat now and then; a test that needed its second try is named in the log.
+  retries: 1,
   workers: 2,
   timeout: 60_000,
   reporter: 'list',
