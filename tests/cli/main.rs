@@ -210,7 +210,8 @@ fn policies_are_checked_and_compared() {
 #[test]
 fn the_guide_to_policies_shows_what_check_prints() {
     let folder = folder("guide");
-    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/policy-guide.md")).unwrap();
+    let guide =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../docs/policy-guide.md")).unwrap();
     let (_, shipped) = arrears::policy::builtin::DOCUMENTS.iter().find(|(id, _)| *id == "cn-bank-loan").unwrap();
     let markup = "\"markup\": {\n      \"value\": \"0.5\"";
     for (changed, code) in [("\"markUp\": {\n      \"value\": \"0.5\"", 1), (&markup.replace("0.5", "0.6"), 0)] {
