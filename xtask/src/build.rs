@@ -187,7 +187,7 @@ pub(crate) fn remove(folder: &Path) -> Result<()> {
 fn schemas(layout: &Layout) -> Result<()> {
     let start = Instant::now();
     let root = &layout.root;
-    let mut inputs = Inputs::default().folder(&root.join("src"), &["npm"])?;
+    let mut inputs = Inputs::default().folder(&root.join("src"), &["npm", "bin"])?;
     for name in ["Cargo.toml", "Cargo.lock", "examples/write_schemas.rs"] {
         inputs = inputs.file(&root.join(name))?;
     }

@@ -7,7 +7,8 @@ import type { DeskView } from '../desk';
 import type { OwedOn } from './panel';
 
 const HEIGHT = 250;
-const TOP = 34;
+/** Below the words for the two lines: side by side where there is room, else one under the other. */
+const TOP = { wide: 34, narrow: 56 } as const;
 const BOTTOM = HEIGHT - 30;
 
 /** Two lines, told apart by their dashes and by the shape of their marks as well as by colour. */
@@ -32,7 +33,7 @@ function drawn(
   const ends: [number, number] = [frame.kind === 'wide' ? 64 : 56, frame.width - 12];
   const { x, ticks } = timeAxis(from, to, frame, ends, BOTTOM, f);
   const most = Math.max(...owed.flatMap(({ without, withPlan }) => [heightOf(without), heightOf(withPlan)]));
-  const y = scaleLinear().domain([0, most]).nice(4).range([BOTTOM, TOP]);
+  const y = scaleLinear().domain([0, most]).nice(4).range([BOTTOM, TOP[frame.kind]]);
   const path = line<OwedOn>().x(({ on }) => x(on));
   const without = path.y((day) => y(heightOf(day.without)))(owed) ?? '';
   const withPlan = path.curve(curveStepAfter).y((day) => y(heightOf(day.withPlan)))(owed) ?? '';
@@ -50,13 +51,13 @@ function drawn(
 
 /** What each line is, above the drawing, with the same dash and mark. */
 function legend(without: string, withPlan: string, left: number, { kind }: Frame): SVGTemplateResult {
-  const second = left + (kind === 'wide' ? 190 : 118);
+  const [x, y] = kind === 'wide' ? [left + 190, 12] : [left, 34];
   return svg`<line class="chart-line chart-without" x1=${left} x2=${left + 24} y1="12" y2="12" />
     <rect class="chart-dot-without" x=${left + 8.5} y="8.5" width="7" height="7" />
     <text class="chart-label" x=${left + 30} y="16">${without}</text>
-    <line class="chart-line chart-with" x1=${second} x2=${second + 24} y1="12" y2="12" />
-    <circle class="chart-dot-with" cx=${second + 12} cy="12" r="4" />
-    <text class="chart-label" x=${second + 30} y="16">${withPlan}</text>`;
+    <line class="chart-line chart-with" x1=${x} x2=${x + 24} y1=${y} y2=${y} />
+    <circle class="chart-dot-with" cx=${x + 12} cy=${y} r="4" />
+    <text class="chart-label" x=${x + 30} y=${y + 4}>${withPlan}</text>`;
 }
 
 /** For the place of a mark only: what is read are the engine's own figures, in the table. */
