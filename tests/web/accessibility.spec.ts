@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoBarriers, expectNoSidewaysScroll } from './barriers';
 import { expect, test } from './watched';
 import { LANGUAGES } from './words';
 import { Workspace } from './workspace';
 
 const WIDTHS = [320, 1280] as const;
 const BETWEEN = [375, 768, 1023] as const;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** The states of the screen, each reached from the one before it. */
 const STATES: readonly (readonly [string, (work: Workspace, page: Page) => Promise<void>])[] = [
@@ -44,37 +43,15 @@ const STATES: readonly (readonly [string, (work: Workspace, page: Page) => Promi
 for (const language of LANGUAGES) {
   for (const width of WIDTHS) {
     test(`no barrier in any state: ${language}, ${width} px, light and dark`, async ({ site }) => {
-      await site.emulateMedia({ colorScheme: 'light' });
       await site.setViewportSize({ width, height: 900 });
       const work = new Workspace(site, language);
       await work.useLanguage();
       for (const [name, reach] of STATES) {
         await reach(work, site);
         await expect(site.locator('[aria-busy=true]')).toHaveCount(0);
-        expect(await barriers(new AxeBuilder({ page: site }).withTags(RULES)), name).toEqual([]);
-        await site.emulateMedia({ colorScheme: 'dark' });
-        // Of all rules, only those on colours can tell the two schemes apart.
-        expect(await barriers(new AxeBuilder({ page: site }).withRules(['color-contrast'])), `${name}, dark`).toEqual([]);
-        await site.emulateMedia({ colorScheme: 'light' });
-        await checkWidths(site, width, name);
+        await expectNoBarriers(site, 'html', name);
+        await expectNoSidewaysScroll(site, [...BETWEEN, width], name);
       }
     });
   }
-}
-
-async function barriers(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-/** Widths between the two that the rules run at: nothing may reach out of the page at any of them. */
-async function checkWidths(page: Page, width: number, name: string): Promise<void> {
-  for (const other of [...BETWEEN, width]) {
-    await page.setViewportSize({ width: other, height: 900 });
-    expect(await page.evaluate(tooWide), `${name}: scrolls sideways at ${other} px`).toBe(false);
-  }
-}
-
-function tooWide(): boolean {
-  return document.documentElement.scrollWidth > document.documentElement.clientWidth;
 }

@@ -12,8 +12,19 @@ export async function expectNoBarriers(page: Page, part: string, name: string): 
   const dark = new AxeBuilder({ page }).include(part).withRules(['color-contrast']);
   expect(await barriers(dark), `${name}, dark`).toEqual([]);
   await page.emulateMedia({ colorScheme: 'light' });
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  expect(tooWide, `${name}: scrolls sideways`).toBe(false);
+  expect(await page.evaluate(tooWide), `${name}: scrolls sideways`).toBe(false);
+}
+
+/** Nothing may reach out of the page at widths between those that the rules run at; the last width stays. */
+export async function expectNoSidewaysScroll(page: Page, widths: readonly number[], name: string): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await page.evaluate(tooWide), `${name}: scrolls sideways at ${width} px`).toBe(false);
+  }
+}
+
+export function tooWide(): boolean {
+  return document.documentElement.scrollWidth > document.documentElement.clientWidth;
 }
 
 async function barriers(axe: AxeBuilder): Promise<string[]> {

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoBarriers, expectNoSidewaysScroll, tooWide } from './barriers';
 import { Borrower, TODAY } from './borrower';
 import { expect, test } from './watched';
 import { LANGUAGES } from './words';
@@ -10,7 +10,6 @@ test.use({ today: TODAY });
 
 const WIDTHS = [320, 1280] as const;
 const BETWEEN = [375, 768] as const;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 type Reach = (journey: Borrower, page: Page) => Promise<void>;
 
@@ -135,12 +134,8 @@ for (const language of LANGUAGES) {
       for (const [name, reach] of SCREENS) {
         await reach(journey, site);
         await expect(site.locator('main[aria-busy=true]')).toHaveCount(0);
-        await site.emulateMedia({ colorScheme: 'light' });
-        expect(await barriers(new AxeBuilder({ page: site }).withTags(RULES)), name).toEqual([]);
-        await site.emulateMedia({ colorScheme: 'dark' });
-        // Of all rules, only those on colours can tell the two schemes apart.
-        expect(await barriers(new AxeBuilder({ page: site }).withRules(['color-contrast'])), `${name}, dark`).toEqual([]);
-        await checkWidths(site, width, name);
+        await expectNoBarriers(site, 'html', name);
+        await expectNoSidewaysScroll(site, [...BETWEEN, width], name);
       }
     });
   }
@@ -158,19 +153,3 @@ test('at 400 % of the letter size nothing is cut off or reaches out of the page'
   });
   expect(await site.evaluate(tooWide)).toBe(false);
 });
-
-async function barriers(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-async function checkWidths(page: Page, width: number, name: string): Promise<void> {
-  for (const other of [...BETWEEN, width]) {
-    await page.setViewportSize({ width: other, height: 900 });
-    expect(await page.evaluate(tooWide), `${name}: scrolls sideways at ${other} px`).toBe(false);
-  }
-}
-
-function tooWide(): boolean {
-  return document.documentElement.scrollWidth > document.documentElement.clientWidth;
-}

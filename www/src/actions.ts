@@ -10,7 +10,8 @@ import {
   type LogRow,
   type TextName,
 } from './draft';
-import type { CallName, Input, Outcome, Output } from './desk/calls';
+import type { Outcome } from './calling';
+import type { CallName, Input, Output } from './desk/calls';
 import { Engine, type PageReply } from './engine';
 import { read } from './facts';
 import type { PlanDraft } from './plan-draft';

@@ -1,7 +1,7 @@
 import './journey/answering';
 import { ArrearsError, assess, init, version } from 'arrears';
 import { answerCall, compiled } from './desk/answer-calls';
-import type { Outcome } from './desk/calls';
+import type { Outcome } from './calling';
 import type { CallRequest, FullAnswer, Reply, Request } from './protocol';
 
 // The engine compiles here, off the page's thread, and under this file's own content policy.

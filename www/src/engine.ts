@@ -1,5 +1,6 @@
 import engineWorkerUrl from './engine-worker?worker&url';
-import type { Call, CallName, Input, Outcome, Output } from './desk/calls';
+import type { Outcome } from './calling';
+import type { Call, CallName, Input, Output } from './desk/calls';
 import { CONNECT } from './journey/calls';
 import type { CallRequest, Question, Reply, Request } from './protocol';
 import { trustedWorker } from './trusted';

@@ -1,5 +1,6 @@
 import type { Answer, Facts } from 'arrears';
-import type { Call, Outcome, PolicyChoice } from './desk/calls';
+import type { Outcome } from './calling';
+import type { Call, PolicyChoice } from './desk/calls';
 
 /** What the page asks of the engine's worker. */
 export interface Request {

@@ -6,6 +6,7 @@ import type { View } from '../view';
 import { chip } from './chip';
 import { dataTable } from './data-table';
 import { policyMark } from './policy-mark';
+import { scheduleTable } from './schedule';
 
 /** The plans side by side, and the schedule of the one that was picked. */
 export function plans({ due, installments }: Answer, view: View): TemplateResult {
@@ -24,7 +25,7 @@ export function plans({ due, installments }: Answer, view: View): TemplateResult
             <legend class="visually-hidden">${m.plans.choose}</legend>
             ${options.map((plan) => planCard(plan, plan === chosen, shareLimit(installments), view))}
           </fieldset>
-          ${scheduleTable(chosen, view)}`}
+          ${shownSchedule(chosen, view)}`}
   </section>`;
 }
 
@@ -79,25 +80,7 @@ function feasibleText(feasible: Outcome, { m }: View): string {
   return feasible === 'no' ? m.plans.notFeasible : m.outcomes[feasible];
 }
 
-function scheduleTable(plan: PlanOption, view: View): TemplateResult {
-  const { m, f } = view;
-  const columns = [
-    { head: m.plans.period },
-    { head: m.plans.dueOn },
-    { head: m.plans.principal, figures: true },
-    { head: m.plans.interest, figures: true },
-    { head: m.plans.amount, figures: true },
-    { head: m.plans.balance, figures: true },
-  ];
-  const rows = plan.schedule.map((row, index) => ({
-    cells: [
-      String(index + 1),
-      f.shortDate(row.dueOn),
-      f.amount(row.principal),
-      f.amount(row.interest),
-      f.amount(row.payment),
-      f.amount(row.balance),
-    ],
-  }));
-  return dataTable({ caption: m.plans.schedule(String(plan.periods)), kind: 'schedule' }, columns, rows);
+function shownSchedule(plan: PlanOption, { m, f }: View): TemplateResult {
+  const { caption, columns, rows } = scheduleTable(plan, m, f, (iso) => f.shortDate(iso));
+  return dataTable({ caption, kind: 'schedule' }, columns, rows);
 }

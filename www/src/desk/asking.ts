@@ -1,5 +1,6 @@
 import type { Actions } from '../actions';
-import type { CallName, Input, Outcome, Output } from './calls';
+import type { Outcome } from '../calling';
+import type { CallName, Input, Output } from './calls';
 
 /** As many questions as the panels of a case and of the one before it may have. */
 const KEPT = 40;

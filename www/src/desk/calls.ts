@@ -1,6 +1,6 @@
 import type { Answer, Comparison, Facts, PolicyReport, PolicyView, Vocabulary } from 'arrears';
+import type { CallOf, InputOf, OutputOf } from '../calling';
 import type { Locale } from '../locale';
-import type { EngineProblem } from '../protocol';
 
 /** What a case is decided by: a policy that ships with the engine, or the text of one that was changed. */
 export type PolicyChoice = string | { readonly changed: string };
@@ -36,14 +36,6 @@ export interface Calls {
 }
 
 export type CallName = keyof Calls;
-export type Input<Name extends CallName> = Calls[Name]['input'];
-export type Output<Name extends CallName> = Calls[Name]['output'];
-
-/** One call, ready to be sent. */
-export type Call = { readonly [Name in CallName]: { readonly name: Name; readonly input: Input<Name> } }[CallName];
-
-/** What came of a call: its value, or what is wrong with its input. */
-export type Outcome<Value> =
-  | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'problems'; readonly problems: readonly EngineProblem[]; readonly problemCount: number }
-  | { readonly kind: 'failed'; readonly message: string };
+export type Input<Name extends CallName> = InputOf<Calls, Name>;
+export type Output<Name extends CallName> = OutputOf<Calls, Name>;
+export type Call = CallOf<Calls>;

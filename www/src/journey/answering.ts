@@ -11,6 +11,7 @@ import {
   type PolicyEntry,
   viewPolicy,
 } from 'arrears';
+import type { Outcome } from '../calling';
 import {
   type Asked,
   type CallMessage,
@@ -18,7 +19,6 @@ import {
   type Cause,
   CONNECT,
   type Input,
-  type Outcome,
   type Output,
   type PolicyFacts,
   type ReplyMessage,
@@ -133,7 +133,7 @@ function attempt(work: () => unknown): Outcome<unknown> {
     return { kind: 'value', value: work() };
   } catch (thrown) {
     if (!(thrown instanceof ArrearsError) || thrown.code === 'engine') return { kind: 'failed', message: String(thrown) };
-    return { kind: 'problems', problems: thrown.problems };
+    return { kind: 'problems', problems: thrown.problems, problemCount: thrown.problemCount };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AffordabilityAnswer, Answer, Facts, HardshipAnswer, PolicyRef, Words } from 'arrears';
-import type { EngineProblem } from '../protocol';
+import type { CallOf, InputOf, Outcome, OutputOf } from '../calling';
 
 /** What the borrower wants to pay a month: a sum, or what income leaves. */
 export type Reach =
@@ -51,17 +51,9 @@ export interface Calls {
 }
 
 export type CallName = keyof Calls;
-export type Input<Name extends CallName> = Calls[Name]['input'];
-export type Output<Name extends CallName> = Calls[Name]['output'];
-
-/** One call, ready to be sent. */
-export type Call = { readonly [Name in CallName]: { readonly name: Name; readonly input: Input<Name> } }[CallName];
-
-/** What came of a call: its value, or what is wrong with its input. */
-export type Outcome<Value> =
-  | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'problems'; readonly problems: readonly EngineProblem[] }
-  | { readonly kind: 'failed'; readonly message: string };
+export type Input<Name extends CallName> = InputOf<Calls, Name>;
+export type Output<Name extends CallName> = OutputOf<Calls, Name>;
+export type Call = CallOf<Calls>;
 
 /** What goes over the line, and what comes back. */
 export interface CallMessage {

@@ -1,4 +1,5 @@
-import type { Call, CallMessage, CallName, Input, Outcome, Output, ReplyMessage } from './calls';
+import type { Outcome } from '../calling';
+import type { Call, CallMessage, CallName, Input, Output, ReplyMessage } from './calls';
 
 /** The journey's own line to the engine's worker. Each call is answered on it, in order. */
 export class Line {

@@ -1,5 +1,6 @@
 import type { Answer, PlanOption } from 'arrears';
 import { html, type TemplateResult } from 'lit-html';
+import { scheduleTable } from '../../components/schedule';
 import { documentWords } from '../../i18n/desk/documents';
 import { caseOf, type DeskView } from '../desk';
 import { filled, line, paperTable, part, sheet } from './sheet';
@@ -10,9 +11,10 @@ export function agreement(answer: Answer, plan: PlanOption, view: DeskView): Tem
   const { agreement: said, ...words } = documentWords(state.locale);
   const { institution, borrower, reference } = at.particulars;
   const blank = '__________';
+  const { caption, columns, rows } = scheduleTable(plan, m, f, (iso) => f.date(iso));
   const body = html`<p>${said.parties(institution || blank, borrower || blank, reference || blank)}</p>
     ${part(said.owed, html`<p>${said.owedText(f.date(answer.asOf), answer.due.total === null ? words.notKnown : f.money(answer.due.total))}</p>`)}
-    ${part(said.schedule(String(plan.periods)), scheduleTable(plan, view))}
+    ${part(said.schedule(String(plan.periods)), paperTable(caption, columns, rows))}
     ${part(said.interest, html`<p>${said.planInterest[answer.conventions.planInterest]}</p>`)}
     ${part(said.keep, html`<p>${said.keepText}</p>`)}
     ${part(said.missed, html`<p>${said.missedText(failureConditions(view))}</p>`)}
@@ -23,28 +25,6 @@ export function agreement(answer: Answer, plan: PlanOption, view: DeskView): Tem
       ${line(said.signedOn, filled(''))}
     </dl>`;
   return sheet('agreement', answer, body, view);
-}
-
-function scheduleTable({ schedule, periods }: PlanOption, { m, f }: DeskView): TemplateResult {
-  const columns = [
-    { head: m.plans.period },
-    { head: m.plans.dueOn },
-    { head: m.plans.principal, figures: true },
-    { head: m.plans.interest, figures: true },
-    { head: m.plans.amount, figures: true },
-    { head: m.plans.balance, figures: true },
-  ];
-  const rows = schedule.map((row, index) => ({
-    cells: [
-      String(index + 1),
-      f.date(row.dueOn),
-      f.amount(row.principal),
-      f.amount(row.interest),
-      f.amount(row.payment),
-      f.amount(row.balance),
-    ],
-  }));
-  return paperTable(m.plans.schedule(String(periods)), columns, rows);
 }
 
 /** When a plan has failed, in the policy's own words. */
