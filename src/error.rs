@@ -2,6 +2,9 @@
 
 mod words;
 
+#[cfg(feature = "portfolio")]
+pub use self::words::NO_COLUMNS;
+
 use std::fmt;
 
 use serde::ser::SerializeStruct;
@@ -9,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::json;
 use crate::limits::{PROBLEMS_LISTED_MAX, SHOWN_CHARS_MAX};
-use crate::locale::{Locale, fill};
+use crate::locale::{Locale, fill, fill_apart};
 
 /// What kind of failure a call ended in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -147,6 +150,8 @@ pub enum ProblemCode {
     QuoteBroken,
     /// A row with more or fewer cells than there are columns.
     CellCount,
+    /// A column that the settings name and the input does not have.
+    NoSuchColumn,
     /// A figure could not be computed within the engine's integers.
     FigureTooLarge,
 }
@@ -182,7 +187,7 @@ impl Problem {
     /// A problem at a place. `given` is the input (shortened here), `wanted` is what the field takes.
     #[must_use]
     pub fn new(code: ProblemCode, path: String, given: &str, wanted: &str) -> Self {
-        Self { code, path, given: shorten(given), wanted: wanted.to_owned(), place: None, locale: Locale::default() }
+        Self { code, path, given: shown(given), wanted: wanted.to_owned(), place: None, locale: Locale::default() }
     }
 
     /// The same problem, with its place in the text that was read.
@@ -212,7 +217,7 @@ impl Problem {
     /// What is wrong, in plain words, with the input in backticks.
     #[must_use]
     pub fn message(&self) -> String {
-        self.filled(words::message(self.code).of(self.locale), &self.wanted)
+        self.filled(words::message(self.code, &self.wanted).of(self.locale), &self.wanted)
     }
 
     /// What to do about it, where more can be said than what is wanted.
@@ -233,7 +238,7 @@ impl Problem {
             return fill(pattern, &[("given", &self.given), ("wanted", wanted)]);
         }
         let phrase = |english: &str| words::phrase(english, self.locale);
-        fill(pattern, &[("given", &phrase(&self.given)), ("wanted", &phrase(wanted))])
+        fill_apart(pattern, &[("given", &phrase(&self.given)), ("wanted", &phrase(wanted))])
     }
 }
 
@@ -256,7 +261,9 @@ impl Serialize for Problem {
     }
 }
 
-fn shorten(text: &str) -> String {
+/// A piece of input as a message repeats it: not too long, and on one line.
+#[must_use]
+pub fn shown(text: &str) -> String {
     let mut shown: String = text.chars().take(SHOWN_CHARS_MAX).map(visible).collect();
     if text.chars().nth(SHOWN_CHARS_MAX).is_some() {
         shown.push('…');

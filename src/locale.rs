@@ -105,6 +105,23 @@ impl Trio {
 /// A place without a value stays as it is; braces within a value are left alone.
 #[must_use]
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    fill_joined(pattern, values, |_, _| ())
+}
+
+/// As [`fill`], with a space wherever a value brings a Chinese character together with a Latin letter, a digit or a
+/// quoted piece of input.
+///
+/// ```
+/// use arrears::locale::fill_apart;
+/// assert_eq!(fill_apart("不是{wanted}", &[("wanted", "1485.00 这样的金额")]), "不是 1485.00 这样的金额");
+/// assert_eq!(fill_apart("不是{wanted}", &[("wanted", "对象")]), "不是对象");
+/// ```
+#[must_use]
+pub fn fill_apart(pattern: &str, values: &[(&str, &str)]) -> String {
+    fill_joined(pattern, values, space_before)
+}
+
+fn fill_joined(pattern: &str, values: &[(&str, &str)], join: fn(&mut String, &str)) -> String {
     let mut filled = String::with_capacity(pattern.len().saturating_mul(2));
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -112,7 +129,9 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
         let place = after.split_once('}');
         let known = place.and_then(|(name, _)| values.iter().find(|(known, _)| *known == name));
         if let (Some((_, behind)), Some((_, value))) = (place, known) {
+            join(&mut filled, value);
             filled.push_str(value);
+            join(&mut filled, behind);
             rest = behind;
         } else {
             filled.push('{');
@@ -121,4 +140,13 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+fn space_before(filled: &mut String, text: &str) {
+    let is_chinese = |character: char| ('\u{3400}'..='\u{9fff}').contains(&character);
+    let is_latin = |character: char| character.is_ascii_alphanumeric() || matches!(character, '`' | '"');
+    let meet = filled.chars().next_back().zip(text.chars().next());
+    if meet.is_some_and(|(last, next)| is_chinese(last) && is_latin(next) || is_latin(last) && is_chinese(next)) {
+        filled.push(' ');
+    }
 }

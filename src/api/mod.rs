@@ -481,7 +481,7 @@ fn tree(text: &str) -> Result<Value, Failure> {
         let given = text.len().to_string();
         return Err(one(ProblemCode::InputTooLarge, &given, &INPUT_BYTES_MAX.to_string()));
     }
-    let parsed = json::parse(text).map_err(|error| one(ProblemCode::NotJson, &error.to_string(), ""))?;
+    let parsed = json::parse(text).map_err(|error| one(ProblemCode::NotJson, "", &error.to_string()))?;
     let mut problems = Problems::new();
     if parsed.repeats {
         locate::report_duplicates(text, &mut problems);

@@ -1,13 +1,25 @@
 //! What is said of each problem, in every language: the messages, what helps, and the phrases that
 //! messages are made of.
 
+#[cfg(feature = "portfolio")]
+mod columns;
+
 use super::{ProblemCode, nearest};
-use crate::locale::{Locale, Trio, fill};
+use crate::locale::{Locale, Trio, fill_apart};
+
+#[cfg(feature = "portfolio")]
+pub use self::columns::NO_COLUMNS;
 
 macro_rules! messages {
     ($($($code:ident)|+ => $simplified:literal, $traditional:literal, $en:literal;)*) => {
         /// The message of a problem, with places for what was given and what is wanted.
-        pub(super) fn message(code: ProblemCode) -> Trio {
+        pub(super) fn message(code: ProblemCode, wanted: &str) -> Trio {
+            #[cfg(feature = "portfolio")]
+            if let Some(message) = columns::message(code, wanted) {
+                return message;
+            }
+            #[cfg(not(feature = "portfolio"))]
+            let _ = wanted;
             match code {
                 $($(ProblemCode::$code)|+ => Trio::new($simplified, $traditional, $en),)*
             }
@@ -101,9 +113,9 @@ messages! {
         "輸入共 {given} 位元組，最多可以有 {wanted} 位元組",
         "the input has {given} bytes, more than {wanted}";
     NotJson =>
-        "输入不是 JSON：{given}",
-        "輸入不是 JSON：{given}",
-        "the input is not JSON: {given}";
+        "输入不是 JSON：{wanted}",
+        "輸入不是 JSON：{wanted}",
+        "the input is not JSON: {wanted}";
     BothGiven =>
         "`{given}` 和 `{wanted}` 同时填写了",
         "`{given}` 和 `{wanted}` 同時填寫了",
@@ -244,6 +256,10 @@ messages! {
         "这一行有 {given} 格，应有 {wanted} 格",
         "這一行有 {given} 格，應有 {wanted} 格",
         "the row has {given} cells where there are {wanted} columns";
+    NoSuchColumn =>
+        "没有 `{given}` 这一列，现有的列：{wanted}",
+        "沒有 `{given}` 這一欄，現有的欄：{wanted}",
+        "there is no column `{given}`; the columns are {wanted}";
     FigureTooLarge =>
         "数字太大，无法精确计算",
         "數字太大，無法精確計算",
@@ -287,6 +303,10 @@ const LOCALES: Trio = Trio::new(
 
 /// What to do about a problem, where more can be said than what is wanted, and the word to say it with.
 pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
+    #[cfg(feature = "portfolio")]
+    if let Some(help) = columns::help(code, given, wanted) {
+        return Some(help);
+    }
     let help = match code {
         ProblemCode::UnknownField
         | ProblemCode::UnknownOperation
@@ -324,6 +344,7 @@ pub(super) fn speaks(code: ProblemCode) -> bool {
             | ProblemCode::VersionsGap
             | ProblemCode::VersionsOverlap
             | ProblemCode::NotSupported
+            | ProblemCode::NotJson
     )
 }
 
@@ -334,11 +355,14 @@ pub(super) fn phrase(english: &str, locale: Locale) -> String {
         return english.to_owned();
     }
     let found = PHRASES.iter().find_map(|known| Some((known, values(known.en, english)?)));
-    found.map_or_else(|| english.to_owned(), |(known, values)| fill(known.of(locale), &values))
+    let Some((known, values)) = found else { return english.to_owned() };
+    let inner = values.iter().find(|(name, _)| *name == "phrase").map(|(_, inner)| phrase(inner, locale));
+    let shown = |(name, value)| (name, inner.as_deref().filter(|_| name == "phrase").unwrap_or(value));
+    fill_apart(known.of(locale), &values.iter().copied().map(shown).collect::<Vec<_>>())
 }
 
 /// The values that a text has in the places of a pattern, if it follows the pattern. A value has no
-/// space in it, but that of a place called `rest`.
+/// space in it, but that of a place called `rest`, and that of `phrase`, which is a phrase itself.
 fn values<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>> {
     let mut values = Vec::new();
     let (head, mut places) = match pattern.split_once('{') {
@@ -355,7 +379,7 @@ fn values<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>
             Some(_) => text.split_once(literal)?,
             None => (text.strip_suffix(literal)?, ""),
         };
-        if name != "rest" && value.contains(' ') {
+        if !["rest", "phrase"].contains(&name) && value.contains(' ') {
             return None;
         }
         values.push((name, value));
@@ -366,6 +390,23 @@ fn values<'t>(pattern: &'t str, text: &'t str) -> Option<Vec<(&'t str, &'t str)>
 
 /// Phrases that stand for what is wanted or was found.
 const PHRASES: &[Trio] = &[
+    Trio::new(
+        "第 {line} 行第 {column} 列应该是{phrase}",
+        "第 {line} 行第 {column} 列應該是{phrase}",
+        "expected {phrase} at line {line} column {column}",
+    ),
+    #[cfg(feature = "portfolio")]
+    Trio::new("第 {column} 列应该是{phrase}", "第 {column} 列應該是{phrase}", "expected {phrase} at column {column}"),
+    Trio::new("一个值", "一個值", "a value"),
+    Trio::new("结尾", "結尾", "nothing after the value"),
+    Trio::new("更浅的嵌套", "更淺的巢狀", "no deeper nesting"),
+    Trio::new("{first} 或 {last}", "{first} 或 {last}", "{first} or {last}"),
+    Trio::new("带引号的名称", "帶引號的名稱", "a name in quotes"),
+    Trio::new("文字的后引号", "文字的後引號", "the closing quote of a text"),
+    Trio::new("转义符", "跳脫字元", "an escape"),
+    Trio::new("完整字符的转义符", "完整字元的跳脫字元", "an escape of a whole character"),
+    Trio::new("没有前导零的数字", "沒有前導零的數字", "a number without leading zeros"),
+    Trio::new("数字", "數字", "a digit"),
     Trio::new("数字 {number}", "數字 {number}", "the number {number}"),
     Trio::new("文字 {rest}", "文字 {rest}", "the text {rest}"),
     Trio::new("以天为间隔时没有月份", "以天為間隔時沒有月份", "a step of days has no months"),
@@ -399,6 +440,10 @@ const PHRASES: &[Trio] = &[
         "逾期利息已計入罰息基數",
         "overdue interest stands in the base of penalty interest already",
     ),
+    #[cfg(feature = "portfolio")]
+    Trio::new("以前一次运行给出的汇总", "以前一次執行給出的彙總", "the summary that an earlier run gave"),
+    #[cfg(feature = "portfolio")]
+    Trio::new("没有写明 schema 的对象", "沒有寫明 schema 的物件", "an object that names no schema"),
     Trio::new("空的", "空的", "nothing"),
     Trio::new("列表", "列表", "a list"),
     Trio::new("对象", "物件", "an object"),

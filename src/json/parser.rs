@@ -31,6 +31,25 @@ pub struct NotJson {
     column: usize,
 }
 
+impl NotJson {
+    /// What was expected, for a text that is one line of a larger one.
+    ///
+    /// ```
+    /// assert_eq!(arrears::json::parse("{ \"a\": 1").unwrap_err().in_line(), "expected `,` or `}` at column 9");
+    /// ```
+    #[must_use]
+    pub fn in_line(&self) -> String {
+        let Self { expected, column, .. } = self;
+        format!("expected {expected} at column {column}")
+    }
+
+    /// The column in its line, from 1, in characters.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
 impl fmt::Display for NotJson {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { expected, line, column, .. } = self;
@@ -181,7 +200,7 @@ impl<'t> Parser<'t> {
                     return Ok(text);
                 }
                 Some(b'\\') => text.push(self.escape()?),
-                _ => return Err("the end of the text, or an escape"),
+                _ => return Err("the closing quote of a text"),
             }
             text.push_str(self.plain());
         }

@@ -7,8 +7,10 @@ use crate::case::Case;
 use crate::error::{ProblemCode, Problems};
 use crate::json::{self, Map, Value};
 use crate::money::Money;
+use crate::policy::locate::report_duplicates;
 use crate::policy::model::Class;
 use crate::portfolio::cells::Row;
+use crate::portfolio::encoding::encoding_of;
 use crate::portfolio::fast::{Beside, answer};
 use crate::portfolio::layout::{ArrearFact, Field, Kind, Layout};
 use crate::portfolio::row::is_number;
@@ -38,7 +40,7 @@ pub(super) fn read_cells(row: Row<'_>, layout: &Layout, as_of: Option<Date>, fac
     for (column, field) in &layout.columns {
         let cell = row.cell(*column);
         if str::from_utf8(cell).is_err() {
-            return unreadable(ProblemCode::NotUtf8, "", Some(*column));
+            return no_text(cell, Some(*column));
         }
         if let Some(value) = (!cell.is_empty()).then(|| value(cell, field.kind())) {
             entries.push((steps(*field, &places), value));
@@ -51,20 +53,36 @@ pub(super) fn read_cells(row: Row<'_>, layout: &Layout, as_of: Option<Date>, fac
 pub(super) fn read_line(line: &[u8], as_of: Option<Date>, facts: ReadFacts) -> Careful {
     let text = match str::from_utf8(line) {
         Ok(text) => text,
-        Err(error) => return unreadable(ProblemCode::NotUtf8, "", Some(error.valid_up_to())),
+        Err(error) => {
+            let before = line.get(..error.valid_up_to()).and_then(|before| str::from_utf8(before).ok());
+            return no_text(line, before.map(|before| before.chars().count()));
+        }
     };
     match json::parse(text) {
-        Ok(parsed) if parsed.repeats => unreadable(ProblemCode::DuplicateField, "", None),
+        Ok(parsed) if parsed.repeats => {
+            let mut careful = unread(None);
+            report_duplicates(text, &mut careful.problems);
+            careful
+        }
         Ok(parsed) => read_tree(&parsed.value, as_of, facts),
-        Err(error) => unreadable(ProblemCode::NotJson, &error.to_string(), Some(error.offset)),
+        Err(error) => {
+            let mut careful = unread(error.column().checked_sub(1));
+            report(&mut careful.problems, ProblemCode::NotJson, Path::Root, "", &error.in_line());
+            careful
+        }
     }
 }
 
 /// A row of which nothing was read.
-fn unreadable(code: ProblemCode, given: &str, column: Option<usize>) -> Careful {
-    let mut problems = Problems::new();
-    report(&mut problems, code, Path::Root, given, "");
-    Careful { id: String::new(), case: None, beside: Beside::default(), problems, column }
+fn unread(column: Option<usize>) -> Careful {
+    Careful { id: String::new(), case: None, beside: Beside::default(), problems: Problems::new(), column }
+}
+
+/// A row that is no text from a place on.
+fn no_text(bytes: &[u8], column: Option<usize>) -> Careful {
+    let mut careful = unread(column);
+    report(&mut careful.problems, ProblemCode::NotUtf8, Path::Root, "", encoding_of(bytes));
+    careful
 }
 
 fn read_tree(tree: &Value, as_of: Option<Date>, facts: ReadFacts) -> Careful {

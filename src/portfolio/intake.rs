@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::limits::PORTFOLIO_ROW_BYTES_MAX;
 use crate::portfolio::cells::Cells;
+use crate::portfolio::encoding::encoding_of;
 use crate::portfolio::layout::{Ignored, Layout};
 use crate::portfolio::records::{Cut, Piece, Records};
 use crate::portfolio::settings::{Format, Settings};
@@ -128,7 +129,7 @@ impl Intake {
     }
 
     fn layout(&mut self, names: Vec<String>) -> Result<Arc<Layout>, Failure> {
-        let layout = Layout::of(names, &self.settings)?;
+        let layout = Layout::of(names, &self.settings).map_err(|failure| failure.localised(self.settings.locale))?;
         self.ignored = layout.ignored();
         Ok(Arc::new(layout))
     }
@@ -152,7 +153,7 @@ impl Intake {
     /// Takes the line of names off the front; whether there are rows behind it.
     fn take_names(&mut self, cut: &mut Cut) -> Result<bool, Failure> {
         if cut.piece != Piece::Rows {
-            return Err(unreadable(cut.piece));
+            return Err(unreadable(cut.piece).localised(self.settings.locale));
         }
         let mut cells = Cells::default();
         loop {
@@ -160,10 +161,12 @@ impl Intake {
             let blank = read.row.is_blank();
             let names: Vec<String> = read.row.cells().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
             let (taken, lines) = (read.taken, read.lines);
+            let encoding = other_encoding(cut.bytes.get(..taken).unwrap_or_default());
             cut.bytes = cut.bytes.split_off(taken);
             cut.line = cut.line.saturating_add(lines);
             if !blank {
-                let layout = self.layout(names)?;
+                let locale = self.settings.locale;
+                let layout = self.layout(names).map_err(|failure| encoding.unwrap_or(failure).localised(locale))?;
                 let begun = std::mem::replace(&mut self.state, State::Begins(Vec::new()));
                 if let State::Unnamed(records) = begun {
                     self.state = State::Rows(records, Some(layout));
@@ -184,6 +187,15 @@ fn unreadable(piece: Piece) -> Failure {
     };
     let problem = Problem::new(code, "/header".to_owned(), &given, &PORTFOLIO_ROW_BYTES_MAX.to_string());
     Failure::one(FailureCode::InvalidFacts, problem)
+}
+
+/// That a line of names is no text in UTF-8; nothing where it is one. It matters where a column is missed: others may
+/// be called as they like.
+fn other_encoding(line: &[u8]) -> Option<Failure> {
+    let encoding = encoding_of(line);
+    let is_other = str::from_utf8(line).is_err() || encoding == "UTF-16";
+    let problem = || Problem::new(ProblemCode::NotUtf8, "/header".to_owned(), "", encoding);
+    is_other.then(|| Failure::one(FailureCode::InvalidFacts, problem()))
 }
 
 /// What an input is by its first character; none where that has not come yet.

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems, nearest};
+use crate::error::{Failure, FailureCode, NO_COLUMNS, Problem, ProblemCode, Problems, nearest, shown};
 use crate::limits::{PORTFOLIO_ARREARS_MAX, PORTFOLIO_COLUMNS_MAX};
 use crate::portfolio::settings::Settings;
+use crate::reader::{Path, report};
 
 /// What a cell is in a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +161,8 @@ impl Layout {
     ///
     /// # Errors
     /// `duplicateField` where two columns hold the same fact; `tooManyItems` for too many columns; `unknownField`
-    /// where the settings map a column to what no case has; `required` where no column can tell what is owed.
+    /// where the settings map a column to what no case has; `noSuchColumn` where they map one that there is not;
+    /// `required` where no column can tell what is owed.
     pub(super) fn of(names: Vec<String>, settings: &Settings) -> Result<Self, Failure> {
         let mut problems = Problems::new();
         if names.len() > PORTFOLIO_COLUMNS_MAX {
@@ -171,9 +173,13 @@ impl Layout {
         let mut columns: Vec<(usize, Field)> = Vec::new();
         let mut paths: BTreeMap<&str, &str> = BTreeMap::new();
         for (header, path) in &settings.columns {
+            let place = Path::Root.field("columns");
             if Field::named(path).is_none() {
                 let wanted = nearest(path, &known()).unwrap_or("");
-                problems.push(Problem::new(ProblemCode::UnknownField, format!("/columns/{header}"), path, wanted));
+                report(&mut problems, ProblemCode::UnknownField, place.field(header), path, wanted);
+            }
+            if !names.contains(header) {
+                report(&mut problems, ProblemCode::NoSuchColumn, place.field(header), header, &listed(&names));
             }
             paths.insert(header, path);
         }
@@ -184,7 +190,7 @@ impl Layout {
             }
             columns.push((column, field));
         }
-        require_debt(&columns, &mut problems);
+        require_debt(&columns, &names, &mut problems);
         let id = columns.iter().find(|(_, field)| *field == Field::Id).map(|(column, _)| *column);
         let rooms = columns
             .iter()
@@ -224,13 +230,38 @@ pub struct Ignored {
     pub nearest: Option<String>,
 }
 
-fn require_debt(columns: &[(usize, Field)], problems: &mut Problems) {
+/// How many columns a message names.
+const LISTED_MAX: usize = 20;
+
+/// The names of columns as a message lists them.
+fn listed(names: &[String]) -> String {
+    let mut shown: Vec<String> =
+        names.iter().take(LISTED_MAX).map(|name| format!("`{}`", shown(&name.replace('\t', "\\t")))).collect();
+    if names.len() > LISTED_MAX {
+        shown.push("…".to_owned());
+    }
+    if shown.is_empty() { NO_COLUMNS.to_owned() } else { shown.join(", ") }
+}
+
+fn require_debt(columns: &[(usize, Field)], names: &[String], problems: &mut Problems) {
     for (name, fact) in ARREAR.iter().take(2) {
         let has = |(_, field): &(usize, Field)| matches!(field, Field::Arrear(_, known) if known == fact);
         if !columns.iter().any(has) {
-            problems.push(Problem::new(ProblemCode::Required, "/header".to_owned(), name, ""));
+            problems.push(Problem::new(ProblemCode::Required, "/header".to_owned(), name, &listed(names)));
         }
     }
+}
+
+/// Whether a column may be mapped to that name: the name of a fact, also of a further arrear.
+///
+/// ```
+/// use arrears::portfolio::is_fact;
+/// assert!(is_fact("dueOn") && is_fact("loan.annualRate") && is_fact("arrears.1.principal"));
+/// assert!(!is_fact("dueon"));
+/// ```
+#[must_use]
+pub fn is_fact(name: &str) -> bool {
+    Field::named(name).is_some()
 }
 
 /// The names of all fields, the short ones as well.

@@ -33,6 +33,7 @@
 mod against;
 mod careful;
 mod cells;
+mod encoding;
 mod fast;
 mod intake;
 mod layout;
@@ -52,7 +53,7 @@ use crate::policy::model::Policy;
 pub use self::against::{Comparison, FlipCount, Flipped, Moved, Worst};
 pub use self::careful::ReadFacts;
 pub use self::intake::{Batch, Intake};
-pub use self::layout::{Ignored, known};
+pub use self::layout::{Ignored, is_fact, known};
 pub use self::previous::{Change, ClassChange, Previous, RateChange};
 pub use self::row::{BadRow, COLUMNS, COLUMNS_AGAINST, Line};
 pub use self::settings::{Format, Settings};

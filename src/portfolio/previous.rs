@@ -64,7 +64,13 @@ impl Previous {
     /// Reads what of an earlier summary is compared; other fields are passed over.
     pub(super) fn read(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Self> {
         let Some(schema) = value.get("schema") else {
-            wrong_type(value, path, "an object", problems);
+            const WANTED: &str = "the summary that an earlier run gave";
+            match value {
+                Value::Object(_) => {
+                    report(problems, ProblemCode::WrongType, path, "an object that names no schema", WANTED);
+                }
+                _ => wrong_type(value, path, WANTED, problems),
+            }
             return None;
         };
         one_of(schema, &[(SCHEMA, ())], path.field("schema"), problems)?;

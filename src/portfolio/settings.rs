@@ -96,15 +96,17 @@ impl Settings {
     /// Reads settings from JSON text; what is absent keeps its default.
     ///
     /// # Errors
-    /// Every problem of the settings.
+    /// Every problem of the settings, in the language that they name.
     pub fn parse(text: &str) -> Result<Self, Failure> {
         let parsed = json::parse(text).map_err(|error| {
-            let problem = Problem::new(ProblemCode::NotJson, String::new(), &error.to_string(), "");
+            let problem = Problem::new(ProblemCode::NotJson, String::new(), "", &error.to_string());
             Failure::one(FailureCode::InvalidFacts, problem)
         })?;
         let mut problems = Problems::new();
         let settings = Self::read(&parsed.value, &mut problems);
-        problems.finish(settings, FailureCode::InvalidFacts)
+        let tag = parsed.value.get("locale").and_then(Value::as_str);
+        let locale = tag.and_then(Locale::parse).unwrap_or_default();
+        problems.finish(settings, FailureCode::InvalidFacts).map_err(|failure| failure.localised(locale))
     }
 
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {

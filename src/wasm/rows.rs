@@ -23,7 +23,8 @@ impl PortfolioHandle {
     /// summary also says what that one would decide otherwise. The settings are JSON text.
     ///
     /// # Errors
-    /// Throws the failure as JSON text: no such policy, or every problem of a document or of the settings.
+    /// Throws the failure as JSON text, in the language of the settings: no such policy, or every problem of a document
+    /// or of the settings.
     pub fn open(policy: &str, after: Option<String>, settings: &str) -> Result<PortfolioHandle, JsValue> {
         Self::under(policy, after, settings).map_err(|failure| thrown_text(&failure))
     }
@@ -55,10 +56,12 @@ impl PortfolioHandle {
 
     fn under(policy: &str, after: Option<String>, settings: &str) -> Result<Self, Failure> {
         let settings = Settings::parse(settings)?;
-        let before = engine(policy)?;
+        let locale = settings.locale;
+        let compiled = |policy: &str| engine(policy).map_err(|failure| failure.localised(locale));
+        let before = compiled(policy)?;
         let terms = match after {
             None => before.terms(settings),
-            Some(after) => before.terms_against(&engine(&after)?, settings),
+            Some(after) => before.terms_against(&compiled(&after)?, settings),
         };
         Ok(Self { portfolio: Some(Portfolio::new(terms)), summary: String::new() })
     }

@@ -120,8 +120,17 @@ fn problems_are_told_with_their_place_and_end_with_one() {
     assert!(said.contains("/arears: unknown field `arears` (did you mean `arrears`?)"), "{said}");
     let (code, said) = fails(&["assess", "--locale", "zh-Hans"], "{");
     assert!(code == 1 && said.contains("输入不是 JSON"), "{said}");
-    let (code, said) = fails(&["assess", "--policy", "cn-bank-lone"], CASE);
-    assert!(code == 1 && said.contains("cn-bank-loan"), "{said}");
+    // A place is that of the text as it was given, also where a day is put into it.
+    for arguments in [&["assess"][..], &["assess", "--as-of", "2025-11-22"]] {
+        let (code, said) = fails(arguments, "{ \"loan\": {},\n  \"arrears\": [");
+        assert_eq!(code, 1);
+        assert!(said.contains("the input is not JSON: expected a value at line 2 column 15"), "{said}");
+    }
+    let twice = r#"{ "waived": "1", "waived": "2" }"#;
+    let (code, said) = fails(&["assess", "--as-of", "2025-11-22"], twice);
+    assert!(code == 1 && said.contains("field `waived` stands twice"), "{said}");
+    let (code, said) = fails(&["assess", &write(&folder("encoding"), "x.json", b"{\n\xba\xcf")], "");
+    assert!(code == 1 && said.contains("no text in UTF-8, from line 2"), "{said}");
 }
 
 #[test]
@@ -131,19 +140,173 @@ fn wrong_use_ends_with_two() {
         &["assess", "--no-such-option"],
         &["nothing"],
         &[],
-        &["portfolio", "--threads", "0"],
-        &["portfolio", "--column", "x"],
         &["portfolio", "no-such-file.csv"],
         &["portfolio", "--output", "no/such/folder/x.csv"],
-        &["check", "no-such-policy"],
         &["schema", "no-such-schema"],
+        &["assess", "--policy", "-"],
+        &["portfolio", "--column", "a=id", "--column", "a=dueOn"],
         &["assess", "--policy", "no-such-file.json"],
     ] {
         let (code, said) = fails(arguments, CASE);
         assert!(code == 2 && !said.is_empty(), "{arguments:?}: {code} {said}");
     }
-    let (code, said) = fails(&["portfolio", "--as-of", "now"], "");
-    assert!(code == 1 && said.contains("/asOf"), "{said}");
+}
+
+#[test]
+fn a_wrong_value_ends_with_two_and_names_its_option() {
+    let all = [
+        (&["portfolio", "--as-of", "now"][..], "'now' for '--as-of <YYYY-MM-DD>'", "write the date as `YYYY-MM-DD`"),
+        (&["portfolio", "--as-of", "1850-01-01"], "'--as-of <YYYY-MM-DD>'", "1900-01-01 to 2199-12-31"),
+        (&["portfolio", "--policy-date", "x"], "'x' for '--policy-date <YYYY-MM-DD>'", "not a date"),
+        (&["assess", "--as-of", "2025-02-30"], "'2025-02-30' for '--as-of <YYYY-MM-DD>'", "not a date"),
+        (&["check", "cn-bank-loan", "--as-of", "x"], "'--as-of <YYYY-MM-DD>'", "not a date"),
+        (&["diff", "cn-bank-loan", "cn-bank-loan", "--as-of", "x"], "'--as-of <YYYY-MM-DD>'", "not a date"),
+        (&["assess", "--policy", "cn-bank-lone"], "'--policy <ID|FILE>'", "did you mean `cn-bank-loan`?"),
+        (&["portfolio", "--policy", "bank"], "'--policy <ID|FILE>'", "cn-bank-loan and cn-home-mortgage"),
+        (&["portfolio", "--against", "x"], "'--against <ID|FILE>'", "no built-in policy"),
+        (&["check", "no-such-policy"], "'<ID|FILE>'", "no built-in policy"),
+        (&["diff", "cn-bank-loan", "x"], "'<AFTER>'", "no built-in policy"),
+        (&["portfolio", "--locale", "fr"], "'fr' for '--locale <LOCALE>'", "`zh-Hans`"),
+        (&["explain", "--locale", "fr"], "'fr' for '--locale <LOCALE>'", "`zh-Hans`"),
+        (&["portfolio", "--delimiter", "::"], "'::' for '--delimiter <DELIMITER>'", "`tab`"),
+        (&["portfolio", "--column", "x"], "'x' for '--column <NAME=FACT>'", "NAME=FACT"),
+        (&["portfolio", "--column", "=id"], "'--column <NAME=FACT>'", "missing before `=`"),
+        (&["portfolio", "--column", "a=dueon"], "'--column <NAME=FACT>'", "did you mean `dueOn`?"),
+        (&["portfolio", "--first-line", "0"], "'0' for '--first-line <LINE>'", "1..=4000000000"),
+        (&["portfolio", "--first-line", "4000000001"], "'--first-line <LINE>'", "1..=4000000000"),
+        (&["portfolio", "--threads", "0"], "'0' for '--threads <COUNT>'", "1.."),
+        (&["portfolio", "--threads", "many"], "'many' for '--threads <COUNT>'", "digit"),
+        (&["portfolio", "--header", "id,dueOn"], "'--header <NAMES>'", "`principal`"),
+        (&["call", "lpr", "--options", "{"], "'{' for '--options <JSON>'", "not JSON"),
+    ];
+    for (arguments, option, why) in all {
+        let (code, said) = fails(arguments, "id,dueOn,principal\n");
+        assert_eq!(code, 2, "{arguments:?}: {said}");
+        assert!(said.starts_with("error: invalid value") && said.contains(option) && said.contains(why), "{said}");
+    }
+}
+
+/// Words are in the language that is asked for, those of the line of names and of a policy as well.
+#[test]
+fn problems_of_a_portfolio_are_told_in_the_language_that_is_asked_for() {
+    let folder = folder("language");
+    let broken = write(&folder, "broken.json", "{}");
+    let before = write(&folder, "before.json", "{}");
+    let table = "id,dueOn,principal\n";
+    for (arguments, input, words) in [
+        (&["portfolio"][..], "id\n", "没有 `dueOn` 这一列，现有的列：`id`"),
+        (&["portfolio", "--policy", &broken], table, "请填写这一项"),
+        (&["portfolio", "--against", &broken], table, "请填写这一项"),
+        (
+            &["portfolio", "--previous", &before],
+            table,
+            "这里应该是以前一次运行给出的汇总，现在是没有写明 schema 的对象",
+        ),
+        (&["assess", "--policy", &broken], CASE, "请填写这一项"),
+    ] {
+        let (code, said) = fails(&[arguments, &["--locale", "zh-Hans"]].concat(), input);
+        assert!(code == 1 && said.contains(words), "{arguments:?}: {said}");
+    }
+    let (_, said) = fails(&["portfolio", "--previous", &before], table);
+    assert!(
+        said.contains(
+            "before.json: expected the summary that an earlier run gave, found an object that names no schema"
+        ),
+        "{said}"
+    );
+    let cut = write(&folder, "cut.json", "{\n \"schema\":");
+    let (code, said) = fails(&["portfolio", "--previous", &cut], table);
+    assert!(code == 1 && said.contains("cut.json") && said.contains("expected a value at line 2 column 11"), "{said}");
+}
+
+/// Whoever brings a table of their own is told which column is missed, which there are, and which is meant.
+#[test]
+fn a_line_of_names_that_cannot_be_used_says_why() {
+    let gbk = b"id,\xb5\xbd\xc6\xda\xc8\xd5,principal\n";
+    let said_of = |arguments: &[&str], input: &[u8]| {
+        let file = write(&folder("names"), "cases.csv", input);
+        let (code, said) = fails(&[&["portfolio", &file], arguments].concat(), "");
+        assert_eq!(code, 1, "{said}");
+        said
+    };
+    let said = said_of(&[], b"id, Due On,principal\n");
+    assert_eq!(
+        said,
+        "line of names: no column is `dueOn`; the columns are `id`, ` Due On`, `principal` \
+        (if ` Due On` is it, call it `dueOn` or map it)\n"
+    );
+    let said = said_of(&[], "合同号,到期日,principal\n".as_bytes());
+    assert_eq!(
+        said,
+        "line of names: no column is `dueOn`; the columns are `合同号`, `到期日`, `principal` \
+        (call a column `dueOn`, or map one to it)\n"
+    );
+    for (delimiter, name) in [(";", ";"), ("\t", "tab"), ("|", "|")] {
+        let said = said_of(&[], format!("id{delimiter}dueOn{delimiter}principal\n").as_bytes());
+        assert!(said.contains(&format!("if `{name}` stands between cells, set the delimiter to it")), "{said}");
+    }
+    assert!(said_of(&[], gbk).contains("no text in UTF-8 (it looks like GB18030: save it as UTF-8"));
+    let wide: Vec<u8> = "\u{feff}id,dueOn,principal\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(said_of(&[], &wide).contains("it looks like UTF-16"));
+    assert!(said_of(&[], b"").starts_with("line of names: there is no line of names, and so no column `dueOn`\n"));
+    let said =
+        said_of(&["--column", "合同号=id", "--column", "客户=annualRate"], "合同号,dueOn,principal,客户 \n".as_bytes());
+    assert_eq!(
+        said,
+        "--column 客户: there is no column `客户`; the columns are `合同号`, `dueOn`, `principal`, `客户 ` \
+        (did you mean `客户 `?)\n"
+    );
+    // Columns that no fact needs may be called as they like, and a mark before UTF-8 is nothing.
+    let others = [b"\xef\xbb\xbfdueOn,principal,\xb5\xbd,note\n2025-08-15,1,\xb5\xbd,x\n".as_slice()].concat();
+    let output = run(&["portfolio", &write(&folder("names"), "x.csv", others), "--as-of", "2025-11-22"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(
+        text(&output.stderr).contains("columns passed over, which are no facts of a case:"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert!(text(&output.stderr).contains("`note`") && text(&output.stderr).lines().count() == 1);
+}
+
+#[test]
+fn cases_are_compared_line_by_line() {
+    let folder = folder("lines");
+    let differ = |content: &str| {
+        let cases = write(&folder, "cases.ndjson", content);
+        fails(&["diff", "cn-bank-loan", "cn-home-mortgage", "--cases", &cases], "")
+    };
+    let one = CASE.replace('\n', " ");
+    let (code, said) = differ(&format!("{one}\n{one} {one}\n\n{one},{one}\n[{one}]\n{{\"asOf\":\n"));
+    let expected = format!(
+        "line 2: the input is not JSON: expected nothing after the value at column {0}\n\
+         line 4: the input is not JSON: expected nothing after the value at column {1}\n\
+         line 5: expected an object, found a list\n\
+         line 6: the input is not JSON: expected a value at column 9\n",
+        one.chars().count() + 2,
+        one.chars().count() + 1
+    );
+    assert_eq!(code, 1);
+    assert!(said.starts_with(&expected), "{said}");
+    let (code, said) = differ(&format!("\n{one}\n\n{}\n{}\n", one.replace("2025-11-22", "x"), r#"{"a":1,"a":2}"#));
+    assert_eq!((code, said.as_str()), (1, "line 5: /a: field `a` stands twice\n"));
+    let (code, said) = differ(&format!("\n{one}\n\n{}\n", one.replace("2025-11-22", "x")));
+    assert!(code == 1 && said.starts_with("line 4: /asOf: `x` is not a date"), "{said}");
+    let list = write(&folder, "list.json", format!("[{}]", arrears::policy::builtin::DOCUMENTS[0].1));
+    assert_eq!(fails(&["diff", "cn-bank-loan", &list], "").0, 1);
+    let cut = write(&folder, "cut.json", "{\n");
+    let (code, said) = fails(&["diff", "cn-bank-loan", &cut], "");
+    assert!(code == 1 && said.contains("cut.json:2:1: the input is not JSON"), "{said}");
+}
+
+#[test]
+fn check_says_what_is_wrong_with_a_whole_document() {
+    let output = run(&["check", "-"], "{\n \"a\": 1,");
+    assert_eq!(output.status.code(), Some(1));
+    let said = text(&output.stdout);
+    assert!(
+        said.starts_with("2:9: error: the input is not JSON: expected a name in quotes at line 2 column 9\n"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -238,6 +401,8 @@ fn answers_are_said_schemas_printed_and_fees_worked_out() {
     assert_eq!(fails(&["fee", "x"], "").0, 1);
     assert!(well(&["call", "lpr"], r#"{ "on": "2025-11-22", "term": "1y" }"#).contains("rate"));
     assert_eq!(fails(&["call", "nothing"], "{}").0, 1);
+    let null = CASE.replace("\"2025-11-22\"", "null");
+    assert_eq!(well(&["assess", "--as-of", "2025-11-22"], &null), well(&["assess"], CASE));
 }
 
 #[test]
@@ -308,6 +473,11 @@ fn cases_and_results_may_be_json() {
     let results: Vec<Value> = text(&output.stdout).lines().map(json_of).collect();
     assert_eq!((&results[0]["id"], &results[0]["due"]), (&json!("1"), &json!("62407.38")));
     assert_eq!((&results[1]["line"], &results[1]["problems"][0]["code"]), (&json!(2), &json!("notJson")));
+    let twice = run(&["portfolio"], "{ \"id\": \"1\", \"id\": \"2\" }\n");
+    assert!(text(&twice.stderr).starts_with("line 1: field `id` stands twice\n"), "{}", text(&twice.stderr));
+    let cut = run(&["portfolio"], &format!("{}\n{{ \"id\": \"1\n", CASE.replace('\n', " ")));
+    let said = "line 2:11: the input is not JSON: expected the closing quote of a text at column 11\n";
+    assert!(text(&cut.stderr).starts_with(said), "{}", text(&cut.stderr));
     let table = well(&["portfolio", "--accept-bad-rows"], &lines);
     assert!(table.lines().nth(1).unwrap().starts_with("1,2025-11-22,severe,substandard,99,62407.38,"), "{table}");
 }
@@ -345,6 +515,30 @@ fn a_reader_that_goes_away_is_no_error() {
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
     }
+    // A summary of what nobody saw to its end is not written, and what was there stays.
+    let summary = write(&folder, "summary.json", "before");
+    let mut child = arrears(&["portfolio", &file, "--summary", &summary])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(fs::read_to_string(&summary).unwrap(), "before");
+}
+
+/// Whoever reads neither results nor errors is no reason to end otherwise.
+#[test]
+fn errors_that_nobody_reads_change_nothing() {
+    for (arguments, code) in
+        [(&["portfolio"][..], 1), (&["assess", "--locale", "x"], 2), (&["assess", "no-such.json"], 2)]
+    {
+        let mut command = arrears(arguments);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stderr.take());
+        drop(child.stdin.take().unwrap().write_all(b"dueOn,principal\nx,y\n"));
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{arguments:?}");
+    }
 }
 
 /// What a file holds is lost to a whole result only, and a wrong option is no reason to lose it.
@@ -370,5 +564,4 @@ fn a_part_may_begin_far_down_and_threads_have_an_end() {
     let output = run(&base, "id,dueOn,principal\nA,2025-08-15,60000\nB,x,1\n");
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
     assert!(text(&output.stdout).ends_with(",4000000002,2,notADate\n"), "{}", text(&output.stdout));
-    assert_eq!(run(&["portfolio", "--first-line", "4000000001"], "").status.code(), Some(1));
 }

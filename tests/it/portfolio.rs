@@ -380,7 +380,14 @@ fn a_line_of_names_that_cannot_be_read_ends_the_run() {
     assert_eq!(failed("{}", ""), ["/header required", "/header required"]);
     assert_eq!(failed("{}", "id,asOf,principal\n"), ["/header required"]);
     assert_eq!(failed("{}", "dueOn,principal,arrears.0.dueOn\n"), ["/header/2 duplicateField"]);
-    assert_eq!(failed(r#"{ "columns": { "a": "dueon" } }"#, "dueOn,principal\n"), ["/columns/a unknownField"]);
+    assert_eq!(
+        failed(r#"{ "columns": { "a": "dueon" } }"#, "dueOn,principal\n"),
+        ["/columns/a unknownField", "/columns/a noSuchColumn"]
+    );
+    assert_eq!(failed(r#"{ "columns": { "a/b": "id" } }"#, "dueOn,principal\n"), ["/columns/a~1b noSuchColumn"]);
+    let named = r#"{ "columns": { "a": "id" }, "header": ["dueOn", "principal"] }"#;
+    assert_eq!(failed(named, "2025-08-15,1\n"), ["/columns/a noSuchColumn"]);
+    assert_eq!(failed("{}", "id,\u{0}\n"), ["/header required", "/header required"]);
     assert!(
         Settings::parse(r#"{ "delimiter": "x", "input": "xml", "asOf": "now", "further": 1 }"#)
             .unwrap_err()
@@ -400,6 +407,74 @@ fn several_arrears_stand_in_one_row() {
         { "dueOn": "2025-09-15", "principal": "1000", "interest": "5" }] });
     assert_eq!(unordered(rows(&text).remove(0)), unordered(expected(&ENGINES[0], "a", &facts)));
     assert!(read_case(&facts.to_string()).is_ok());
+}
+
+/// What a line of names lacks is told with the columns that there are, what helps, and in the settings' language.
+#[test]
+fn what_a_line_of_names_lacks_is_told_in_words() {
+    let told = |settings: Value, input: &[u8]| {
+        let mut portfolio = ENGINES[0].portfolio(Settings::parse(&settings.to_string()).unwrap());
+        let failure = portfolio.push(input).err().or_else(|| portfolio.finish().err()).unwrap();
+        let told = failure.problems().iter().map(|problem| (problem.message(), problem.help().unwrap_or_default()));
+        told.collect::<Vec<_>>()
+    };
+    let one = |message: &str, help: &str| vec![(message.to_owned(), help.to_owned())];
+    assert_eq!(
+        told(json!({}), b"id,DUE ON,principal"),
+        one(
+            "no column is `dueOn`; the columns are `id`, `DUE ON`, `principal`",
+            "if `DUE ON` is it, call it `dueOn` or map it"
+        )
+    );
+    assert_eq!(
+        told(json!({ "locale": "zh-Hant" }), b"id,dueOn,amount"),
+        one("沒有 `principal` 這一欄，現有的欄：`id`, `dueOn`, `amount`", "請把一欄命名為 `principal`，或在設定裡對應")
+    );
+    assert_eq!(
+        told(json!({ "locale": "zh-CN", "columns": { "到期": "dueOn" } }), "到期日,dueOn,principal".as_bytes()),
+        one("没有 `到期` 这一列，现有的列：`到期日`, `dueOn`, `principal`", "是不是 `到期日`？")
+    );
+    let cells = told(json!({ "locale": "zh-CN" }), b"dueOn\tprincipal");
+    assert_eq!(cells[0].1, "整行是一格：分隔符是不是 `tab`？请在设置里写明");
+    assert_eq!(
+        told(json!({ "delimiter": ";" }), b"dueOn,principal")[0].1,
+        "the whole line is one cell: if `,` stands between cells, set the delimiter to it"
+    );
+    let help = "看来是 GB18030：请存为 UTF-8，例如在电子表格中选“CSV UTF-8”，或用 `iconv -f GB18030 -t UTF-8` 转换";
+    assert_eq!(
+        told(json!({ "locale": "zh-CN" }), b"\xb5\xbd\xc6\xda\xc8\xd5,principal"),
+        one("这里不是 UTF-8 编码的文字", help)
+    );
+    let many: Vec<String> = (0..30).map(|column| format!("c{column}")).collect();
+    let (message, _) = told(json!({}), many.join(",").as_bytes()).remove(0);
+    assert!(message.ends_with("`c19`, …"), "{message}");
+    assert_eq!(told(json!({}), b"\n\n")[1].0, "there is no line of names, and so no column `principal`");
+    let failure = Settings::parse(r#"{ "locale": "zh-CN", "previous": {}, "output": "xml" }"#).unwrap_err();
+    let messages: Vec<String> = failure.problems().iter().map(arrears::error::Problem::message).collect();
+    let expected =
+        ["`xml` 不在可选的范围内：csv, ndjson", "这里应该是以前一次运行给出的汇总，现在是没有写明 schema 的对象"];
+    assert_eq!(messages, expected);
+    let failure = Settings::parse(r#"{ "previous": [] }"#).unwrap_err();
+    assert_eq!(failure.problems()[0].message(), "expected the summary that an earlier run gave, found a list");
+    let failure = Settings::parse("{\n \"output\"").unwrap_err();
+    assert_eq!(failure.problems()[0].message(), "the input is not JSON: expected `:` at line 2 column 10");
+}
+
+#[test]
+fn a_line_that_is_no_case_says_where_and_what_was_expected() {
+    let lines = r#"{ "id": "a", "loan": { "annualRate": 1, "annualRate": 2 }, "id": 7 }
+{ "id": "合同", "asOf"
+{ "id": "no end"#;
+    let (text, summary) = run(r#"{ "locale": "zh-CN" }"#, lines);
+    let expected = [problem("1", "", "duplicateField"), problem("2", "21", "notJson"), problem("3", "16", "notJson")];
+    assert_eq!(problems(&text), expected);
+    let told = |row: usize| {
+        let problems = &summary.problems.listed[row].problems;
+        problems.iter().map(|problem| format!("{} {}", problem.path(), problem.message())).collect::<Vec<_>>()
+    };
+    assert_eq!(told(0), ["/loan/annualRate `annualRate` 这一项出现了两次", "/id `id` 这一项出现了两次"]);
+    assert_eq!(told(1), [" 输入不是 JSON：第 21 列应该是 `:`"]);
+    assert_eq!(told(2), [" 输入不是 JSON：第 16 列应该是文字的后引号"]);
 }
 
 /// Three loans: collected 900 of (900 + 100) mild is 0.9 > 0.8; 300 of (300 + 300 and penalty) severe is not > 0.5.

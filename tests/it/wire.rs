@@ -89,6 +89,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::NotUtf8,
     ProblemCode::QuoteBroken,
     ProblemCode::CellCount,
+    ProblemCode::NoSuchColumn,
     ProblemCode::FigureTooLarge,
 ];
 

@@ -2,12 +2,16 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use arrears::api::Engine;
 use arrears::error::Failure;
+use arrears::policy::builtin;
 use clap::Args;
+
+use crate::output::{WrongData, WrongUse};
+use crate::values::{self, Source};
 
 /// Whether a file is standard input.
 fn is_standard(file: Option<&Path>) -> bool {
@@ -28,15 +32,19 @@ pub(crate) fn text(file: Option<&Path>) -> Result<String> {
     let mut bytes = Vec::new();
     open(file)?.0.read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", shown()))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
-    String::from_utf8(bytes).with_context(|| format!("`{}` is no text in UTF-8", shown()))
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+        WrongData(format!("`{}` is no text in UTF-8, from line {line}: save it as UTF-8", shown())).into()
+    })
 }
 
 /// Which policy decides.
 #[derive(Debug, Args)]
 pub(crate) struct PolicyArgs {
     /// The policy: the id of one that ships, or a file
-    #[arg(long, value_name = "ID|FILE", default_value = "cn-bank-loan")]
-    policy: String,
+    #[arg(long, value_name = "ID|FILE", default_value = "cn-bank-loan", value_parser = values::policy)]
+    policy: Source,
 }
 
 impl PolicyArgs {
@@ -44,20 +52,33 @@ impl PolicyArgs {
     pub(crate) fn engine(&self) -> Result<Result<Engine, Failure>> {
         engine(&self.policy)
     }
-}
 
-/// The policy of an id or in a file; the failure where its document is none.
-pub(crate) fn engine(policy: &str) -> Result<Result<Engine, Failure>> {
-    match document(policy)? {
-        Some(document) => Ok(Engine::compile(&document)),
-        None => Ok(Engine::builtin(policy)),
+    /// Standard input cannot be both the policy and the cases.
+    pub(crate) fn leaves_standard_input(&self, file: Option<&Path>) -> Result<()> {
+        match &self.policy {
+            Source::File(policy) if is_standard(Some(policy)) && is_standard(file) => {
+                Err(WrongUse("`--policy -` and the cases cannot both be standard input: give a file".to_owned()).into())
+            }
+            _ => Ok(()),
+        }
     }
 }
 
-/// The text of a policy that is given as a file; nothing where an id is given.
-pub(crate) fn document(policy: &str) -> Result<Option<String>> {
-    let path = PathBuf::from(policy);
-    let is_file =
-        policy == "-" || path.extension().is_some() || policy.contains(std::path::MAIN_SEPARATOR) || path.exists();
-    if is_file { text(Some(&path)).map(Some) } else { Ok(None) }
+/// The policy of an id or in a file; the failure where its document is none.
+pub(crate) fn engine(policy: &Source) -> Result<Result<Engine, Failure>> {
+    match policy {
+        Source::Shipped(id) => Ok(Engine::builtin(id)),
+        Source::File(_) => Ok(Engine::compile(&document(policy)?)),
+    }
+}
+
+/// The text of a policy; of one that ships, the latest version.
+pub(crate) fn document(policy: &Source) -> Result<String> {
+    match policy {
+        Source::Shipped(id) => {
+            let shipped = builtin::DOCUMENTS.iter().rfind(|(known, _)| known == id);
+            Ok(shipped.map(|(_, document)| (*document).to_owned()).unwrap_or_default())
+        }
+        Source::File(path) => text(Some(path)),
+    }
 }

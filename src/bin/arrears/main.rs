@@ -1,7 +1,7 @@
 //! The command line: one case, a million cases, policies.
 //!
-//! Exit codes: 0 when all is well, 1 for problems in the input (also when two policies differ), 2 for a command
-//! that cannot be carried out: a wrong option, a file that cannot be read.
+//! Exit codes: 0 when all is well, 1 for problems in the data (also when two policies differ), 2 for a command
+//! that cannot be carried out: a wrong option or value, a file that cannot be read or written.
 
 mod input;
 mod output;
@@ -9,10 +9,14 @@ mod pipeline;
 mod portfolio;
 mod progress;
 mod single;
+mod values;
 
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::output::{WrongData, WrongUse};
 
 /// Exact figures and explained decisions for overdue loans.
 ///
@@ -34,7 +38,12 @@ Examples:
   arrears diff cn-bank-loan mine.json            where two policies differ
   arrears fee 250000                             what a court charges
 
-A file `-`, or none, is standard input. Exit codes: 0 well, 1 problems in the input, 2 wrong use.";
+A file `-`, or none, is standard input.
+
+Exit codes:
+  0  all is well, or whoever reads the output has gone, as `head` does
+  1  problems in the data: a case, a policy or rows that cannot be used; two policies that differ
+  2  wrong use: an option or value that does not exist, a file that cannot be read or written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -79,9 +88,14 @@ fn main() -> ExitCode {
         Ok(Ended::WithProblems) => ExitCode::from(1),
         // Whoever reads the output has seen enough, as `head` has.
         Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("arrears: {error:#}");
+        Err(error) if error.is::<WrongUse>() => {
+            // Nobody may be there to read it.
+            let _ = Cli::command().error(ErrorKind::ValueValidation, error).print();
             ExitCode::from(2)
+        }
+        Err(error) => {
+            output::say(&format!("arrears: {error:#}"));
+            ExitCode::from(if error.is::<WrongData>() { 1 } else { 2 })
         }
     }
 }

@@ -1,11 +1,36 @@
 //! Where output goes, and how it looks.
 
+use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anyhow::Result;
-use arrears::error::Failure;
+use arrears::error::{Failure, Problem};
 
 use crate::Ended;
+use crate::values::said;
+
+/// An option that cannot be meant as it is given: the command ends with 2.
+#[derive(Debug)]
+pub(crate) struct WrongUse(pub(crate) String);
+
+/// Data that cannot be used: the command ends with 1.
+#[derive(Debug)]
+pub(crate) struct WrongData(pub(crate) String);
+
+impl fmt::Display for WrongUse {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for WrongData {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for WrongUse {}
+impl std::error::Error for WrongData {}
 
 /// Whether an error is that nobody reads the output any more.
 pub(crate) fn is_closed(error: &anyhow::Error) -> bool {
@@ -32,17 +57,27 @@ pub(crate) fn json(text: &str, pretty: bool) -> Result<()> {
     if pretty || io::stdout().is_terminal() { line(&indented(text)) } else { line(text) }
 }
 
+/// Says a line on standard error, where somebody reads it: that nobody does is no reason to fail.
+pub(crate) fn say(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
 /// Says on standard error what is wrong with the input, one problem a line.
 pub(crate) fn failure(failure: &Failure) -> Ended {
-    for problem in failure.problems() {
-        let path = if problem.path().is_empty() { "the input" } else { problem.path() };
+    failure_in(failure, &|problem| {
         let place = problem.place().map(|place| format!("{}:{}: ", place.line, place.column)).unwrap_or_default();
-        let help = problem.help().map(|help| format!(" ({help})")).unwrap_or_default();
-        eprintln!("{place}{path}: {}{help}", problem.message());
+        format!("{place}{}", if problem.path().is_empty() { "the input" } else { problem.path() })
+    })
+}
+
+/// The same, with the place of each problem as `shown` calls it.
+pub(crate) fn failure_in(failure: &Failure, shown: &dyn Fn(&Problem) -> String) -> Ended {
+    for problem in failure.problems() {
+        say(&format!("{}: {}", shown(problem), said(problem)));
     }
     let more = failure.problem_count().saturating_sub(failure.problems().len());
     if more > 0 {
-        eprintln!("and {more} more");
+        say(&format!("and {more} more"));
     }
     Ended::WithProblems
 }

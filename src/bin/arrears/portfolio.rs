@@ -6,12 +6,17 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use arrears::portfolio::{Settings, Summary, summary};
+use arrears::calendar::Date;
+use arrears::error::{Failure, Problem, ProblemCode};
+use arrears::locale::Locale;
+use arrears::portfolio::{Ignored, Settings, Summary, summary};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
 use crate::input::{self, PolicyArgs};
+use crate::output::{WrongData, WrongUse, say};
 use crate::pipeline::{self, Stopped};
+use crate::values::{self, Source};
 use crate::{Ended, output, progress};
 
 /// Assess many cases: rows in, result rows out
@@ -30,14 +35,14 @@ pub(crate) struct Args {
     #[command(flatten)]
     policy: PolicyArgs,
     /// A second policy to compare with: which outcomes flip, how much money moves, which cases move most
-    #[arg(long, value_name = "ID|FILE")]
-    against: Option<String>,
+    #[arg(long, value_name = "ID|FILE", value_parser = values::policy)]
+    against: Option<Source>,
     /// The day to assess for, where a row names none
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    as_of: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
+    as_of: Option<Date>,
     /// The day whose version of the policy decides, in place of each case's own
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    policy_date: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
+    policy_date: Option<Date>,
     /// How results are written
     #[arg(long, default_value = "csv")]
     format: Format,
@@ -51,8 +56,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     previous: Option<PathBuf>,
     /// What a column is: `--column 到期日=dueOn`
-    #[arg(long, value_name = "NAME=FACT")]
-    column: Vec<String>,
+    #[arg(long, value_name = "NAME=FACT", value_parser = values::column)]
+    column: Vec<(String, String)>,
     /// The names of the columns, where the input has no line of names
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     header: Option<Vec<String>>,
@@ -60,17 +65,17 @@ pub(crate) struct Args {
     #[arg(long)]
     no_names: bool,
     /// What stands between cells: `,`, `;`, `|` or `tab`
-    #[arg(long, default_value = ",")]
-    delimiter: String,
+    #[arg(long, default_value = ",", value_parser = values::delimiter)]
+    delimiter: &'static str,
     /// The number of the first line, for a part of a larger file
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = values::first_line())]
     first_line: u32,
     /// The language of problems in the summary: en, zh-Hans, zh-Hant
-    #[arg(long, default_value = "en")]
-    locale: String,
+    #[arg(long, default_value = "en", value_parser = values::locale)]
+    locale: Locale,
     /// How many threads work; all that there are where it is not said
-    #[arg(long, value_name = "COUNT")]
-    threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "COUNT", value_parser = values::threads())]
+    threads: Option<u64>,
     /// End with 0 even where some rows could not be read
     #[arg(long)]
     accept_bad_rows: bool,
@@ -97,7 +102,13 @@ Examples:
   duckdb -csv -c 'from loans' | arrears portfolio --as-of 2025-11-30 | duckdb -c \"from read_csv('/dev/stdin')\"
   tail -n +2 cases.csv | split -l 100000 --filter='arrears portfolio --accept-bad-rows --no-names --header …'
 
-Exit codes: 0 well, 1 some rows could not be read, 2 wrong use.";
+When the reader of the results goes away, as `head` does, the run ends quietly with 0; no summary is written then, and
+one that is there stays as it is.
+
+Exit codes:
+  0  every row was read (with `--accept-bad-rows`, or not)
+  1  problems in the data: rows, the line of names, a policy or an earlier summary that cannot be used
+  2  wrong use: an option or value that does not exist, a file that cannot be read or written";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
@@ -119,19 +130,20 @@ impl Format {
 impl Args {
     pub(crate) fn run(&self) -> Result<Ended> {
         self.files_differ()?;
+        self.policy.leaves_standard_input(self.file.as_deref())?;
         let settings = match Settings::parse(&self.settings()?) {
             Ok(settings) => settings,
-            Err(failure) => return Ok(output::failure(&failure)),
+            Err(failure) => return Ok(self.failure(&failure)),
         };
         let engine = match self.policy.engine()? {
             Ok(engine) => engine,
-            Err(failure) => return Ok(output::failure(&failure)),
+            Err(failure) => return Ok(output::failure(&failure.localised(self.locale))),
         };
-        let against = self.against.as_deref().map(input::engine).transpose()?.transpose();
+        let against = self.against.as_ref().map(input::engine).transpose()?.transpose();
         let terms = match against {
             Ok(Some(after)) => engine.terms_against(&after, settings),
             Ok(None) => engine.terms(settings),
-            Err(failure) => return Ok(output::failure(&failure)),
+            Err(failure) => return Ok(output::failure(&failure.localised(self.locale))),
         };
         let (mut from, size) = input::open(self.file.as_deref())?;
         let bar = progress::bar(size, !self.quiet);
@@ -155,33 +167,64 @@ impl Args {
             }
             Err(failure) => {
                 self.discard();
-                Ok(output::failure(&failure))
+                if self.header.is_some() {
+                    let said: Vec<String> = failure.problems().iter().map(values::said).collect();
+                    return Err(WrongUse(format!("invalid value for '--header <NAMES>': {}", said.join("; "))).into());
+                }
+                Ok(self.failure(&failure))
             }
         }
     }
 
+    /// Says what is wrong with the line of names, or with an earlier summary, by the name of where it stands.
+    fn failure(&self, failure: &Failure) -> Ended {
+        let previous = self.previous.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
+        output::failure_in(failure, &|problem| {
+            let path = problem.path();
+            if let Some(rest) = path.strip_prefix("/previous") {
+                return if rest.is_empty() { previous.clone() } else { format!("{previous}: {rest}") };
+            }
+            if let Some(name) = path.strip_prefix("/columns/") {
+                return format!("--column {}", name.replace("~1", "/").replace("~0", "~"));
+            }
+            let column = path.strip_prefix("/header/").and_then(|column| column.parse::<usize>().ok());
+            column.map_or_else(|| "line of names".to_owned(), |column| format!("line of names, column {}", column + 1))
+        })
+    }
+
     fn settings(&self) -> Result<String> {
         let mut columns = Map::new();
-        for column in &self.column {
-            let (name, fact) =
-                column.rsplit_once('=').with_context(|| format!("`--column {column}` is no NAME=FACT"))?;
-            columns.insert(name.to_owned(), json!(fact));
+        for (name, fact) in &self.column {
+            if columns.insert(name.clone(), json!(fact)).is_some_and(|before| before != json!(fact)) {
+                let message = format!("invalid value for '--column <NAME=FACT>': `{name}` is given two facts");
+                return Err(WrongUse(message).into());
+            }
         }
-        let previous = self.previous.as_deref().map(|file| input::text(Some(file))).transpose()?;
-        let previous: Option<Value> =
-            previous.map(|text| serde_json::from_str(&text)).transpose().context("`--previous` is no JSON")?;
-        let delimiter = if self.delimiter == "tab" { "\t" } else { &self.delimiter };
         Ok(json!({
             "input": self.input_format.map(Format::name), "output": self.format.name(), "asOf": self.as_of,
             "policyDate": self.policy_date, "columns": columns, "header": self.header, "namesFirst": !self.no_names,
-            "delimiter": delimiter, "firstLine": self.first_line, "locale": self.locale, "previous": previous,
+            "delimiter": self.delimiter, "firstLine": self.first_line, "locale": self.locale.tag(),
+            "previous": self.previous()?,
         })
         .to_string())
     }
 
+    /// The earlier summary. One that is empty, or an end of one, is data that cannot be used.
+    fn previous(&self) -> Result<Option<Value>> {
+        let Some(file) = &self.previous else { return Ok(None) };
+        let text = input::text(Some(file))?;
+        if let Err(error) = arrears::json::parse(&text) {
+            let message = Problem::new(ProblemCode::NotJson, String::new(), "", &error.to_string());
+            let message = message.localised(self.locale).message();
+            return Err(WrongData(format!("`--previous {}`: {message}", file.display())).into());
+        }
+        Ok(serde_json::from_str(&text)?)
+    }
+
     fn thread_count(&self) -> usize {
         let there_are = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        self.threads.map_or_else(there_are, NonZeroUsize::get).min(THREADS_MAX)
+        let wanted = |count| usize::try_from(count).unwrap_or(THREADS_MAX);
+        self.threads.map_or_else(there_are, wanted).min(THREADS_MAX)
     }
 
     fn results(&self) -> Result<Box<dyn Write + Send>> {
@@ -215,7 +258,7 @@ impl Args {
     fn files_differ(&self) -> Result<()> {
         let same = |other: &Option<PathBuf>| self.summary.is_some() && self.summary == *other;
         if same(&self.output) || same(&self.file) {
-            anyhow::bail!("`--summary` names the file of the cases or of the results");
+            return Err(WrongUse("'--summary <FILE>' names the file of the cases or of the results".to_owned()).into());
         }
         Ok(())
     }
@@ -226,7 +269,7 @@ impl Args {
             std::fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
         }
         if !self.quiet {
-            tell_bad_rows(summary);
+            tell(summary);
         }
         let bad = summary.with_problems > 0 && !self.accept_bad_rows;
         Ok(if bad { Ended::WithProblems } else { Ended::Well })
@@ -239,21 +282,41 @@ const THREADS_MAX: usize = 256;
 /// How many bad rows are told one by one.
 const TOLD_MAX: usize = 5;
 
-/// Says on standard error what a person should know: columns that may be misspelt, and rows that could not be read.
-fn tell_bad_rows(summary: &Summary) {
-    for ignored in &summary.ignored_columns {
-        if let Some(nearest) = &ignored.nearest {
-            eprintln!("column `{}` was passed over: did you mean `{nearest}`?", ignored.name);
-        }
-    }
+/// How many columns that were passed over are named.
+const COLUMNS_TOLD_MAX: usize = 10;
+
+/// Says on standard error what a person should know: columns that were passed over, and rows that could not be read.
+fn tell(summary: &Summary) {
+    tell_ignored(&summary.ignored_columns);
     if summary.with_problems == 0 {
         return;
     }
     for row in summary.problems.listed.iter().take(TOLD_MAX) {
         let column = row.column.map(|column| format!(":{column}")).unwrap_or_default();
         let name = row.name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-        let message = row.problems.first().map(arrears::error::Problem::message).unwrap_or_default();
-        eprintln!("line {}{column}{name}: {message}", row.line);
+        let said = row.problems.first().map(values::said).unwrap_or_default();
+        say(&format!("line {}{column}{name}: {said}", row.line));
     }
-    eprintln!("{} of {} rows could not be read", summary.with_problems, summary.rows);
+    say(&format!("{} of {} rows could not be read", summary.with_problems, summary.rows));
+}
+
+fn tell_ignored(ignored: &[Ignored]) {
+    let near = |ignored: &Ignored| ignored.nearest.clone().map(|nearest| (shown(&ignored.name), nearest));
+    for (name, nearest) in ignored.iter().filter_map(near).take(COLUMNS_TOLD_MAX) {
+        say(&format!("column `{name}` was passed over: did you mean `{nearest}`?"));
+    }
+    let others: Vec<&Ignored> = ignored.iter().filter(|ignored| ignored.nearest.is_none()).collect();
+    if others.is_empty() {
+        return;
+    }
+    let names: Vec<String> =
+        others.iter().take(COLUMNS_TOLD_MAX).map(|ignored| format!("`{}`", shown(&ignored.name))).collect();
+    let more = others.len() - names.len();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    say(&format!("columns passed over, which are no facts of a case: {}{more}", names.join(", ")));
+}
+
+/// A name as a line of text can show it.
+fn shown(name: &str) -> String {
+    name.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
 }

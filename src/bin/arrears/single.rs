@@ -1,13 +1,20 @@
 //! The commands on one case, or on policies.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use arrears::api::{Engine, call_text};
+use arrears::calendar::Date;
+use arrears::error::{Problem, ProblemCode};
+use arrears::json::{Parsed, Value as Facts};
+use arrears::limits::PROBLEMS_LISTED_MAX;
+use arrears::locale::Locale;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
 
 use crate::input::{self, PolicyArgs};
+use crate::output::{WrongData, WrongUse};
+use crate::values::{self, Source};
 use crate::{Ended, output};
 
 /// Assess one case
@@ -49,29 +56,36 @@ enum Extra {
 #[derive(Debug, Args)]
 struct DayArgs {
     /// The day to assess for, where the case names none
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    as_of: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
+    as_of: Option<Date>,
     /// The day whose version of the policy decides, in place of the case's own
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    policy_date: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
+    policy_date: Option<Date>,
     /// The language of messages and sentences: en, zh-Hans, zh-Hant
-    #[arg(long, default_value = "en")]
-    locale: String,
+    #[arg(long, default_value = "en", value_parser = values::locale)]
+    locale: Locale,
 }
 
 impl DayArgs {
-    /// The facts with the day that they are for.
+    /// The facts with the day that they are for. What is no JSON, or has a field twice, stays as it is, so that places
+    /// in it are told as the file has them.
     fn dated(&self, facts: String) -> String {
         let Some(as_of) = &self.as_of else { return facts };
-        let Some(rest) = facts.trim_start().strip_prefix('{') else { return facts };
-        let named = serde_json::from_str::<Value>(&facts).is_ok_and(|facts| !at(&facts, "asOf").is_null());
-        let comma = if rest.trim_start().starts_with('}') { "" } else { "," };
-        if named { facts } else { format!("{{\"asOf\":{}{comma}{rest}", json!(as_of)) }
+        match arrears::json::parse(&facts) {
+            Ok(Parsed { value: Facts::Object(fields), repeats: false }) => {
+                let named = fields.get("asOf").is_some_and(|day| !day.is_null());
+                let day = ("asOf".to_owned(), Facts::String(as_of.to_string()));
+                let others = fields.iter().filter(|(name, _)| name.as_str() != "asOf");
+                let others = others.map(|(name, value)| (name.clone(), value.clone()));
+                if named { facts } else { arrears::json::text(&Facts::Object(others.chain([day]).collect())) }
+            }
+            _ => facts,
+        }
     }
 
     fn options(&self) -> Map<String, Value> {
         let mut options = Map::new();
-        options.insert("locale".to_owned(), json!(self.locale));
+        options.insert("locale".to_owned(), json!(self.locale.tag()));
         if let Some(date) = &self.policy_date {
             options.insert("policyDate".to_owned(), json!(date));
         }
@@ -81,11 +95,14 @@ impl DayArgs {
 
 impl Assess {
     pub(crate) fn run(&self) -> Result<Ended> {
+        self.policy.leaves_standard_input(self.file.as_deref())?;
         let facts = self.day.dated(input::text(self.file.as_deref())?);
         let mut options = self.day.options();
         let name = |extra: &Extra| extra.to_possible_value().map(|value| value.get_name().to_owned());
         options.insert("include".to_owned(), json!(self.include.iter().filter_map(name).collect::<Vec<_>>()));
-        with_engine(&self.policy, |engine| give(engine, "assess", &facts, &Value::Object(options), self.pretty))
+        with_engine(&self.policy, self.day.locale, |engine| {
+            give(engine, "assess", &facts, &Value::Object(options), self.pretty)
+        })
     }
 }
 
@@ -95,10 +112,10 @@ fn at<'v>(value: &'v Value, name: &str) -> &'v Value {
 }
 
 /// Runs with the policy, or says what is wrong with it.
-fn with_engine(policy: &PolicyArgs, run: impl FnOnce(&Engine) -> Result<Ended>) -> Result<Ended> {
+fn with_engine(policy: &PolicyArgs, locale: Locale, run: impl FnOnce(&Engine) -> Result<Ended>) -> Result<Ended> {
     match policy.engine()? {
         Ok(engine) => run(&engine),
-        Err(failure) => Ok(output::failure(&failure)),
+        Err(failure) => Ok(output::failure(&failure.localised(locale))),
     }
 }
 
@@ -132,15 +149,16 @@ pub(crate) struct Explain {
 
 impl Explain {
     pub(crate) fn run(&self) -> Result<Ended> {
+        self.policy.leaves_standard_input(self.file.as_deref())?;
         let given = input::text(self.file.as_deref())?;
         let is_answer = serde_json::from_str::<Value>(&given).is_ok_and(|given| given.get("schema").is_some());
-        with_engine(&self.policy, |engine| {
+        with_engine(&self.policy, self.day.locale, |engine| {
             let answer = if is_answer {
                 Ok(given)
             } else {
                 call_text(engine, "assess", &self.day.dated(given), &Value::Object(self.day.options()).to_string())
             };
-            let options = json!({ "locale": self.day.locale, "level": self.level }).to_string();
+            let options = json!({ "locale": self.day.locale.tag(), "level": self.level }).to_string();
             match answer.and_then(|answer| call_text(engine, "explain", &answer, &options)) {
                 Ok(explanation) => {
                     let explanation: Value = serde_json::from_str(&explanation)?;
@@ -158,13 +176,14 @@ impl Explain {
 #[derive(Debug, Args)]
 pub(crate) struct Check {
     /// The policy, as JSON; or the id of one that ships
-    policy: String,
+    #[arg(value_name = "ID|FILE", value_parser = values::policy)]
+    policy: Source,
     /// The day on which reviews that are due are told
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    as_of: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
+    as_of: Option<Date>,
     /// The language of findings: en, zh-Hans, zh-Hant
-    #[arg(long, default_value = "en")]
-    locale: String,
+    #[arg(long, default_value = "en", value_parser = values::locale)]
+    locale: Locale,
     /// Print the findings as JSON
     #[arg(long)]
     json: bool,
@@ -172,11 +191,9 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(&self) -> Result<Ended> {
-        let Some(document) = document_of(&self.policy)? else {
-            bail!("no policy that ships has the id `{}`, and there is no such file", self.policy);
-        };
+        let document = input::document(&self.policy)?;
         let engine = any_engine()?;
-        let options = json!({ "locale": self.locale, "asOf": self.as_of });
+        let options = json!({ "locale": self.locale.tag(), "asOf": self.as_of });
         let report = match call_text(&engine, "checkPolicy", &json!(document).to_string(), &options.to_string()) {
             Ok(report) => report,
             Err(failure) => return Ok(output::failure(&failure)),
@@ -201,18 +218,14 @@ fn finding_line(finding: &Value) -> String {
         (line, column) => format!("{line}:{column}: "),
     };
     let help = at(finding, "help").as_str().map(|help| format!(" ({help})")).unwrap_or_default();
-    format!("{place}{}: {}: {}{help}", text("severity"), text("path"), text("message"))
+    // What is wrong with the whole document has no pointer.
+    let path = Some(text("path")).filter(|path| !path.is_empty()).map(|path| format!("{path}: ")).unwrap_or_default();
+    format!("{place}{}: {path}{}{help}", text("severity"), text("message"))
 }
 
 /// Any policy that ships: what the operations that need none of it are called on.
 fn any_engine() -> Result<Engine> {
     Engine::builtin("cn-bank-loan").context("the policy that ships cannot be read")
-}
-
-/// The text of a policy: a file's, or that of one that ships.
-fn document_of(policy: &str) -> Result<Option<String>> {
-    let shipped = || arrears::policy::builtin::DOCUMENTS.iter().rfind(|(id, _)| *id == policy);
-    Ok(input::document(policy)?.or_else(|| shipped().map(|(_, document)| (*document).to_owned())))
 }
 
 /// Compare two policies, over cases where they are given
@@ -226,15 +239,17 @@ Examples:
   arrears diff old.json new.json --cases cases.ndjson --pretty")]
 pub(crate) struct Diff {
     /// The first policy: a file, or the id of one that ships
-    before: String,
+    #[arg(value_name = "BEFORE", value_parser = values::policy)]
+    before: Source,
     /// The second policy
-    after: String,
+    #[arg(value_name = "AFTER", value_parser = values::policy)]
+    after: Source,
     /// Cases to compare over, one JSON object a line
     #[arg(long, value_name = "FILE")]
     cases: Option<PathBuf>,
     /// The day of the boundary cases
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    as_of: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = values::day)]
+    as_of: Option<Date>,
     /// Indent the JSON, as on a terminal
     #[arg(long)]
     pretty: bool,
@@ -242,15 +257,17 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn run(&self) -> Result<Ended> {
-        let text = |policy: &String| input::document(policy).map(|text| text.unwrap_or_else(|| policy.clone()));
-        let (before, after) = (text(&self.before)?, text(&self.after)?);
+        let (Some(before), Some(after)) = (side(&self.before)?, side(&self.after)?) else {
+            return Ok(Ended::WithProblems);
+        };
         let mut options = json!({ "before": before, "after": after, "asOf": self.as_of }).to_string();
+        let mut lines = Vec::new();
         if let Some(file) = &self.cases {
+            let Some(cases) = Cases::read(file)? else { return Ok(Ended::WithProblems) };
             // Put in as they are, so that no digit of an amount changes on the way.
-            let cases = input::text(Some(file))?;
-            let lines: Vec<&str> = cases.lines().filter(|line| !line.trim().is_empty()).collect();
             options.pop();
-            options.push_str(&format_cases(&lines));
+            options = format!("{options},\"cases\":[{}]}}", cases.texts.join(","));
+            lines = cases.lines;
         }
         match call_text(&any_engine()?, "comparePolicies", "{}", &options) {
             Ok(comparison) => {
@@ -259,13 +276,87 @@ impl Diff {
                 let same = at(&tree, "changes").as_array().is_some_and(Vec::is_empty);
                 Ok(if same { Ended::Well } else { Ended::WithProblems })
             }
-            Err(failure) => Ok(output::failure(&failure)),
+            Err(failure) => Ok(output::failure_in(&failure, &|problem| place_of_case(problem.path(), &lines))),
         }
     }
 }
 
-fn format_cases(lines: &[&str]) -> String {
-    format!(",\"cases\":[{}]}}", lines.join(","))
+/// The text of a policy that is compared; nothing where it is none, which has been said.
+fn side(policy: &Source) -> Result<Option<String>> {
+    let document = input::document(policy)?;
+    let Source::File(file) = policy else { return Ok(Some(document)) };
+    match Engine::compile(&document) {
+        Ok(_) if !document.trim_start().starts_with('{') => {
+            let file = file.display();
+            Err(WrongData(format!("`{file}` is a list of versions: compare one version with another")).into())
+        }
+        Ok(_) => Ok(Some(document)),
+        Err(failure) => {
+            output::failure_in(&failure, &|problem| {
+                let place =
+                    problem.place().map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
+                let path = Some(problem.path()).filter(|path| !path.is_empty());
+                let path = path.map(|path| format!(": {path}")).unwrap_or_default();
+                format!("{}{place}{path}", file.display())
+            });
+            Ok(None)
+        }
+    }
+}
+
+/// Cases that were read line by line.
+#[derive(Default)]
+struct Cases {
+    texts: Vec<String>,
+    /// The number of each one's line, from 1.
+    lines: Vec<usize>,
+}
+
+impl Cases {
+    /// Reads a file; nothing where a line is not one object, which has been said of each.
+    fn read(file: &Path) -> Result<Option<Self>> {
+        let text = input::text(Some(file))?;
+        let (mut cases, mut wrong) = (Self::default(), 0_usize);
+        for (line, own) in (1..).zip(text.lines()).filter(|(_, own)| !own.trim().is_empty()) {
+            if let Some(message) = no_case(own) {
+                wrong += 1;
+                if wrong <= PROBLEMS_LISTED_MAX {
+                    output::say(&format!("line {line}: {message}"));
+                }
+            } else {
+                cases.texts.push(own.to_owned());
+                cases.lines.push(line);
+            }
+        }
+        if wrong > 0 {
+            output::say(&format!("`{}` holds one JSON object a line; {wrong} lines are not", file.display()));
+        }
+        Ok((wrong == 0).then_some(cases))
+    }
+}
+
+/// Why a line is not one object.
+fn no_case(line: &str) -> Option<String> {
+    let told = |code, given: &str, wanted: &str| Problem::new(code, String::new(), given, wanted).message();
+    match arrears::json::parse(line) {
+        Ok(Parsed { value: Facts::Object(_), .. }) => None,
+        Ok(Parsed { value: Facts::Array(_), .. }) => Some(told(ProblemCode::WrongType, "a list", "an object")),
+        Ok(_) => Some(told(ProblemCode::WrongType, "a single value", "an object")),
+        Err(error) => Some(told(ProblemCode::NotJson, "", &error.in_line())),
+    }
+}
+
+/// A pointer to a case, as the line that it stands on.
+fn place_of_case(path: &str, lines: &[usize]) -> String {
+    let own = path.strip_prefix("/options").unwrap_or(path).strip_prefix("/cases/");
+    let (case, rest) = own.map(|own| own.split_once('/').unwrap_or((own, ""))).unwrap_or_default();
+    let line = case.parse().ok().and_then(|case: usize| lines.get(case));
+    match line {
+        Some(line) if rest.is_empty() => format!("line {line}"),
+        Some(line) => format!("line {line}: /{rest}"),
+        None if path.is_empty() => "the input".to_owned(),
+        None => path.to_owned(),
+    }
 }
 
 /// Print the JSON Schema of facts, of an answer or of a policy
@@ -284,7 +375,8 @@ impl Schema {
         };
         let found = schemas.iter().find(|(known, _)| known == name);
         let known = schemas.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-        let (_, schema) = found.with_context(|| format!("there is no schema `{name}`: there are {known}"))?;
+        let no_such = || WrongUse(format!("there is no schema `{name}`: there are {known}"));
+        let (_, schema) = found.ok_or_else(no_such)?;
         output::line(&format!("{schema:#}")).map(|()| Ended::Well)
     }
 }
@@ -338,7 +430,7 @@ pub(crate) struct Call {
     #[command(flatten)]
     policy: PolicyArgs,
     /// Its options, as JSON
-    #[arg(long, default_value = "{}")]
+    #[arg(long, value_name = "JSON", default_value = "{}", value_parser = values::object)]
     options: String,
     /// Indent the JSON, as on a terminal
     #[arg(long)]
@@ -347,10 +439,13 @@ pub(crate) struct Call {
 
 impl Call {
     pub(crate) fn run(&self) -> Result<Ended> {
+        self.policy.leaves_standard_input(self.file.as_deref())?;
         let facts = input::text(self.file.as_deref())?;
-        with_engine(&self.policy, |engine| match call_text(engine, &self.operation, &facts, &self.options) {
-            Ok(answer) => output::json(&answer, self.pretty).map(|()| Ended::Well),
-            Err(failure) => Ok(output::failure(&failure)),
+        with_engine(&self.policy, Locale::default(), |engine| {
+            match call_text(engine, &self.operation, &facts, &self.options) {
+                Ok(answer) => output::json(&answer, self.pretty).map(|()| Ended::Well),
+                Err(failure) => Ok(output::failure(&failure)),
+            }
         })
     }
 }

@@ -71,6 +71,7 @@ export type ProblemCode =
   | "notUtf8"
   | "quoteBroken"
   | "cellCount"
+  | "noSuchColumn"
   | "figureTooLarge"
   | "engineNotLoaded"
   | "engineNotReady"

@@ -69,7 +69,7 @@ pub fn tree(document: &str, problems: &mut Problems) -> Option<Value> {
             Some(parsed.value)
         }
         Err(error) => {
-            let problem = Problem::new(ProblemCode::NotJson, String::new(), &error.to_string(), "");
+            let problem = Problem::new(ProblemCode::NotJson, String::new(), "", &error.to_string());
             problems.push(problem.at(locate::place_of_error(document, &error)));
             None
         }

@@ -1,0 +1,86 @@
+//! What is said of the columns of a portfolio. Engines that answer one case are built without it.
+
+use crate::error::{ProblemCode, nearest};
+use crate::locale::Trio;
+
+/// What stands for the columns of an input that has none.
+pub const NO_COLUMNS: &str = "-";
+
+const NO_COLUMN: Trio = Trio::new(
+    "没有 `{given}` 这一列，现有的列：{wanted}",
+    "沒有 `{given}` 這一欄，現有的欄：{wanted}",
+    "no column is `{given}`; the columns are {wanted}",
+);
+const NO_NAMES: Trio = Trio::new(
+    "没有列名行，因此没有 `{given}` 这一列",
+    "沒有欄名列，因此沒有 `{given}` 這一欄",
+    "there is no line of names, and so no column `{given}`",
+);
+const OTHER_DELIMITER: Trio = Trio::new(
+    "整行是一格：分隔符是不是 `{wanted}`？请在设置里写明",
+    "整列是一格：分隔符號是不是 `{wanted}`？請在設定裡寫明",
+    "the whole line is one cell: if `{wanted}` stands between cells, set the delimiter to it",
+);
+const NEAR_COLUMN: Trio = Trio::new(
+    "是不是 `{wanted}`？请把它改名为 `{given}`，或在设置里对应",
+    "是不是 `{wanted}`？請把它改名為 `{given}`，或在設定裡對應",
+    "if `{wanted}` is it, call it `{given}` or map it",
+);
+const MAP_COLUMN: Trio = Trio::new(
+    "请把一列命名为 `{given}`，或在设置里对应",
+    "請把一欄命名為 `{given}`，或在設定裡對應",
+    "call a column `{given}`, or map one to it",
+);
+const MEANT_COLUMN: Trio = Trio::new("是不是 `{wanted}`？", "是不是 `{wanted}`？", "did you mean `{wanted}`?");
+const SAVE_AS_UTF8: Trio = Trio::new(
+    "请存为 UTF-8，例如在电子表格中选“CSV UTF-8”",
+    "請存為 UTF-8，例如在試算表中選「CSV UTF-8」",
+    "save it as UTF-8, in a spreadsheet as `CSV UTF-8`",
+);
+const LOOKS_LIKE: Trio = Trio::new(
+    "看来是 {wanted}：请存为 UTF-8，例如在电子表格中选“CSV UTF-8”，或用 `iconv -f {wanted} -t UTF-8` 转换",
+    "看來是 {wanted}：請存為 UTF-8，例如在試算表中選「CSV UTF-8」，或用 `iconv -f {wanted} -t UTF-8` 轉換",
+    "it looks like {wanted}: save it as UTF-8, in a spreadsheet as `CSV UTF-8`, or convert it with `iconv -f {wanted} -t UTF-8`",
+);
+
+/// The message of a fact that no column holds; the others' messages are those of every problem.
+pub(super) fn message(code: ProblemCode, wanted: &str) -> Option<Trio> {
+    match (code, wanted) {
+        (ProblemCode::Required, NO_COLUMNS) => Some(NO_NAMES),
+        (ProblemCode::Required, "") => None,
+        (ProblemCode::Required, _) => Some(NO_COLUMN),
+        _ => None,
+    }
+}
+
+/// What to do about a column that is missing, or about a text that is not in UTF-8.
+pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
+    match (code, wanted) {
+        (ProblemCode::NotUtf8, "") => Some((SAVE_AS_UTF8, wanted)),
+        (ProblemCode::NotUtf8, _) => Some((LOOKS_LIKE, wanted)),
+        (ProblemCode::Required | ProblemCode::NoSuchColumn, "" | NO_COLUMNS) => None,
+        (ProblemCode::Required | ProblemCode::NoSuchColumn, _) => of_column(code, given, wanted),
+        _ => None,
+    }
+}
+
+fn of_column<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
+    let names: Vec<&str> = wanted.trim_matches('`').split("`, `").collect();
+    if let Some(delimiter) = delimiter_in(&names) {
+        return Some((OTHER_DELIMITER, delimiter));
+    }
+    let (near, none) = match code {
+        ProblemCode::Required => (NEAR_COLUMN, Some(MAP_COLUMN)),
+        _ => (MEANT_COLUMN, None),
+    };
+    match nearest(given, &names) {
+        Some(name) => Some((near, name)),
+        None => none.map(|help| (help, wanted)),
+    }
+}
+
+/// What stands between cells, where a line of names is one cell because something else was taken for it.
+fn delimiter_in(names: &[&str]) -> Option<&'static str> {
+    let [line] = names else { return None };
+    [";", "|", ","].into_iter().find(|delimiter| line.contains(delimiter)).or(line.contains("\\t").then_some("tab"))
+}
