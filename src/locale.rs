@@ -105,7 +105,7 @@ impl Trio {
 /// A place without a value stays as it is; braces within a value are left alone.
 #[must_use]
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
-    fill_joined(pattern, values, |_, _| ())
+    fill_joined(pattern, values, |_, _| false)
 }
 
 /// As [`fill`], with a space wherever a value brings a Chinese character together with a Latin letter, a digit or a
@@ -118,10 +118,10 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 /// ```
 #[must_use]
 pub fn fill_apart(pattern: &str, values: &[(&str, &str)]) -> String {
-    fill_joined(pattern, values, space_before)
+    fill_joined(pattern, values, stand_apart)
 }
 
-fn fill_joined(pattern: &str, values: &[(&str, &str)], join: fn(&mut String, &str)) -> String {
+fn fill_joined(pattern: &str, values: &[(&str, &str)], apart: fn(char, char) -> bool) -> String {
     let mut filled = String::with_capacity(pattern.len().saturating_mul(2));
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
@@ -129,9 +129,9 @@ fn fill_joined(pattern: &str, values: &[(&str, &str)], join: fn(&mut String, &st
         let place = after.split_once('}');
         let known = place.and_then(|(name, _)| values.iter().find(|(known, _)| *known == name));
         if let (Some((_, behind)), Some((_, value))) = (place, known) {
-            join(&mut filled, value);
+            part(&mut filled, value, apart);
             filled.push_str(value);
-            join(&mut filled, behind);
+            part(&mut filled, behind, |value, pattern| apart(pattern, value));
             rest = behind;
         } else {
             filled.push('{');
@@ -142,11 +142,19 @@ fn fill_joined(pattern: &str, values: &[(&str, &str)], join: fn(&mut String, &st
     filled
 }
 
-fn space_before(filled: &mut String, text: &str) {
+/// Whether a space stands between a character of the pattern and one of a value.
+fn stand_apart(pattern: char, value: char) -> bool {
     let is_chinese = |character: char| ('\u{3400}'..='\u{9fff}').contains(&character);
-    let is_latin = |character: char| character.is_ascii_alphanumeric() || matches!(character, '`' | '"');
-    let meet = filled.chars().next_back().zip(text.chars().next());
-    if meet.is_some_and(|(last, next)| is_chinese(last) && is_latin(next) || is_latin(last) && is_chinese(next)) {
+    // A pattern's own quotes hold the value.
+    let is_quoted = matches!(value, '`' | '"');
+    is_chinese(pattern) && (value.is_ascii_alphanumeric() || is_quoted)
+        || pattern.is_ascii_alphanumeric() && is_chinese(value)
+}
+
+/// Puts a space behind a text where its last character and the next are apart.
+fn part(filled: &mut String, next: &str, apart: impl FnOnce(char, char) -> bool) {
+    let meet = filled.chars().next_back().zip(next.chars().next());
+    if meet.is_some_and(|(last, next)| apart(last, next)) {
         filled.push(' ');
     }
 }

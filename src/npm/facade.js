@@ -4,16 +4,10 @@
  */
 
 import { Engine } from "./engine.js";
-import { ArrearsError, describe, inLanguage, single, worded } from "./errors.js";
+import { ArrearsError, inLanguage, worded } from "./errors.js";
 import { normalise } from "./normalise.js";
-import { definePolicy, policyShelf, runWith, withoutPlaces } from "./policy.js";
-
-/** @type {import("./words.js").Words} */
-const OPTION_THROWS = [
-  "the option `{0}` throws when it is read: {1}",
-  "读取选项 `{0}` 时出错：{1}",
-  "讀取選項 `{0}` 時出錯：{1}",
-];
+import { option, withoutPlaces } from "./options.js";
+import { definePolicy, policyShelf, runWith } from "./policy.js";
 
 /** The policy of a call that names none. */
 const DEFAULT_POLICY = "cn-bank-loan";
@@ -105,24 +99,6 @@ export function createFacade(host, build) {
     ArrearsError,
     Policy,
   };
-}
-
-/**
- * The policy or the language among the options, as their own: what a prototype lends is none of them. Everything else
- * about them is the engine's to judge.
- *
- * @param {unknown} options
- * @param {"policy" | "locale"} name
- */
-function option(options, name) {
-  if (typeof options !== "object" || options === null) return undefined;
-  try {
-    const isOwn = Object.prototype.hasOwnProperty.call(options, name);
-    return isOwn ? /** @type {Record<string, unknown>} */ (options)[name] : undefined;
-  } catch (cause) {
-    const said = { message: OPTION_THROWS, values: [name, describe(cause)] };
-    throw single("invalidFacts", { code: "notData", path: `/${name}` }, said, { cause });
-  }
 }
 
 /**

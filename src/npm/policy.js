@@ -2,8 +2,9 @@
  * Compiled policies as JavaScript objects, and the way from an operation's arguments to the engine.
  */
 
-import { ArrearsError, describe, single, worded } from "./errors.js";
+import { describe, single, worded } from "./errors.js";
 import { normalise } from "./normalise.js";
+import { SOURCE, notAPolicy, withoutPlaces } from "./options.js";
 import { TapeReader } from "./tape.js";
 import { languageOf } from "./words.js";
 
@@ -73,6 +74,14 @@ export function definePolicy(engine) {
       if (bound) engine.run(bound.glue, () => bound.handle.free());
     }
 
+    /** What it was compiled from, for an engine of another kind: the id of a built-in policy, or a document's text. */
+    [SOURCE]() {
+      if (!(#source in this)) throw notAPolicy();
+      const source = this.#source;
+      if (!source) throw disposed();
+      return "builtin" in source ? source.builtin : source.document;
+    }
+
     /**
      * @param {string} operation
      * @param {unknown} facts
@@ -132,6 +141,7 @@ export function definePolicy(engine) {
     }
   }
   hide(Policy.prototype, RUN);
+  hide(Policy.prototype, SOURCE);
   const { dispose } = /** @type {{ dispose?: symbol }} */ (Symbol);
   if (dispose) Object.defineProperty(Policy.prototype, dispose, { value: Policy.prototype.dispose, configurable: true });
   return Policy;
@@ -180,24 +190,6 @@ function runOf(policy) {
 }
 
 /**
- * Runs a call whose document was given as data: lines and columns of the text that it was turned into would
- * lead nowhere.
- *
- * @template T
- * @param {() => T} call
- * @returns {T}
- */
-export function withoutPlaces(call) {
-  try {
-    return call();
-  } catch (error) {
-    if (!(error instanceof ArrearsError) || !error.problems.some((problem) => "line" in problem)) throw error;
-    const problems = error.problems.map(({ line: _line, column: _column, ...problem }) => problem);
-    throw new ArrearsError({ code: error.code, problems, problemCount: error.problemCount });
-  }
-}
-
-/**
  * @param {object} prototype
  * @param {symbol} key
  */
@@ -219,23 +211,7 @@ function languageIn(settings) {
 const DISPOSED = ["this policy has been disposed of", "这份政策已经释放", "這份政策已經釋放"];
 /** @type {import("./words.js").Words} */
 const COMPILE_AGAIN = ["compile it again", "请重新编译", "請重新編譯"];
-/** @type {import("./words.js").Words} */
-const NOT_A_POLICY = [
-  "the policy is neither an id nor a compiled policy",
-  "给出的政策既不是标识，也不是编译好的政策",
-  "給出的政策既不是識別碼，也不是編譯好的政策",
-];
-/** @type {import("./words.js").Words} */
-const COMPILE_FIRST = [
-  "compile a document with `Policy.compile` first",
-  "请先用 `Policy.compile` 编译政策文件",
-  "請先用 `Policy.compile` 編譯政策文件",
-];
 
 function disposed() {
   return single("invalidPolicy", { code: "policyDisposed", path: "" }, { message: DISPOSED, help: COMPILE_AGAIN });
-}
-
-function notAPolicy() {
-  return single("invalidPolicy", { code: "notAPolicy", path: "/policy" }, { message: NOT_A_POLICY, help: COMPILE_FIRST });
 }

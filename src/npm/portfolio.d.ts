@@ -1,8 +1,10 @@
 /**
  * Many cases in one stream, with an engine of its own: bytes in, rows of results out, and a summary at the end. Bad
- * rows never stop a run; each is reported with its line, column and code.
+ * rows never stop a run; each is reported with its line, column and code. In rows of cells a day may also be written
+ * `2025/8/15`, `2025-8-15` or `2025年8月15日`, an amount `60,000.00`, `￥60000`, `CNY 60000` or `60000元`; what could be
+ * read in two ways makes a bad row.
  */
-import type { Class, IsoDate, Locale, Maybe, Money, Outcome, PolicyDocument, Problem, ProblemCode, RiskTier } from "./types.js";
+import type { Class, IsoDate, Locale, Maybe, Money, Outcome, Policy, PolicyDocument, Problem, ProblemCode, RiskTier } from "./types.js";
 import type { EngineSource } from "./types.js";
 
 export { ArrearsError } from "./types.js";
@@ -16,10 +18,13 @@ export declare function init(source?: EngineSource): Promise<void>;
 
 /** How a portfolio is read and written; what is absent keeps its default. */
 export interface PortfolioSettings {
-  /** A built-in policy by its id, or a document, or the documents that are its versions; `cn-bank-loan` by default. */
-  policy?: Maybe<string | PolicyDocument | readonly PolicyDocument[]>;
+  /**
+   * A built-in policy by its id, or a document, or the documents that are its versions, or what the main entry's `Policy`
+   * compiled, whose document is compiled again here; `cn-bank-loan` by default.
+   */
+  policy?: Maybe<string | PolicyDocument | readonly PolicyDocument[] | Policy>;
   /** Another policy: the summary then says, as `comparison`, what that one would decide otherwise. */
-  after?: Maybe<string | PolicyDocument | readonly PolicyDocument[]>;
+  after?: Maybe<string | PolicyDocument | readonly PolicyDocument[] | Policy>;
   /** How cases come in; by their first character where it is not said. */
   input?: Maybe<"csv" | "ndjson">;
   /** How results go out: CSV by default. */
@@ -28,7 +33,7 @@ export interface PortfolioSettings {
   asOf?: Maybe<IsoDate>;
   /** The day whose policy decides, in place of each case's own. */
   policyDate?: Maybe<IsoDate>;
-  /** What the columns of the input are called here, by their name there. */
+  /** What the columns of the input are called here, by their name there; one that the input lacks is a problem. */
   columns?: Maybe<{ readonly [name: string]: string }>;
   /** The names of the columns, where the input has no line of names. */
   header?: Maybe<readonly string[]>;
@@ -38,7 +43,7 @@ export interface PortfolioSettings {
   delimiter?: Maybe<"," | ";" | "\t" | "|">;
   /** The number of the first line, for a part of a larger file. */
   firstLine?: Maybe<number>;
-  /** The language of problems in the summary. */
+  /** The language of problems, in the summary and where nothing can be read. */
   locale?: Maybe<Locale>;
   /** The summary of an earlier run, to compare with. */
   previous?: Maybe<PortfolioSummary>;

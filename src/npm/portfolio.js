@@ -9,6 +9,7 @@ import * as host from "arrears:host";
 import { Engine } from "./engine.js";
 import { ArrearsError, single, worded } from "./errors.js";
 import { normalise } from "./normalise.js";
+import { noSource, option, sourceOf, withoutPlaces } from "./options.js";
 
 export { ArrearsError } from "./errors.js";
 /** The ids of the built-in policies. */
@@ -112,14 +113,16 @@ if (dispose) Object.defineProperty(Portfolio.prototype, dispose, { value: Portfo
 
 /** @param {unknown} options */
 function opened(options) {
+  const [policy, after] = [named(options, "policy"), named(options, "after")];
   const read = normalise(options ?? {}, { keepNull: true });
   const isRecord = typeof read === "object" && read !== null && !Array.isArray(read);
-  const { policy, after, ...settings } = isRecord ? /** @type {Record<string, unknown>} */ (read) : {};
+  const { policy: _policy, after: _after, ...settings } = isRecord ? /** @type {Record<string, unknown>} */ (read) : {};
   const text = JSON.stringify(isRecord ? settings : read);
   const glue = engine.glue();
   const { PortfolioHandle } = /** @type {any} */ (glue);
-  const handle = engine.run(glue, () => PortfolioHandle.open(named(policy) ?? DEFAULT_POLICY, named(after), text));
-  return { glue, handle };
+  const open = () =>
+    engine.run(glue, () => PortfolioHandle.open(policy?.text ?? DEFAULT_POLICY, after?.text, text));
+  return { glue, handle: policy?.isData || after?.isData ? withoutPlaces(open) : open() };
 }
 
 /** Pieces of text as bytes: one may end in the middle of a character of two units. */
@@ -158,13 +161,34 @@ function joined(first, second) {
 }
 
 /**
- * A policy as the engine takes it: the id of a built-in one, or a document's text.
+ * A policy as the engine takes it: the id of a built-in one, or a document's text, and whether the text was made here.
  *
- * @param {unknown} policy
+ * @param {unknown} options
+ * @param {"policy" | "after"} name
  */
-function named(policy) {
+function named(options, name) {
+  const policy = option(options, name);
   if (policy === undefined || policy === null) return undefined;
-  return typeof policy === "string" ? policy : JSON.stringify(policy);
+  const text = typeof policy === "string" ? policy : sourceOf(policy);
+  if (text !== undefined) return { text, isData: false };
+  const document = normalise(policy, { keepNull: true });
+  // What is no data is a text here that says so.
+  if (typeof document !== "object" || document === null) throw noSource(`/${name}`);
+  return { text: JSON.stringify(document), isData: true };
+}
+
+/**
+ * Settings that a message can carry to another thread: a compiled policy stays on its own.
+ *
+ * @param {Record<string, unknown>} settings
+ */
+function portable(settings) {
+  /** @param {"policy" | "after"} name */
+  const one = (name) => {
+    const source = sourceOf(option(settings, name));
+    return source === undefined ? {} : { [name]: source };
+  };
+  return worded(settings, () => ({ ...settings, ...one("policy"), ...one("after") }));
 }
 
 /**
@@ -375,6 +399,7 @@ class PortfolioWorker {
   async assess(input, options = {}) {
     const { onRows, onProgress, signal, ...settings } = options;
     signal?.throwIfAborted();
+    const sent = portable(settings);
     const { port1: own, port2: theirs } = new MessageChannel();
     const stopped = aborted(signal);
     /** Rows are handed on one after the other; what their receiver throws ends the run. */
@@ -387,7 +412,7 @@ class PortfolioWorker {
         else handed.then(() => resolve(data.summary), reject);
         handed.catch(reject);
       };
-      this.#port.postMessage({ arrears: "portfolio", input, settings, port: theirs }, [theirs]);
+      this.#port.postMessage({ arrears: "portfolio", input, settings: sent, port: theirs }, [theirs]);
     });
     try {
       return await Promise.race([run, stopped.promise]);

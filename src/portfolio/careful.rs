@@ -14,6 +14,7 @@ use crate::portfolio::encoding::encoding_of;
 use crate::portfolio::fast::{Beside, answer};
 use crate::portfolio::layout::{ArrearFact, Field, Kind, Layout};
 use crate::portfolio::row::is_number;
+use crate::portfolio::spelling;
 use crate::reader::{Path, money, one_of, report, text};
 
 /// Reads the facts of one case from its tree.
@@ -133,12 +134,15 @@ fn read_id(id: &Value, problems: &mut Problems) -> Option<String> {
     }
 }
 
-/// The value that a cell is in a tree. What is not of its kind stays a text, and is reported as one.
+/// The value that a cell is in a tree: a day or an amount in the spelling of the wire. What is not of its kind stays
+/// the text that it is, and is reported as one.
 fn value(cell: &[u8], kind: Kind) -> Value {
     let shown = || String::from_utf8_lossy(cell).into_owned();
     match kind {
         Kind::YesNo => answer(cell).map_or_else(|| Value::String(shown()), Value::Bool),
         Kind::Count if is_number(&shown()) => Value::number(&shown()),
+        Kind::Day => Value::String(spelling::day(&shown()).unwrap_or_else(shown)),
+        Kind::Amount => Value::String(spelling::amount(&shown()).unwrap_or_else(shown)),
         Kind::Count | Kind::Text => Value::String(shown()),
     }
 }

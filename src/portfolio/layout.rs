@@ -14,8 +14,12 @@ use crate::reader::{Path, report};
 /// What a cell is in a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// An amount, a rate, a date or a word, as text.
+    /// A rate or a word, as text.
     Text,
+    /// A day of the calendar.
+    Day,
+    /// An amount of money.
+    Amount,
     /// Yes or no.
     YesNo,
     /// A whole number.
@@ -67,31 +71,31 @@ pub(super) enum Field {
 /// Every field but those of arrears: its path in a case with dots, and what it holds.
 const FIELDS: [(&str, Field, Kind); 27] = [
     ("id", Field::Id, Kind::Text),
-    ("asOf", Field::AsOf, Kind::Text),
+    ("asOf", Field::AsOf, Kind::Day),
     ("loan.annualRate", Field::AnnualRate, Kind::Text),
     ("loan.currency", Field::Currency, Kind::Text),
     ("loan.product", Field::Product, Kind::Text),
-    ("loan.startedOn", Field::StartedOn, Kind::Text),
-    ("loan.maturesOn", Field::MaturesOn, Kind::Text),
+    ("loan.startedOn", Field::StartedOn, Kind::Day),
+    ("loan.maturesOn", Field::MaturesOn, Kind::Day),
     ("loan.originalTermMonths", Field::OriginalTermMonths, Kind::Count),
-    ("loan.outstandingPrincipal", Field::OutstandingPrincipal, Kind::Text),
+    ("loan.outstandingPrincipal", Field::OutstandingPrincipal, Kind::Amount),
     ("loan.misused", Field::Misused, Kind::YesNo),
-    ("waived", Field::Waived, Kind::Text),
-    ("borrower.monthlyIncome", Field::MonthlyIncome, Kind::Text),
-    ("borrower.livingCosts", Field::LivingCosts, Kind::Text),
-    ("borrower.otherDebtPayments", Field::OtherDebtPayments, Kind::Text),
+    ("waived", Field::Waived, Kind::Amount),
+    ("borrower.monthlyIncome", Field::MonthlyIncome, Kind::Amount),
+    ("borrower.livingCosts", Field::LivingCosts, Kind::Amount),
+    ("borrower.otherDebtPayments", Field::OtherDebtPayments, Kind::Amount),
     ("borrower.firstArrear", Field::FirstArrear, Kind::YesNo),
     ("borrower.cameForward", Field::CameForward, Kind::YesNo),
     ("borrower.refusedToPay", Field::RefusedToPay, Kind::YesNo),
-    ("borrower.lastReachedOn", Field::LastReachedOn, Kind::Text),
+    ("borrower.lastReachedOn", Field::LastReachedOn, Kind::Day),
     ("borrower.highRisk", Field::HighRisk, Kind::YesNo),
     ("borrower.hardship.cause", Field::HardshipCause, Kind::Text),
     ("borrower.hardship.evidenced", Field::HardshipEvidenced, Kind::YesNo),
     ("contacts.failedAttempts", Field::FailedAttempts, Kind::Count),
     ("approvals.waiver", Field::WaiverApproved, Kind::YesNo),
     ("approvals.restructure", Field::RestructureApproved, Kind::YesNo),
-    ("collected", Field::Collected, Kind::Text),
-    ("cost", Field::Cost, Kind::Text),
+    ("collected", Field::Collected, Kind::Amount),
+    ("cost", Field::Cost, Kind::Amount),
     ("classBefore", Field::ClassBefore, Kind::Text),
 ];
 
@@ -134,7 +138,11 @@ impl Field {
 
     /// What a cell of it is in a case.
     pub(super) fn kind(self) -> Kind {
-        FIELDS.iter().find(|(_, field, _)| *field == self).map_or(Kind::Text, |(.., kind)| *kind)
+        match self {
+            Self::Arrear(_, ArrearFact::DueOn) => Kind::Day,
+            Self::Arrear(..) => Kind::Amount,
+            _ => FIELDS.iter().find(|(_, field, _)| *field == self).map_or(Kind::Text, |(.., kind)| *kind),
+        }
     }
 }
 

@@ -10,6 +10,11 @@
 //! A row that cannot be read never stops the run: its result row says its line, the column of its first problem and
 //! the code, and the summary counts it. Lines without anything on them are passed over.
 //!
+//! # Cells
+//! A day may also be written `2025/8/15`, `2025-8-15` or `2025年8月15日`, an amount `60,000.00`, `￥60000` or `60000元`.
+//! What could be read in two ways (`8/15/2025`, `1.234,56`) makes a bad row, as do `6万` and digits of full width. JSON
+//! keeps to the wire.
+//!
 //! # Errors
 //! What makes every row unreadable ends the run: a line of names that has no column for what is owed, or two for the
 //! same fact; settings that are wrong.
@@ -41,6 +46,7 @@ mod previous;
 mod records;
 mod row;
 mod settings;
+mod spelling;
 mod summary;
 mod tally;
 mod worker;

@@ -325,7 +325,7 @@ fn help_teaches_with_examples() {
 #[test]
 fn every_column_that_help_names_is_one() {
     let help = well(&["portfolio", "--help"], "");
-    let listed = help.split("passed over.").nth(1).unwrap().split("An empty cell").next().unwrap();
+    let listed = help.split("lacks is an error.").nth(1).unwrap().split("An empty cell").next().unwrap();
     let words =
         listed.split_whitespace().filter(|word| word.chars().next().is_some_and(|first| first.is_ascii_lowercase()));
     let prose = ["of", "the", "oldest", "arrear;", "next", "for", "indicators", "summary"];

@@ -286,6 +286,42 @@ fn cells_are_read_as_rfc_4180_writes_them() {
     );
 }
 
+/// What spreadsheets write of days and amounts is the same case as the wire's own spelling, in cells alone.
+#[test]
+fn cells_are_read_as_spreadsheets_write_them() {
+    let names = "id,asOf,dueOn,principal,interest,annualRate,monthlyIncome,lastReachedOn,collected";
+    let plain = "a,2025-11-22,2025-08-05,60000.00,1900,6%,36000.5,2025-10-01,1200\n";
+    let written = [
+        "a,2025/11/22,2025/8/5,\"60,000.00\",\"1,900\",6%,￥36000.5,2025-10-1,1200元\n",
+        "a,2025年11月22日,2025-8-5,\"￥60,000.00\",CNY 1900,6%,\"¥36,000.5\",2025年10月01日,\"1,200 元\"\n",
+    ];
+    let (expected, counted) = run("{}", format!("{names}\n{plain}"));
+    assert_eq!(counted.assessed, 1);
+    for row in written {
+        let (text, summary) = run("{}", format!("{names}\n{row}"));
+        assert_eq!((text, summary), (expected.clone(), counted.clone()), "{row}");
+    }
+    let wrong = [
+        ("8/15/2025", "1", "2", "notADate", "`8/15/2025` is not a date of the calendar"),
+        ("2025/2/30", "1", "2", "notADate", "`2025/2/30` is not a date of the calendar"),
+        ("2500/1/1", "1", "2", "dateOutOfRange", "`2500-01-01` lies outside 1900-01-01 to 2199-12-31"),
+        ("2025-08-15", "\"1.234,56\"", "3", "notADecimal", "`1.234,56` is not an amount such as 1485.00"),
+        ("2025-08-15", "6万", "3", "notADecimal", "`6万` is not an amount such as 1485.00"),
+        ("2025-08-15", "１２３", "3", "notADecimal", "`１２３` is not an amount such as 1485.00"),
+        ("2025-08-15", "\"-1,000\"", "3", "negative", "`-1000` is below zero"),
+        ("2025-08-15", "\"1,000.125\"", "3", "tooManyDecimals", "`1000.125` has more than 2 decimal places"),
+    ];
+    for (due_on, principal, column, code, message) in wrong {
+        let (text, summary) = run(DAY, format!("id,dueOn,principal\na,{due_on},{principal}\n"));
+        assert_eq!(problems(&text), [problem("2", column, code)], "{due_on} {principal}");
+        let told = &summary.problems.listed[0].problems[0];
+        assert_eq!(told.message(), message);
+        assert!(code == "negative" || code == "tooManyDecimals" || code == "dateOutOfRange" || told.help().is_some());
+    }
+    let (text, _) = run(DAY, r#"{ "arrears": [{ "dueOn": "2025/8/15", "principal": "60,000.00" }] }"#);
+    assert_eq!(problems(&text), [problem("1", "", "notADate")]);
+}
+
 #[test]
 fn a_broken_row_does_not_take_others_with_it() {
     let rows = [

@@ -176,3 +176,86 @@ fn every_word_is_read_as_it_is_written() {
     assert_eq!(facts, named.collect::<Vec<_>>());
     assert_eq!((written(Class::Current), written(RiskTier::Normal)), ("current".to_owned(), "normal".to_owned()));
 }
+
+/// The text literals of a source file, those inside of macros as well.
+fn literals(source: &str) -> Vec<String> {
+    fn walk(tokens: proc_macro2::TokenStream, found: &mut Vec<String>) {
+        for token in tokens {
+            match token {
+                proc_macro2::TokenTree::Group(group) if !group.to_string().starts_with("[doc") => {
+                    walk(group.stream(), found);
+                }
+                proc_macro2::TokenTree::Literal(literal) => {
+                    found.extend(syn::parse_str::<syn::LitStr>(&literal.to_string()).map(|text| text.value()));
+                }
+                _ => {}
+            }
+        }
+    }
+    let (mut found, file) = (Vec::new(), std::fs::read_to_string(source).unwrap());
+    walk(file.parse().unwrap(), &mut found);
+    found
+}
+
+/// Where a Chinese character meets a Latin letter, a digit or a quoted piece without a space. Figures of a date
+/// (`2025年8月15日`) are one word with its characters.
+fn slips(text: &str) -> Vec<String> {
+    let is_chinese = |character: char| ('\u{3400}'..='\u{9fff}').contains(&character);
+    let is_latin = |character: char| character.is_ascii_alphanumeric() || matches!(character, '%' | '`' | '"');
+    let is_date = |character: char| matches!(character, '年' | '月' | '日');
+    let (mut slips, mut quoted, mut last) = (Vec::new(), false, ' ');
+    for character in text.chars() {
+        let meet = is_chinese(last) && is_latin(character) || is_latin(last) && is_chinese(character);
+        // What a piece of input holds is its own affair.
+        let opens = character == '`' && !quoted;
+        let closed = last == '`' && !quoted;
+        if meet
+            && !is_date(last)
+            && !is_date(character)
+            && (!quoted && character != '`' && last != '`' || opens || closed)
+        {
+            slips.push(format!("{last}{character} in {text}"));
+        }
+        quoted ^= character == '`';
+        last = character;
+    }
+    slips
+}
+
+#[test]
+fn chinese_stands_apart_from_latin_letters_and_digits() {
+    assert_eq!(slips("不是1485.00 这样的金额").len(), 1);
+    assert_eq!(slips("没有`x` 这一项").len(), 1);
+    assert_eq!(slips("没有 `合同A` 这一项，2025年8月15日").len(), 0);
+    let sources = ["error/words.rs", "error/words/columns.rs", "policy/check/words.rs", "explain/words.rs", "names.rs"];
+    let mut seen = 0;
+    for source in sources {
+        for text in literals(&format!("src/{source}")) {
+            seen += usize::from(text.chars().any(|character| character > '\u{3400}'));
+            assert_eq!(slips(&text), Vec::<String>::new(), "{source}");
+        }
+    }
+    assert!(seen > 500, "{seen}");
+}
+
+/// Also where a phrase is put into the place of a message.
+#[test]
+fn a_phrase_in_a_message_stands_apart_as_well() {
+    let phrases = literals("src/error/words.rs").into_iter().filter(|text| text.is_ascii() && !text.contains("`{"));
+    let phrases: Vec<String> = phrases
+        .map(|text| {
+            ["number", "count", "line", "column"]
+                .iter()
+                .fold(text, |text, name| text.replace(&format!("{{{name}}}"), "7"))
+        })
+        .collect();
+    assert!(phrases.len() > 60);
+    for code in CODES {
+        for phrase in &phrases {
+            for locale in [Locale::Simplified, Locale::Traditional] {
+                let problem = Problem::new(*code, String::new(), phrase, phrase).localised(locale);
+                assert_eq!(slips(&problem.message()), Vec::<String>::new(), "{code:?} {phrase}");
+            }
+        }
+    }
+}

@@ -85,14 +85,20 @@ pub(crate) struct Args {
 }
 
 const HELP: &str = "\
-Columns are called as the facts of a case are; the last word will do. Other columns are passed over.
+Columns are called as the facts of a case are; the last word will do. Other columns are passed over, and named once on
+standard error. `dueOn` and `principal` have to be there; a column that `--column` names and the file lacks is an error.
   id  asOf  annualRate  startedOn  maturesOn  outstandingPrincipal  misused  waived
   dueOn  principal  interest  fees       of the oldest arrear; arrears.1.dueOn … of the next
   monthlyIncome  livingCosts  otherDebtPayments  firstArrear  cameForward  refusedToPay
   lastReachedOn  failedAttempts  highRisk  approvals.waiver  approvals.restructure
   collected  cost  classBefore           for the indicators of the summary
-An empty cell is not known. Dates are YYYY-MM-DD, amounts digits with a point, rates 0.06 or 6%, answers true or false
-(also yes/no, 1/0, 是/否). Loans with a history, a contact log or an agreed plan come as JSON.
+An empty cell is not known. What a cell may be written like:
+  dates      2025-08-15, also 2025/8/15, 2025-8-15, 2025年8月15日
+  amounts    60000 or 60000.00, also 60,000.00, ￥60000, CNY 60000, 60000元
+  rates      0.06 or 6%
+  answers    true or false, also yes/no, 1/0, 是/否
+What could be read in two ways (8/15/2025, 1.234,56) makes a bad row, as do 6万 and digits of full width. The text is
+UTF-8; a file in GBK is told as such. Loans with a history, a contact log or an agreed plan come as JSON.
 
 Examples:
   arrears portfolio < cases.csv > results.csv

@@ -1,6 +1,7 @@
 /** `arrears/portfolio`: rows in any pieces give the same bytes, and each row what `assess` says of its case. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -19,6 +20,13 @@ const ROWS = [
   "=1+1,2025-08-24,50000.01,0,6%,3000,4,false,false,true",
 ];
 const TEXT = `${[HEADER, ...ROWS].join("\r\n")}\r\n`;
+
+/** A policy of one's own: the built-in one with another cap. */
+function mine() {
+  const document = JSON.parse(readFileSync(new URL("../../../src/policy/builtin/cn-bank-loan.json", import.meta.url), "utf8"));
+  document.waiver.shareMax.value = "0.1";
+  return document;
+}
 
 export async function portfolioChecks(report, installed) {
   const { assess } = await load(installed);
@@ -205,6 +213,53 @@ export async function portfolioChecks(report, installed) {
     assert.throws(() => ended.push(TEXT), ArrearsError);
     assert.throws(() => ended.finish(), ArrearsError);
     await assert.rejects(assessPortfolio(7), ArrearsError);
+  });
+
+  await report.check("portfolio: a compiled policy of the main entry is its document, on this thread and in a worker", async () => {
+    const { Policy, ArrearsError: MainError } = await load(installed);
+    const document = mine();
+    const compiled = [Policy.builtin("cn-home-mortgage"), Policy.compile(document), Policy.compile(JSON.stringify(document)), Policy.compile([document])];
+    const plain = ["cn-home-mortgage", document, JSON.stringify(document), [document]];
+    for (const [index, policy] of compiled.entries()) {
+      const expected = whole(TEXT, { policy: plain[index] });
+      assert.deepEqual(whole(TEXT, { policy }), expected);
+      assert.deepEqual(whole(TEXT, { after: policy }).summary.comparison, whole(TEXT, { after: plain[index] }).summary.comparison);
+      const { port1, port2 } = new MessageChannel();
+      servePortfolio(port2);
+      assert.deepEqual(await portfolioIn(port1).assess(TEXT, { asOf: AS_OF, policy }), expected.summary);
+      port1.close();
+      port2.close();
+    }
+    compiled[0].dispose();
+    const disposed = caught(() => new Portfolio({ policy: compiled[0] }));
+    assert.deepEqual([disposed instanceof MainError, disposed.problems[0].code], [true, "policyDisposed"]);
+  });
+
+  await report.check("portfolio: what is no policy is refused in the language asked for, and data has no lines", () => {
+    const said = (policy, locale) => caught(() => new Portfolio({ policy, locale })).problems[0];
+    for (const policy of [() => 1, new Date(0), 7, true, new Proxy({}, { get: () => { throw new Error("x"); } }), Symbol("x")]) {
+      const problem = said(policy, "zh-CN");
+      assert.deepEqual([problem.code, problem.path], ["notAPolicy", "/policy"]);
+      assert.equal(problem.message, "给出的政策既不是标识，也不是政策文件或编译好的政策");
+      assert.ok(problem.help.includes("`Policy.builtin`"));
+    }
+    assert.equal(caught(() => new Portfolio({ after: 7 })).problems[0].path, "/after");
+    for (const policy of [{}, [{}]]) {
+      const { problems } = caught(() => new Portfolio({ policy, locale: "zh-TW" }));
+      assert.ok(problems.length > 3 && problems.every((problem) => !("line" in problem) && !("column" in problem)));
+      assert.ok(problems.every(({ message }) => !/[a-z]/.test(message.replace(/`[^`]*`/g, ""))), JSON.stringify(problems));
+    }
+    assert.ok("line" in said("{}", "en"));
+    const header = caught(() => whole("id,到期\n", { locale: "zh-CN" }));
+    assert.ok(header.problems[0].message.startsWith("没有 `dueOn` 这一列，现有的列：`id`, `到期`"), header.message);
+    const previous = caught(() => new Portfolio({ previous: {}, locale: "zh-CN" }));
+    assert.equal(previous.problems[0].message, "这里应该是以前一次运行给出的汇总，现在是没有写明 schema 的对象");
+  });
+
+  await report.check("portfolio: cells as spreadsheets write them are read as by the command line", () => {
+    const plain = `${HEADER}\nA,2025-08-05,60000.00,1900,6%,36000,3,true,false,false\n`;
+    const written = `${HEADER}\nA,2025年8月5日,"￥60,000.00",1900元,6%,"36,000",3,true,false,false\n`;
+    assert.deepEqual(whole(written), whole(plain));
   });
 
   await report.check("portfolio: by require as well, with the same version and policies as the main entry", async () => {

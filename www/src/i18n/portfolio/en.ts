@@ -6,7 +6,7 @@ export const en: PortfolioWords = {
   private: 'The list is read in your browser only; it is not sent or stored.',
   skip: 'Skip to the results',
   help: [
-    'The first line of the list names the columns, and each line after it is one loan. It needs a due date and the overdue principal. Write dates like 2025-08-15, and amounts without thousands commas.',
+    'The first line of the list names the columns, and each line after it is one loan. It needs a due date and the overdue principal. Write dates like 2025-08-15 or 2025/8/15, and amounts like 60000 or 60,000.00.',
     'A row that cannot be read never stops the run: all of them are listed under Rows with problems. Correct them and open the list again.',
     'These results are estimates too: a supervisor approves waivers, plans, agencies and litigation; judgment is for the court.',
   ],
