@@ -24,9 +24,9 @@ impl<'r> Row<'r> {
         self.places.len()
     }
 
-    /// Whether the row is a line with nothing on it.
+    /// Whether the row is a line with nothing on it but spaces.
     pub(super) fn is_blank(self) -> bool {
-        self.places.len() == 1 && self.text.is_empty()
+        self.places.len() == 1 && self.text.trim_ascii().is_empty()
     }
 
     /// The cell in a column; nothing where there is none.

@@ -243,8 +243,11 @@ const LISTED_MAX: usize = 20;
 
 /// The names of columns as a message lists them.
 fn listed(names: &[String]) -> String {
-    let mut shown: Vec<String> =
-        names.iter().take(LISTED_MAX).map(|name| format!("`{}`", shown(&name.replace('\t', "\\t")))).collect();
+    let mut shown: Vec<String> = names
+        .iter()
+        .take(LISTED_MAX)
+        .map(|name| format!("`{}`", shown(&name.replace('\t', "\\t").replace('\r', "\\r"))))
+        .collect();
     if names.len() > LISTED_MAX {
         shown.push("…".to_owned());
     }

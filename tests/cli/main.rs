@@ -268,6 +268,62 @@ fn a_line_of_names_that_cannot_be_used_says_why() {
     assert!(text(&output.stderr).contains("`note`") && text(&output.stderr).lines().count() == 1);
 }
 
+/// What people bring: nothing, a line of names alone, blank lines, other line ends, bytes that are no text.
+#[test]
+fn odd_inputs_say_what_they_are() {
+    let base = ["portfolio", "--as-of", "2025-11-22"];
+    let said = |input: &str| {
+        let output = run(&base, input);
+        (output.status.code().unwrap(), text(&output.stdout).lines().count(), text(&output.stderr))
+    };
+    let names = "id,dueOn,principal";
+    for input in [names.to_owned(), format!("{names}\n"), format!("\n\r\n{names}\r\n\r\n  \n \t \n")] {
+        assert_eq!(said(&input), (0, 1, String::new()), "{input:?}");
+    }
+    for end in ["\n", "\r\n", ""] {
+        let input =
+            [names, "A,2025-08-15,1", "", "   ", "B,2025-08-15,1"].join(if end.is_empty() { "\n" } else { end }) + end;
+        assert_eq!(said(&input), (0, 3, String::new()), "{input:?}");
+    }
+    let told = [
+        (
+            "id,dueOn,principal\rA,2025-08-15,1\r",
+            "lines end with a carriage return alone: save the file with LF or CRLF",
+        ),
+        ("[{\"dueOn\":\"2025-08-15\"}]", "it looks like a list in JSON: give one object a line"),
+        ("id,dueOn,principal\nA,2025-08-15,60,000.00\n", "goes in double quotes, such as \"60,000.00\""),
+        ("id,dueOn,principal\nA,2025-08-15,1\0\n", "line 2:3 principal: `1\u{fffd}` is not an amount"),
+        ("id,dueOn,principal\nA,2025-08-15,\"1\n", "line 2: a quote is not closed"),
+        ("\"id,dueOn,principal\n", "line of names: a quote is not closed"),
+        ("id,dueOn,principal\nA,,1\n", "line 2:2 dueOn: this fact is required"),
+        ("{ \"id\": \"1\" }", "line 1 /arrears: this fact is required"),
+    ];
+    for (input, message) in told {
+        let (code, _, said) = said(input);
+        assert!(code == 1 && said.contains(message), "{input:?}: {said}");
+    }
+    let quoted = run(&base, "id,dueOn,principal\n\"A\nx\",2025-08-15,\"1\"");
+    assert_eq!((quoted.status.code(), text(&quoted.stderr)), (Some(0), String::new()));
+    let wide: Vec<String> = (0..10_000).map(|column| format!("c{column}")).collect();
+    let (code, _, told) = said(&format!("{names},{}\n", wide.join(",")));
+    assert_eq!((code, told.as_str()), (1, "line of names: 10003 entries are more than 1000\n"));
+    let (code, _, told) = said(&format!("{names},{}\n", wide[..900].join(",")));
+    assert!(code == 0 && told.ends_with("`c9` and 890 more\n") && told.lines().count() == 1, "{told}");
+    let (code, told) = fails(&["portfolio"], "dueOn,principal\n2025-08-15,1\n");
+    assert_eq!(code, 1);
+    assert!(
+        told.starts_with("line 2 /asOf: this fact is required (give `--as-of YYYY-MM-DD`, or a column `asOf`)\n"),
+        "{told}"
+    );
+    for command in ["assess", "explain"] {
+        let (code, told) = fails(&[command], " \n");
+        assert_eq!((code, told.as_str()), (1, "arrears: `standard input` is empty: JSON is expected\n"));
+    }
+    let folder = folder("odd");
+    let (code, told) = fails(&["portfolio", folder.to_str().unwrap()], "");
+    assert!(code == 2 && told.contains("is a folder"), "{told}");
+}
+
 #[test]
 fn cases_are_compared_line_by_line() {
     let folder = folder("lines");
@@ -474,7 +530,7 @@ fn cases_and_results_may_be_json() {
     assert_eq!((&results[0]["id"], &results[0]["due"]), (&json!("1"), &json!("62407.38")));
     assert_eq!((&results[1]["line"], &results[1]["problems"][0]["code"]), (&json!(2), &json!("notJson")));
     let twice = run(&["portfolio"], "{ \"id\": \"1\", \"id\": \"2\" }\n");
-    assert!(text(&twice.stderr).starts_with("line 1: field `id` stands twice\n"), "{}", text(&twice.stderr));
+    assert!(text(&twice.stderr).starts_with("line 1 /id: field `id` stands twice\n"), "{}", text(&twice.stderr));
     let cut = run(&["portfolio"], &format!("{}\n{{ \"id\": \"1\n", CASE.replace('\n', " ")));
     let said = "line 2:11: the input is not JSON: expected the closing quote of a text at column 11\n";
     assert!(text(&cut.stderr).starts_with(said), "{}", text(&cut.stderr));

@@ -22,7 +22,11 @@ fn is_standard(file: Option<&Path>) -> bool {
 pub(crate) fn open(file: Option<&Path>) -> Result<(Box<dyn Read + Send>, Option<u64>)> {
     let Some(path) = file.filter(|_| !is_standard(file)) else { return Ok((Box::new(io::stdin()), None)) };
     let file = File::open(path).with_context(|| format!("cannot open `{}`", path.display()))?;
-    let size = file.metadata().ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
+    let metadata = file.metadata().ok();
+    if metadata.as_ref().is_some_and(fs::Metadata::is_dir) {
+        anyhow::bail!("`{}` is a folder, not a file", path.display());
+    }
+    let size = metadata.filter(fs::Metadata::is_file).map(|metadata| metadata.len());
     Ok((Box::new(file), size))
 }
 
@@ -37,6 +41,16 @@ pub(crate) fn text(file: Option<&Path>) -> Result<String> {
         let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
         WrongData(format!("`{}` is no text in UTF-8, from line {line}: save it as UTF-8", shown())).into()
     })
+}
+
+/// The text of a case, or of what else a command cannot do without.
+pub(crate) fn some_text(file: Option<&Path>) -> Result<String> {
+    let text = text(file)?;
+    if text.trim().is_empty() {
+        let given = file.filter(|_| !is_standard(file)).map_or("standard input".into(), Path::to_string_lossy);
+        return Err(WrongData(format!("`{given}` is empty: JSON is expected")).into());
+    }
+    Ok(text)
 }
 
 /// Which policy decides.

@@ -288,6 +288,9 @@ const THREADS_MAX: usize = 256;
 /// How many bad rows are told one by one.
 const TOLD_MAX: usize = 5;
 
+/// What to do where rows name no day.
+const NO_DAY: &str = " (give `--as-of YYYY-MM-DD`, or a column `asOf`)";
+
 /// How many columns that were passed over are named.
 const COLUMNS_TOLD_MAX: usize = 10;
 
@@ -299,9 +302,13 @@ fn tell(summary: &Summary) {
     }
     for row in summary.problems.listed.iter().take(TOLD_MAX) {
         let column = row.column.map(|column| format!(":{column}")).unwrap_or_default();
-        let name = row.name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-        let said = row.problems.first().map(values::said).unwrap_or_default();
-        say(&format!("line {}{column}{name}: {said}", row.line));
+        let Some(problem) = row.problems.first() else { continue };
+        // What stands in no column is called by its place in a case.
+        let path = Some(problem.path()).filter(|path| !path.is_empty());
+        let name = row.name.as_deref().map(shown).or(path.map(str::to_owned));
+        let name = name.map(|name| format!(" {name}")).unwrap_or_default();
+        let day = if problem.path() == "/asOf" && problem.code() == ProblemCode::Required { NO_DAY } else { "" };
+        say(&format!("line {}{column}{name}: {}{day}", row.line, values::said(problem)));
     }
     say(&format!("{} of {} rows could not be read", summary.with_problems, summary.rows));
 }

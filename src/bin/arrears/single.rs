@@ -96,7 +96,7 @@ impl DayArgs {
 impl Assess {
     pub(crate) fn run(&self) -> Result<Ended> {
         self.policy.leaves_standard_input(self.file.as_deref())?;
-        let facts = self.day.dated(input::text(self.file.as_deref())?);
+        let facts = self.day.dated(input::some_text(self.file.as_deref())?);
         let mut options = self.day.options();
         let name = |extra: &Extra| extra.to_possible_value().map(|value| value.get_name().to_owned());
         options.insert("include".to_owned(), json!(self.include.iter().filter_map(name).collect::<Vec<_>>()));
@@ -150,7 +150,7 @@ pub(crate) struct Explain {
 impl Explain {
     pub(crate) fn run(&self) -> Result<Ended> {
         self.policy.leaves_standard_input(self.file.as_deref())?;
-        let given = input::text(self.file.as_deref())?;
+        let given = input::some_text(self.file.as_deref())?;
         let is_answer = serde_json::from_str::<Value>(&given).is_ok_and(|given| given.get("schema").is_some());
         with_engine(&self.policy, self.day.locale, |engine| {
             let answer = if is_answer {
@@ -440,7 +440,7 @@ pub(crate) struct Call {
 impl Call {
     pub(crate) fn run(&self) -> Result<Ended> {
         self.policy.leaves_standard_input(self.file.as_deref())?;
-        let facts = input::text(self.file.as_deref())?;
+        let facts = input::some_text(self.file.as_deref())?;
         with_engine(&self.policy, Locale::default(), |engine| {
             match call_text(engine, &self.operation, &facts, &self.options) {
                 Ok(answer) => output::json(&answer, self.pretty).map(|()| Ended::Well),

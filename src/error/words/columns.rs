@@ -31,6 +31,21 @@ const MAP_COLUMN: Trio = Trio::new(
     "請把一欄命名為 `{given}`，或在設定裡對應",
     "call a column `{given}`, or map one to it",
 );
+const LONE_RETURNS: Trio = Trio::new(
+    "行末只有回车（CR）：请存为以 LF 或 CRLF 换行的文件",
+    "行末只有歸位字元（CR）：請存為以 LF 或 CRLF 換行的檔案",
+    "lines end with a carriage return alone: save the file with LF or CRLF",
+);
+const LOOKS_LIKE_JSON: Trio = Trio::new(
+    "看来是 JSON 列表：请改成每行一个对象，不要外面的列表",
+    "看來是 JSON 列表：請改成每行一個物件，不要外面的列表",
+    "it looks like a list in JSON: give one object a line, without the list around them",
+);
+const QUOTE_CELLS: Trio = Trio::new(
+    "带有分隔符的格要放在双引号里，例如 \"60,000.00\"",
+    "帶有分隔符號的格要放在雙引號裡，例如 \"60,000.00\"",
+    "a cell that holds what stands between cells goes in double quotes, such as \"60,000.00\"",
+);
 const MEANT_COLUMN: Trio = Trio::new("是不是 `{wanted}`？", "是不是 `{wanted}`？", "did you mean `{wanted}`?");
 const SAVE_AS_UTF8: Trio = Trio::new(
     "请存为 UTF-8，例如在电子表格中选“CSV UTF-8”",
@@ -60,12 +75,25 @@ pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Optio
         (ProblemCode::NotUtf8, _) => Some((LOOKS_LIKE, wanted)),
         (ProblemCode::Required | ProblemCode::NoSuchColumn, "" | NO_COLUMNS) => None,
         (ProblemCode::Required | ProblemCode::NoSuchColumn, _) => of_column(code, given, wanted),
+        (ProblemCode::CellCount, _) => has_more(given, wanted).then_some((QUOTE_CELLS, wanted)),
         _ => None,
     }
 }
 
+/// Whether there are more cells than columns.
+fn has_more(given: &str, wanted: &str) -> bool {
+    let count = |text: &str| text.parse::<u64>().ok();
+    count(given).zip(count(wanted)).is_some_and(|(given, wanted)| given > wanted)
+}
+
 fn of_column<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
     let names: Vec<&str> = wanted.trim_matches('`').split("`, `").collect();
+    if wanted.contains("\\r") {
+        return Some((LONE_RETURNS, wanted));
+    }
+    if wanted.starts_with("`[") {
+        return Some((LOOKS_LIKE_JSON, wanted));
+    }
     if let Some(delimiter) = delimiter_in(&names) {
         return Some((OTHER_DELIMITER, delimiter));
     }
