@@ -74,7 +74,8 @@ impl Intake {
         match &mut self.state {
             State::Begins(bytes) => {
                 bytes.extend_from_slice(chunk);
-                let Some(format) = self.settings.input.or_else(|| format_of(bytes)) else { return Ok(Vec::new()) };
+                let stated = self.settings.input.filter(|_| is_begun(bytes));
+                let Some(format) = stated.or_else(|| format_of(bytes)) else { return Ok(Vec::new()) };
                 let bytes = std::mem::take(bytes);
                 self.begin(format, &bytes, &mut cuts)?;
             }
@@ -198,11 +199,15 @@ fn other_encoding(line: &[u8]) -> Option<Failure> {
     is_other.then(|| Failure::one(FailureCode::InvalidFacts, problem()))
 }
 
+/// Whether so much has come that it can be told whether a mark stands before the text.
+fn is_begun(bytes: &[u8]) -> bool {
+    bytes.len() >= MARK.len() || !MARK.starts_with(bytes)
+}
+
 /// What an input is by its first character; none where that has not come yet.
 fn format_of(bytes: &[u8]) -> Option<Format> {
-    let is_begun = bytes.len() >= MARK.len() || !MARK.starts_with(bytes);
     let rest = bytes.strip_prefix(MARK).unwrap_or(bytes);
-    let first = rest.iter().find(|byte| !byte.is_ascii_whitespace()).filter(|_| is_begun);
+    let first = rest.iter().find(|byte| !byte.is_ascii_whitespace()).filter(|_| is_begun(bytes));
     let long = (rest.len() > PORTFOLIO_ROW_BYTES_MAX).then_some(Format::Csv);
     first.map(|first| if *first == b'{' { Format::Ndjson } else { Format::Csv }).or(long)
 }

@@ -261,6 +261,25 @@ fn apart(settings: &str, input: &[u8], piece: usize) -> (String, Summary) {
 
 const DAY: &str = r#"{ "asOf": "2025-11-22" }"#;
 
+/// Where the format is stated as well, and nothing has to be found out from the first character.
+#[test]
+fn the_mark_of_a_text_may_come_in_pieces() {
+    for settings in [DAY, r#"{ "asOf": "2025-11-22", "input": "csv" }"#] {
+        let input = "\u{feff}dueOn,principal\n2025-08-15,1\n".as_bytes();
+        let (whole, summary) = run(settings, input);
+        assert_eq!((summary.assessed, summary.ignored_columns.len()), (1, 0));
+        for piece in 1..4 {
+            assert_eq!(run_in(&ENGINES[0], settings, input, piece), (whole.clone(), summary.clone()), "by {piece}");
+        }
+    }
+    let mut portfolio = ENGINES[0].portfolio(Settings::parse(r#"{ "input": "ndjson" }"#).unwrap());
+    let line = "\u{feff}{\"asOf\":\"2025-11-22\",\"arrears\":[{\"dueOn\":\"2025-08-15\",\"principal\":\"1\"}]}";
+    assert!(portfolio.push(b"").unwrap().is_empty());
+    let mut out = portfolio.push(&line.as_bytes()[..2]).unwrap();
+    out.extend(portfolio.push(&line.as_bytes()[2..]).unwrap());
+    assert_eq!(portfolio.finish().unwrap().1.assessed, 1);
+}
+
 fn problems(text: &str) -> Vec<(String, String, String)> {
     let cell = |row: &Map<String, Value>, name: &str| row[name].as_str().unwrap().to_owned();
     rows(text).iter().map(|row| (cell(row, "line"), cell(row, "column"), cell(row, "problem"))).collect()

@@ -1,10 +1,12 @@
-//! The tasks of the workspace: `cargo xtask setup | build | serve | test | pack | bench | consumers | pages`.
+//! The tasks of the workspace: `cargo xtask setup | build | serve | test | pack | bench | consumers | pages |
+//! fuzz`.
 
 mod bench;
 mod budgets;
 mod build;
 mod command;
 mod consumers;
+mod fuzz;
 mod headers;
 mod layout;
 mod pack;
@@ -61,6 +63,18 @@ enum Task {
     Bench,
     /// Write anew what pages say about the package (sizes, consumers), and the report of what it offers.
     Pages,
+    /// Feed the engine with inputs that nobody would write; those that break a law are kept as regressions.
+    Fuzz {
+        /// How many minutes, over all targets.
+        #[arg(long, default_value_t = 60)]
+        minutes: u64,
+        /// One target alone.
+        #[arg(long)]
+        target: Option<String>,
+        /// Keep anew, in `tests/fuzz/corpus`, a small set of inputs that reaches what was reached.
+        #[arg(long)]
+        keep: bool,
+    },
     /// Install the packed tarball in empty projects and use it there.
     Consumers {
         /// Also the consumers that need more downloads, on Linux x64.
@@ -98,6 +112,10 @@ fn run(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Pack => pack::run(&layout).map(|_| ExitCode::SUCCESS),
         Task::Bench => bench::run(&layout).map(|()| ExitCode::SUCCESS),
         Task::Pages => consumers::write_pages(&layout).map(|()| ExitCode::SUCCESS),
+        Task::Fuzz { minutes, target, keep } => {
+            let time = std::time::Duration::from_secs(minutes.saturating_mul(60));
+            fuzz::run(&layout, &fuzz::Wanted { time, target: target.as_deref(), keep: *keep })
+        }
         Task::Consumers { all } => consumers::run(&layout, *all),
     }
 }

@@ -3,6 +3,7 @@
 mod apt;
 mod bindgen;
 mod browser;
+mod compiler;
 mod library;
 mod node;
 mod npm_tools;
@@ -102,6 +103,13 @@ pub(crate) fn test_tools(layout: &Layout) -> Result<Browser> {
     let _lock = lock(&layout.cache)?;
     print(&node::ensure_packages(&layout.root.join("tests"), "tests packages")?);
     browser::ensure()
+}
+
+/// Brings what building the fuzz targets needs.
+pub(crate) fn fuzz_tools(layout: &Layout) -> Result<()> {
+    let _lock = lock(&layout.cache)?;
+    print(&compiler::ensure()?);
+    Ok(())
 }
 
 fn print(line: &Line) {

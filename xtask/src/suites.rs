@@ -13,7 +13,7 @@ use crate::command::{command, find, output};
 use crate::layout::Layout;
 use crate::setup::{self, Browser, EngineTools, TARGET};
 use crate::test_output::{self, Counts};
-use crate::{consumers, pack, serve};
+use crate::{consumers, fuzz, pack, serve};
 
 /// More cases of each property in a full run than proptest's own 256.
 const FULL_PROPERTY_CASES: &str = "4096";
@@ -34,13 +34,14 @@ const ORACLE_REQUESTS: [&str; 2] = ["100000", "1000000"];
 pub(crate) const SET_UP: &str = "set-up";
 
 /// Every suite. Later ones use what earlier ones brought, and fail by themselves if it is not there.
-pub(crate) const SUITES: [Suite; 12] = [
+pub(crate) const SUITES: [Suite; 13] = [
     Suite { name: SET_UP, run: set_up },
     Suite { name: "format", run: format },
     Suite { name: "lint", run: lint },
     Suite { name: "lint, wasm", run: lint_wasm },
     Suite { name: "native", run: native },
     Suite { name: "oracle", run: oracle },
+    Suite { name: "fuzz", run: fuzz },
     Suite { name: "wasm in Node", run: wasm_in_node },
     Suite { name: "wasm in Chromium", run: wasm_in_chromium },
     Suite { name: "build and pack", run: build_and_pack },
@@ -160,6 +161,17 @@ fn oracle(context: &mut Context) -> Result<Outcome> {
     let done = output(&command(python, words).dir(&context.layout.root).env("PYTHONDONTWRITEBYTECODE", "1"))?;
     print!("{}", done.text);
     Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
+}
+
+/// Every fuzz target by the clock; one check each.
+fn fuzz(context: &mut Context) -> Result<Outcome> {
+    let [ordinarily, fully] = fuzz::TIMES;
+    let time = if context.full { fully } else { ordinarily };
+    let runs = fuzz::run_targets(&context.layout, &fuzz::Wanted { time, target: None, keep: false })?;
+    let failed = runs.iter().filter(|run| !run.passed);
+    let log = failed.flat_map(|run| [run.line.as_str(), run.log.as_str()]).collect::<Vec<_>>().join("\n");
+    let counts = runs.iter().fold(Counts::default(), |sum, run| sum.and(Counts::one(run.passed)));
+    Ok(Outcome { counts, log })
 }
 
 fn wasm_in_node(context: &mut Context) -> Result<Outcome> {
