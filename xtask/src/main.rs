@@ -10,6 +10,7 @@ mod fuzz;
 mod headers;
 mod layout;
 mod pack;
+mod pipes;
 mod serve;
 mod setup;
 mod sizes;

@@ -4,6 +4,7 @@ mod apt;
 mod bindgen;
 mod browser;
 mod compiler;
+mod java;
 mod library;
 mod node;
 mod npm_tools;
@@ -39,6 +40,22 @@ pub(crate) struct EngineTools {
     pub(crate) npm_tools: PathBuf,
 }
 
+/// What the tests of pipes need.
+#[derive(Debug)]
+pub(crate) struct PipeTools {
+    /// The environment of Python that has `DuckDB`'s command line.
+    pub(crate) duckdb: PathBuf,
+}
+
+/// What the tests on Spark need.
+#[derive(Debug)]
+pub(crate) struct SparkTools {
+    /// The environment of Python that has `PySpark`.
+    pub(crate) environment: PathBuf,
+    /// The home of Java.
+    pub(crate) java: PathBuf,
+}
+
 /// Whether a tool was there or had to be brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -71,7 +88,10 @@ pub(crate) fn run(layout: &Layout, purpose: Purpose) -> Result<()> {
     site_packages(layout)?;
     match purpose {
         Purpose::Serve => Ok(()),
-        Purpose::Test => test_tools(layout).map(|_| ()),
+        Purpose::Test => {
+            test_tools(layout)?;
+            pipe_tools(layout).map(|_| ())
+        }
     }
 }
 
@@ -110,6 +130,24 @@ pub(crate) fn fuzz_tools(layout: &Layout) -> Result<()> {
     let _lock = lock(&layout.cache)?;
     print(&compiler::ensure()?);
     Ok(())
+}
+
+/// Brings what the tests of pipes need.
+pub(crate) fn pipe_tools(layout: &Layout) -> Result<PipeTools> {
+    let _lock = lock(&layout.cache)?;
+    let (duckdb, line) = python::environment(layout, "integrations/requirements.txt", "duckdb-cli")?;
+    print(&line);
+    Ok(PipeTools { duckdb })
+}
+
+/// Brings what the tests on Spark need, half a gigabyte: only for a full run.
+pub(crate) fn spark_tools(layout: &Layout) -> Result<SparkTools> {
+    let _lock = lock(&layout.cache)?;
+    let (java, line) = java::ensure()?;
+    print(&line);
+    let (environment, line) = python::environment(layout, "integrations/spark/requirements.txt", "pyspark")?;
+    print(&line);
+    Ok(SparkTools { environment, java })
 }
 
 fn print(line: &Line) {

@@ -11,9 +11,9 @@ use duct::Expression;
 use crate::budgets;
 use crate::command::{command, find, output};
 use crate::layout::Layout;
-use crate::setup::{self, Browser, EngineTools, TARGET};
+use crate::setup::{self, Browser, EngineTools, PipeTools, SparkTools, TARGET};
 use crate::test_output::{self, Counts};
-use crate::{consumers, fuzz, pack, serve};
+use crate::{consumers, fuzz, pack, pipes, serve};
 
 /// More cases of each property in a full run than proptest's own 256.
 const FULL_PROPERTY_CASES: &str = "4096";
@@ -23,8 +23,19 @@ const FULL_PROPERTY_CASES: &str = "4096";
 pub(crate) struct Suite {
     /// The name in the table.
     pub(crate) name: &'static str,
+    /// In which runs it is.
+    pub(crate) when: When,
     /// Runs it; an error counts as one failed check.
     pub(crate) run: fn(&mut Context) -> Result<Outcome>,
+}
+
+/// In which runs a suite is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum When {
+    /// In every run.
+    Always,
+    /// In a full run.
+    Full,
 }
 
 /// Requests that the engine and the second calculation both answer, ordinarily and in a full run.
@@ -34,20 +45,22 @@ const ORACLE_REQUESTS: [&str; 2] = ["100000", "1000000"];
 pub(crate) const SET_UP: &str = "set-up";
 
 /// Every suite. Later ones use what earlier ones brought, and fail by themselves if it is not there.
-pub(crate) const SUITES: [Suite; 13] = [
-    Suite { name: SET_UP, run: set_up },
-    Suite { name: "format", run: format },
-    Suite { name: "lint", run: lint },
-    Suite { name: "lint, wasm", run: lint_wasm },
-    Suite { name: "native", run: native },
-    Suite { name: "oracle", run: oracle },
-    Suite { name: "fuzz", run: fuzz },
-    Suite { name: "wasm in Node", run: wasm_in_node },
-    Suite { name: "wasm in Chromium", run: wasm_in_chromium },
-    Suite { name: "build and pack", run: build_and_pack },
-    Suite { name: "npm package", run: npm_package },
-    Suite { name: "npm consumers", run: npm_consumers },
-    Suite { name: "page", run: page },
+pub(crate) const SUITES: [Suite; 15] = [
+    Suite { name: SET_UP, when: When::Always, run: set_up },
+    Suite { name: "format", when: When::Always, run: format },
+    Suite { name: "lint", when: When::Always, run: lint },
+    Suite { name: "lint, wasm", when: When::Always, run: lint_wasm },
+    Suite { name: "native", when: When::Always, run: native },
+    Suite { name: "oracle", when: When::Always, run: oracle },
+    Suite { name: "fuzz", when: When::Always, run: fuzz },
+    Suite { name: "pipes", when: When::Always, run: pipes },
+    Suite { name: "wasm in Node", when: When::Always, run: wasm_in_node },
+    Suite { name: "wasm in Chromium", when: When::Always, run: wasm_in_chromium },
+    Suite { name: "build and pack", when: When::Always, run: build_and_pack },
+    Suite { name: "npm package", when: When::Always, run: npm_package },
+    Suite { name: "npm consumers", when: When::Always, run: npm_consumers },
+    Suite { name: "page", when: When::Always, run: page },
+    Suite { name: "spark", when: When::Full, run: spark },
 ];
 
 /// What a suite gave.
@@ -77,13 +90,15 @@ pub(crate) struct Context {
     full: bool,
     tools: Option<EngineTools>,
     browser: Option<Browser>,
+    pipe_tools: Option<PipeTools>,
+    spark_tools: Option<SparkTools>,
     tarball: Option<PathBuf>,
 }
 
 impl Context {
     /// Nothing is brought or built yet.
     pub(crate) fn new(layout: Layout, full: bool) -> Self {
-        Self { layout, full, tools: None, browser: None, tarball: None }
+        Self { layout, full, tools: None, browser: None, pipe_tools: None, spark_tools: None, tarball: None }
     }
 
     fn tools(&self) -> Result<&EngineTools> {
@@ -122,6 +137,10 @@ fn set_up(context: &mut Context) -> Result<Outcome> {
     context.tools = Some(setup::engine_tools(&context.layout)?);
     setup::site_packages(&context.layout)?;
     context.browser = Some(setup::test_tools(&context.layout)?);
+    context.pipe_tools = Some(setup::pipe_tools(&context.layout)?);
+    if context.full {
+        context.spark_tools = Some(setup::spark_tools(&context.layout)?);
+    }
     Ok(Outcome::passed())
 }
 
@@ -172,6 +191,18 @@ fn fuzz(context: &mut Context) -> Result<Outcome> {
     let log = failed.flat_map(|run| [run.line.as_str(), run.log.as_str()]).collect::<Vec<_>>().join("\n");
     let counts = runs.iter().fold(Counts::default(), |sum, run| sum.and(Counts::one(run.passed)));
     Ok(Outcome { counts, log })
+}
+
+/// The page about pipes, command by command, and what it shows.
+fn pipes(context: &mut Context) -> Result<Outcome> {
+    let tools = context.pipe_tools.as_ref().context("the set-up did not bring DuckDB")?;
+    scripted(&pipes::on_a_machine(&context.layout, tools)?)
+}
+
+/// The example for Spark, on a cluster of two executors.
+fn spark(context: &mut Context) -> Result<Outcome> {
+    let tools = context.spark_tools.as_ref().context("the set-up did not bring Spark")?;
+    scripted(&pipes::on_spark(&context.layout, tools)?)
 }
 
 fn wasm_in_node(context: &mut Context) -> Result<Outcome> {
@@ -260,6 +291,12 @@ fn page(context: &mut Context) -> Result<Outcome> {
 fn check(program: &Expression) -> Result<Outcome> {
     let done = output(program)?;
     Ok(Outcome { counts: Counts::one(done.success), log: done.text })
+}
+
+/// A script whose last line counts its checks.
+fn scripted(program: &Expression) -> Result<Outcome> {
+    let done = output(program)?;
+    Ok(Outcome { counts: test_output::last_line(&done.text, done.success), log: done.text })
 }
 
 /// A run of `cargo test`.

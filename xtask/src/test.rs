@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use crate::layout::Layout;
-use crate::suites::{self, Context, Outcome, SET_UP, SUITES};
+use crate::suites::{self, Context, Outcome, SET_UP, SUITES, When};
 use crate::test_output::Counts;
 
 /// What one suite gave, and how long it took.
@@ -18,8 +18,12 @@ struct Row {
 /// Runs every suite, or the set-up and those whose name contains a text.
 pub(crate) fn run(layout: &Layout, full: bool, only: Option<&str>) -> ExitCode {
     let mut context = Context::new(layout.clone(), full);
-    let rows: Vec<Row> =
-        SUITES.iter().filter(|suite| is_wanted(suite.name, only)).map(|suite| run_suite(suite, &mut context)).collect();
+    let rows: Vec<Row> = SUITES
+        .iter()
+        .filter(|suite| full || suite.when == When::Always)
+        .filter(|suite| is_wanted(suite.name, only))
+        .map(|suite| run_suite(suite, &mut context))
+        .collect();
     for line in table(&rows) {
         println!("{line}");
     }
@@ -77,7 +81,7 @@ mod tests {
     #[test]
     fn a_suite_that_breaks_off_counts_as_failed() {
         let layout = Layout { root: "/none".into(), cache: "/none".into() };
-        let suite = suites::Suite { name: "broken", run: |_| anyhow::bail!("no such thing") };
+        let suite = suites::Suite { name: "broken", when: When::Always, run: |_| anyhow::bail!("no such thing") };
         let row = run_suite(&suite, &mut Context::new(layout, false));
         assert_eq!(row.counts, Counts { passed: 0, failed: 1 });
     }

@@ -1,11 +1,16 @@
-//! Python, for the second calculation that the engine is held against; its standard library is enough.
+//! Python, and packages of it by their pinned requirements. For the second calculation that the engine is held against
+//! the standard library is enough; Spark and `DuckDB` come from the registry, into environments in the cache.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::apt;
-use crate::command::find;
+use super::{Line, State, apt};
+use crate::command::{answer, checked, command, find};
+use crate::layout::Layout;
+use crate::stamp::{self, Inputs};
 
 /// The Python to run, brought if there is none.
 pub(crate) fn python() -> Result<PathBuf> {
@@ -14,4 +19,62 @@ pub(crate) fn python() -> Result<PathBuf> {
     }
     apt::install(&["python3-minimal", "libpython3-stdlib"])?;
     find("python3").context("`python3` was installed and is still not on the path")
+}
+
+/// An environment with what a file of requirements pins by hashes, and the line that says so.
+pub(super) fn environment(layout: &Layout, requirements: &str, package: &'static str) -> Result<(PathBuf, Line)> {
+    let python = python()?;
+    let pinned = layout.root.join(requirements);
+    let version = answer(&command(&python, ["--version"])).context("`python3 --version` failed")?;
+    let digest = Inputs::default().text("python", &version).file(&pinned)?.digest();
+    // The folder is named by content, so that two checkouts with different pins do not undo each other.
+    let folder = layout.cache.join(format!("{package}-{}", digest.get(..12).unwrap_or_default()));
+    let mark = folder.join(".installed-from");
+    let state = if stamp::is_fresh(&mark, &digest) {
+        State::Found
+    } else {
+        create(&python, &folder)?;
+        install(&folder, &pinned)?;
+        stamp::write(&mark, &digest)?;
+        State::Installed
+    };
+    let version = pinned_version(&fs::read_to_string(&pinned)?, package).unwrap_or_default();
+    Ok((folder.clone(), Line { tool: package, state, version, place: folder }))
+}
+
+/// An empty environment; Debian has what makes one in a package of its own.
+fn create(python: &Path, folder: &Path) -> Result<()> {
+    let words = ["-m".as_ref(), "venv".as_ref(), "--clear".as_ref(), folder.as_os_str()];
+    let environment = command(python, words);
+    if checked(&environment, "make an environment of Python").is_err() {
+        apt::install(&["python3-venv"])?;
+        checked(&environment, "make an environment of Python")?;
+    }
+    Ok(())
+}
+
+fn install(folder: &Path, pinned: &Path) -> Result<()> {
+    let words = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r"];
+    let words = words.into_iter().map(OsStr::new).chain([pinned.as_os_str()]);
+    let pip = command(folder.join("bin/python"), words);
+    checked(&pip, &format!("install what `{}` pins", pinned.display())).map(|_| ())
+}
+
+/// The version that requirements pin of a package.
+fn pinned_version(requirements: &str, package: &str) -> Option<String> {
+    let pin = |line: &str| line.strip_prefix(package)?.strip_prefix("==")?.split_whitespace().next().map(str::to_owned);
+    requirements.lines().find_map(pin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_that_of_the_package_itself() {
+        let pins = "pyarrow==26.0.1 \\\n    --hash=sha256:00\npyspark==4.3.0 \\\n    --hash=sha256:11\n";
+        assert_eq!(pinned_version(pins, "pyspark").as_deref(), Some("4.3.0"));
+        assert_eq!(pinned_version(pins, "spark"), None);
+        assert_eq!(pinned_version("duckdb-cli==1.5.6 \\\n", "duckdb"), None);
+    }
 }
