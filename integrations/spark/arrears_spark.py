@@ -81,8 +81,8 @@ RESULTS_AGAINST = T.StructType(
 )
 """The columns of results where a second policy is compared with."""
 
-# A result row has to fit into one block of the reader, and a row of input may take four megabytes.
-_BLOCK_BYTES = 8 << 20
+# How much of the results is read at once: some thousand rows.
+_PIECE_BYTES = 1 << 20
 
 # How much of what a failed program said is passed on, from its end.
 _SAID_BYTES = 4_000
@@ -335,17 +335,34 @@ def _write_lines(batches: Iterable[pa.RecordBatch], to: BinaryIO) -> None:
 
 
 def _read(results: BinaryIO, columns: T.StructType) -> Iterator[pa.RecordBatch]:
-    """Reads results as they come, each column as what it is."""
+    """Reads results as they come, each column as what it is.
+
+    Arrow's own streaming reader would read up to 32 blocks ahead of whoever takes them.
+    """
     schema = to_arrow_schema(columns)
-    options = {
-        "read_options": pa_csv.ReadOptions(use_threads=False, block_size=_BLOCK_BYTES),
-        "parse_options": pa_csv.ParseOptions(newlines_in_values=True),
-        "convert_options": pa_csv.ConvertOptions(
-            column_types=schema, include_columns=schema.names, null_values=[""], strings_can_be_null=True
-        ),
-    }
-    with pa_csv.open_csv(results, **options) as reader:
-        yield from reader
+    names = results.readline().decode().rstrip("\n")
+    if names and names.split(",") != schema.names:
+        raise ProgramFailed(f"this module knows the results of another version of arrears, not these: {names}")
+    parse = pa_csv.ParseOptions(newlines_in_values=True)
+    convert = pa_csv.ConvertOptions(column_types=schema, null_values=[""], strings_can_be_null=True)
+    for rows in _whole_rows(results):
+        read = pa_csv.ReadOptions(use_threads=False, block_size=len(rows), column_names=schema.names)
+        yield from pa_csv.read_csv(pa.BufferReader(rows), read, parse, convert).to_batches()
+
+
+def _whole_rows(results: BinaryIO) -> Iterator[bytes]:
+    """The bytes of CSV in pieces that end with a row: at a line break that an even number of quotes stands before."""
+    rest = b""
+    while piece := results.read(_PIECE_BYTES):
+        rest += piece
+        end = rest.rfind(b"\n")
+        while end >= 0 and rest.count(b'"', 0, end) % 2 == 1:
+            end = rest.rfind(b"\n", 0, end)
+        if end >= 0:
+            yield rest[: end + 1]
+            rest = rest[end + 1 :]
+    if rest:
+        yield rest
 
 
 def _batch(frame: pd.DataFrame, names: Sequence[str]) -> pa.RecordBatch:

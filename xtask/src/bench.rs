@@ -1,4 +1,5 @@
-//! The benchmarks: Rust's by `cargo bench`, and the scripts beside them that time the npm package.
+//! The benchmarks: Rust's by `cargo bench`, the scripts beside them that time the npm package, and what a million cases
+//! cost on Spark.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,9 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use crate::build;
 use crate::command::{command, shown};
 use crate::layout::Layout;
+use crate::{build, pipes, setup};
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -34,6 +35,9 @@ pub(crate) fn run(layout: &Layout) -> Result<()> {
         if !shown(&command("node", [&script]).dir(&layout.root))? {
             bail!("`{}` failed", script.display());
         }
+    }
+    if !shown(&pipes::measured_on_spark(layout, &setup::spark_tools(layout)?)?)? {
+        bail!("measuring on Spark failed");
     }
     Ok(())
 }

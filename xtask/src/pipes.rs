@@ -19,8 +19,17 @@ pub(crate) fn on_a_machine(layout: &Layout, tools: &PipeTools) -> Result<Express
 
 /// Runs the example on a cluster of Spark, with the program as it ships.
 pub(crate) fn on_spark(layout: &Layout, tools: &SparkTools) -> Result<Expression> {
+    spark_script(layout, tools, "tests/spark/agree.py")
+}
+
+/// Prints what a million cases cost, with and without Spark.
+pub(crate) fn measured_on_spark(layout: &Layout, tools: &SparkTools) -> Result<Expression> {
+    spark_script(layout, tools, "integrations/spark/measure.py")
+}
+
+fn spark_script(layout: &Layout, tools: &SparkTools, file: &str) -> Result<Expression> {
     let program = built(layout, "release", "release")?;
-    let words = [OsString::from("tests/spark/agree.py"), program.into()];
+    let words = [OsString::from(file), program.into()];
     Ok(script(layout, &command(tools.environment.join("bin/python"), words)).env("JAVA_HOME", &tools.java))
 }
 
