@@ -3,6 +3,7 @@
 mod debt;
 mod installments;
 mod outcomes;
+mod patterns;
 mod reasons;
 mod restructure;
 mod settlement;
@@ -17,6 +18,7 @@ pub use debt::standing_of;
 use debt::unpaid;
 pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
+pub use patterns::{Decisions, Looked, StepDecided};
 pub use reasons::Reasons;
 pub use restructure::{MethodTerms, RestructureDecision, TermOption};
 pub use settlement::Settlement;
@@ -26,7 +28,7 @@ use waiver::{ApprovedDecision, approval};
 
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::case::Case;
-use crate::condition::{Bounds, Facts, Kleene, Known, truth};
+use crate::condition::{Bounds, Facts, Kleene, Known, LoanFacts, truth};
 use crate::decision::{Decision, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::money::{Money, Rounding, Stage};
@@ -225,15 +227,15 @@ impl<'p> Position<'p> {
             Some(replayed) => (replayed.sums(), replayed.waived().plus(case.waived)),
             None => (snapshot.sums(), case.waived),
         };
-        check_waived(waived, &sums)?;
+        let gross = sums.gross();
+        check_waived(waived, gross)?;
         check_refusal(case, &standing)?;
         check_outstanding(case, &sums)?;
-        let waived = if sums.is_nothing() { Money::ZERO } else { waived };
-        let total = sums.gross().minus(waived);
+        let waived = if gross.high == Some(Money::ZERO) { Money::ZERO } else { waived };
+        let total = gross.minus(waived);
         let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
         let stated = hardship::cause(case, &policy.restructure)?;
-        let facts = facts(case, policy, &standing, total);
-        let facts = hardship_facts(facts, case, policy, stated);
+        let facts = facts(case, policy, &standing, total, stated);
         Ok(Self { case, policy, replayed, snapshot, standing, sums, facts, waived, total, cause: stated })
     }
 
@@ -455,8 +457,8 @@ pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result
     Ok(conduct::check(planned, record))
 }
 
-fn check_waived(waived: Money, sums: &Sums) -> Result<(), Failure> {
-    match sums.gross().high {
+fn check_waived(waived: Money, gross: Bounds) -> Result<(), Failure> {
+    match gross.high {
         Some(gross) if gross.is_positive() && waived > gross => {
             let (given, due) = (waived.to_string(), gross.to_string());
             let problem = Problem::new(ProblemCode::WaivedExceedsDue, "/waived".to_owned(), &given, &due);
@@ -490,27 +492,21 @@ fn check_refusal(case: &Case, standing: &Standing) -> Result<(), Failure> {
     Ok(())
 }
 
-fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds) -> Facts {
+fn facts(case: &Case, policy: &Policy, standing: &Standing, total: Bounds, stated: Option<&Cause>) -> Facts {
     let borrower = &case.borrower;
     let attempts = standing.oldest_due_on.map(|due_on| contact::attempts(case, due_on, &policy.escalation));
-    let mut facts = Facts::default();
-    facts.set(Fact::DaysPastDue, Some(Known::Days(standing.days_past_due)));
-    facts.set(Fact::Class, standing.class.map(Known::Class));
-    facts.set(Fact::OldestDueOn, standing.oldest_due_on.map(Known::Date));
-    facts.set(Fact::OverdueAmount, Some(Known::Money(total)));
-    facts.set(Fact::FirstArrear, borrower.first_arrear.map(Known::YesNo));
-    facts.set(Fact::CameForward, borrower.came_forward.map(Known::YesNo));
-    facts.set(Fact::FailedAttempts, attempts.and_then(|attempts| attempts.failed).map(Known::Count));
-    facts.set(Fact::RefusedToPay, attempts.and_then(|attempts| attempts.refused).map(Known::YesNo));
-    facts.set(Fact::DaysUnreachable, attempts.and_then(|attempts| attempts.days_unreachable).map(Known::Days));
-    facts
-}
-
-fn hardship_facts(mut facts: Facts, case: &Case, policy: &Policy, stated: Option<&Cause>) -> Facts {
-    let evidenced = case.borrower.hardship.as_ref().and_then(|hardship| hardship.evidenced);
-    let complete = hardship::is_complete(case, &policy.restructure);
-    facts.set(Fact::HardshipCause, stated.map(|cause| Known::YesNo(cause.hardship)));
-    facts.set(Fact::HardshipEvidenced, evidenced.map(Known::YesNo));
-    facts.set(Fact::ReviewFacts, complete.then_some(Known::YesNo(true)));
-    facts
+    Facts::of_loan(&LoanFacts {
+        days_past_due: standing.days_past_due,
+        class: standing.class,
+        oldest_due_on: standing.oldest_due_on,
+        overdue_amount: total,
+        first_arrear: borrower.first_arrear,
+        came_forward: borrower.came_forward,
+        failed_attempts: attempts.and_then(|attempts| attempts.failed),
+        refused_to_pay: attempts.and_then(|attempts| attempts.refused),
+        days_unreachable: attempts.and_then(|attempts| attempts.days_unreachable),
+        hardship_cause: stated.map(|cause| cause.hardship),
+        hardship_evidenced: borrower.hardship.as_ref().and_then(|hardship| hardship.evidenced),
+        review_complete: hardship::is_complete(case, &policy.restructure).then_some(true),
+    })
 }

@@ -6,14 +6,16 @@
 mod clause;
 mod facts;
 mod known;
+mod pattern;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
 pub use clause::{Clause, Group};
-pub use facts::Facts;
+pub use facts::{Facts, LoanFacts};
 pub use known::{Bounds, Known, Share};
+pub use pattern::{Pattern, Tests};
 
 use crate::limits::CLAUSES_MAX;
 use crate::policy::model::{Compare, Condition, Fact, Node, Threshold};
@@ -72,30 +74,35 @@ impl From<bool> for Kleene {
 /// The truth of a condition, without a record of its clauses.
 #[must_use]
 pub fn truth(condition: &Condition, facts: &Facts) -> Kleene {
-    fold(&condition.root, &mut |clause| facts.status(clause))
+    fold(&condition.root, facts, None)
 }
 
-fn fold(node: &Node, status: &mut impl FnMut(&Compare) -> Kleene) -> Kleene {
+/// The truth of a condition, with other days past due than those of the case.
+#[must_use]
+pub fn truth_at(condition: &Condition, facts: &Facts, days_past_due: u32) -> Kleene {
+    fold(&condition.root, facts, Some(days_past_due))
+}
+
+fn fold(node: &Node, facts: &Facts, days_past_due: Option<u32>) -> Kleene {
     match node {
-        Node::All(parts) => fold_parts(parts, Kleene::False, Kleene::and, status),
-        Node::Any(parts) => fold_parts(parts, Kleene::True, Kleene::or, status),
-        Node::Not(part) => !fold(part, status),
-        Node::Compare(clause) => status(clause),
+        Node::All(parts) => fold_parts(parts, Kleene::False, facts, days_past_due),
+        Node::Any(parts) => fold_parts(parts, Kleene::True, facts, days_past_due),
+        Node::Not(part) => !fold(part, facts, days_past_due),
+        Node::Compare(clause) => facts.status_at(clause, days_past_due),
     }
 }
 
-/// Folds parts, up to one of the truth that settles the whole alone.
-fn fold_parts(
-    parts: &[Node],
-    alone: Kleene,
-    join: fn(Kleene, Kleene) -> Kleene,
-    status: &mut impl FnMut(&Compare) -> Kleene,
-) -> Kleene {
+/// Folds parts, up to one of the truth that settles the whole alone; where none does, one that is unknown leaves it
+/// open.
+fn fold_parts(parts: &[Node], alone: Kleene, facts: &Facts, days_past_due: Option<u32>) -> Kleene {
     let mut whole = !alone;
     for part in parts {
-        whole = join(whole, fold(part, status));
-        if whole == alone {
-            break;
+        let truth = fold(part, facts, days_past_due);
+        if truth == alone {
+            return alone;
+        }
+        if truth == Kleene::Unknown {
+            whole = truth;
         }
     }
     whole

@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::condition::{Clause, ClauseSet, Facts, Judged, Kleene, mark_deciding, openings, truth};
+use crate::condition::{Clause, ClauseSet, Facts, Judged, Kleene, mark_deciding, openings, truth, truth_at};
 use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Role};
 
@@ -48,7 +48,7 @@ impl Outcome<'_> {
 }
 
 /// The word of an outcome, alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum OutcomeWord {
@@ -59,6 +59,7 @@ pub enum OutcomeWord {
     /// Only time is lacking.
     NotYet,
     /// A missing fact decides.
+    #[default]
     Undetermined,
     /// A person decides.
     Refer,
@@ -380,7 +381,7 @@ pub fn outcome(condition: &Condition, facts: &Facts, due_on: Date) -> (OutcomeWo
         return (now.into(), None);
     }
     for days in openings(condition, facts) {
-        match truth(condition, &facts.at_days_past_due(days)) {
+        match truth_at(condition, facts, days) {
             Kleene::True => return (OutcomeWord::NotYet, Some(due_on.plus_days(days))),
             Kleene::Unknown => return (OutcomeWord::Undetermined, None),
             Kleene::False => {}

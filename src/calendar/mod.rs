@@ -55,8 +55,12 @@ impl Date {
     }
 
     fn is_in_bounds(self) -> bool {
-        let bound = |(year, month, day)| NaiveDate::from_ymd_opt(year, month, day);
-        bound(DATE_MIN).is_none_or(|first| self.0 >= first) && bound(DATE_MAX).is_none_or(|last| self.0 <= last)
+        const fn bound((year, month, day): (i32, u32, u32)) -> Option<NaiveDate> {
+            NaiveDate::from_ymd_opt(year, month, day)
+        }
+        const FIRST: Option<NaiveDate> = bound(DATE_MIN);
+        const LAST: Option<NaiveDate> = bound(DATE_MAX);
+        FIRST.is_none_or(|first| self.0 >= first) && LAST.is_none_or(|last| self.0 <= last)
     }
 
     /// Reads `YYYY-MM-DD` as computed dates are written: a day of an answer may lie past the bounds of
@@ -196,12 +200,18 @@ impl Serialize for Date {
 }
 
 fn written(bytes: &[u8]) -> Option<NaiveDate> {
-    let dashes = bytes.get(4) == Some(&b'-') && bytes.get(7) == Some(&b'-');
-    if bytes.len() != 10 || !dashes {
-        return None;
-    }
-    let year = i32::try_from(digits(bytes.get(0..4)?)?).ok()?;
-    NaiveDate::from_ymd_opt(year, digits(bytes.get(5..7)?)?, digits(bytes.get(8..10)?)?)
+    let written: &[u8; 10] = bytes.try_into().ok()?;
+    let [century @ .., _, _, b'-', _, _, b'-', _, _] = written else { return None };
+    let [_, _, year @ .., _, _, _, _, _, _] = written;
+    let [_, _, _, _, _, month @ .., _, _, _] = written;
+    let [_, _, _, _, _, _, _, _, day @ ..] = written;
+    let year = two_digits(*century)?.checked_mul(100)?.checked_add(two_digits(*year)?)?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, two_digits(*month)?, two_digits(*day)?)
+}
+
+fn two_digits([tens, ones]: [u8; 2]) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens <= 9 && ones <= 9).then(|| u32::from(tens).wrapping_mul(10).wrapping_add(u32::from(ones)))
 }
 
 fn digits(bytes: &[u8]) -> Option<u32> {

@@ -2,7 +2,36 @@
 
 use crate::calendar::Date;
 use crate::condition::{Bounds, Kleene, Known, Share};
-use crate::policy::model::{Class, Compare, Fact, Threshold};
+use crate::policy::model::{Class, Compare, Fact, Operator, Threshold};
+
+/// The facts of one loan on one day that conditions look at. What is not there is unknown.
+#[derive(Clone, Copy, Debug)]
+pub struct LoanFacts {
+    /// Days past due.
+    pub days_past_due: u32,
+    /// The class.
+    pub class: Option<Class>,
+    /// The oldest unpaid due date.
+    pub oldest_due_on: Option<Date>,
+    /// Everything due.
+    pub overdue_amount: Bounds,
+    /// Whether this is the first arrear.
+    pub first_arrear: Option<bool>,
+    /// Whether the borrower came forward.
+    pub came_forward: Option<bool>,
+    /// Attempts to reach the borrower that failed.
+    pub failed_attempts: Option<u32>,
+    /// Whether the borrower has refused to pay.
+    pub refused_to_pay: Option<bool>,
+    /// Days since the borrower was last reached.
+    pub days_unreachable: Option<u32>,
+    /// Whether the cause that the borrower states is one of hardship.
+    pub hardship_cause: Option<bool>,
+    /// Whether evidence of it was handed in.
+    pub hardship_evidenced: Option<bool>,
+    /// Whether everything that a review looks at is stated.
+    pub review_complete: Option<bool>,
+}
 
 /// The facts of one case, by name. What is not there is unknown.
 ///
@@ -10,24 +39,55 @@ use crate::policy::model::{Class, Compare, Fact, Threshold};
 /// as it would be.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Facts {
-    overdue_amount: Option<Bounds>,
-    smallest_payment: Option<Bounds>,
-    left_to_live_on: Option<Bounds>,
+    amounts: [Option<Bounds>; AMOUNTS],
     share_of_income: Option<Share>,
-    days_past_due: Option<u32>,
-    failed_attempts: Option<u32>,
-    days_unreachable: Option<u32>,
-    longest_term_months: Option<u32>,
-    plan_days_past_due: Option<u32>,
-    plan_unpaid: Option<u32>,
+    numbers: [Option<u32>; NUMBERS],
     oldest_due_on: Option<Date>,
     class: Option<Class>,
-    refused_to_pay: Option<bool>,
-    first_arrear: Option<bool>,
-    came_forward: Option<bool>,
-    hardship_cause: Option<bool>,
-    hardship_evidenced: Option<bool>,
-    review_complete: Option<bool>,
+    answers: [Option<bool>; ANSWERS],
+}
+
+/// How many facts are numbers.
+const NUMBERS: usize = 6;
+/// How many are amounts.
+const AMOUNTS: usize = 3;
+/// How many are answers.
+const ANSWERS: usize = 6;
+
+/// The place of a number among the numbers; past them for what is none.
+const fn number_place(fact: Fact) -> usize {
+    match fact {
+        Fact::DaysPastDue => 0,
+        Fact::FailedAttempts => 1,
+        Fact::DaysUnreachable => 2,
+        Fact::LongestTermMonths => 3,
+        Fact::PlanDaysPastDue => 4,
+        Fact::PlanUnpaid => 5,
+        _ => NUMBERS,
+    }
+}
+
+/// The place of an amount among the amounts; past them for what is none.
+const fn amount_place(fact: Fact) -> usize {
+    match fact {
+        Fact::OverdueAmount => 0,
+        Fact::SmallestPayment => 1,
+        Fact::LeftToLiveOn => 2,
+        _ => AMOUNTS,
+    }
+}
+
+/// The place of an answer among the answers; past them for what is none.
+const fn answer_place(fact: Fact) -> usize {
+    match fact {
+        Fact::RefusedToPay => 0,
+        Fact::FirstArrear => 1,
+        Fact::CameForward => 2,
+        Fact::HardshipCause => 3,
+        Fact::HardshipEvidenced => 4,
+        Fact::ReviewFacts => 5,
+        _ => ANSWERS,
+    }
 }
 
 impl Facts {
@@ -40,35 +100,23 @@ impl Facts {
 
     /// Records a fact where it stands; what is not of its kind leaves it unknown.
     pub fn set(&mut self, fact: Fact, known: Option<Known>) {
-        let number = match known {
-            Some(Known::Days(number) | Known::Count(number)) => Some(number),
-            _ => None,
-        };
-        let amount = if let Some(Known::Money(bounds)) = known { Some(bounds) } else { None };
-        let answer = if let Some(Known::YesNo(answer)) = known { Some(answer) } else { None };
+        if let Some(number) = self.numbers.get_mut(number_place(fact)) {
+            *number = if let Some(Known::Days(given) | Known::Count(given)) = known { Some(given) } else { None };
+        }
+        if let Some(amount) = self.amounts.get_mut(amount_place(fact)) {
+            *amount = if let Some(Known::Money(bounds)) = known { Some(bounds) } else { None };
+        }
+        if let Some(answer) = self.answers.get_mut(answer_place(fact)) {
+            *answer = if let Some(Known::YesNo(given)) = known { Some(given) } else { None };
+        }
         match fact {
-            Fact::DaysPastDue => self.days_past_due = number,
-            Fact::FailedAttempts => self.failed_attempts = number,
-            Fact::DaysUnreachable => self.days_unreachable = number,
-            Fact::LongestTermMonths => self.longest_term_months = number,
-            Fact::PlanDaysPastDue => self.plan_days_past_due = number,
-            Fact::PlanUnpaid => self.plan_unpaid = number,
-            Fact::OverdueAmount => self.overdue_amount = amount,
-            Fact::SmallestPayment => self.smallest_payment = amount,
-            Fact::LeftToLiveOn => self.left_to_live_on = amount,
-            Fact::RefusedToPay => self.refused_to_pay = answer,
-            Fact::FirstArrear => self.first_arrear = answer,
-            Fact::CameForward => self.came_forward = answer,
-            Fact::HardshipCause => self.hardship_cause = answer,
-            Fact::HardshipEvidenced => self.hardship_evidenced = answer,
-            Fact::ReviewFacts => self.review_complete = answer,
             Fact::ShareOfIncome => {
                 self.share_of_income = if let Some(Known::Share(share)) = known { Some(share) } else { None };
             }
             Fact::Class => self.class = if let Some(Known::Class(class)) = known { Some(class) } else { None },
-            // No condition looks at them: they stand beside it.
-            Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => {}
             Fact::OldestDueOn => self.oldest_due_on = if let Some(Known::Date(on)) = known { Some(on) } else { None },
+            // No condition looks at an approval or at what is left of a waiver: they stand beside it.
+            _ => {}
         }
     }
 
@@ -78,7 +126,9 @@ impl Facts {
         match fact {
             Fact::DaysPastDue | Fact::DaysUnreachable | Fact::PlanDaysPastDue => self.number(fact).map(Known::Days),
             Fact::FailedAttempts | Fact::LongestTermMonths | Fact::PlanUnpaid => self.number(fact).map(Known::Count),
-            Fact::OverdueAmount | Fact::SmallestPayment | Fact::LeftToLiveOn => self.amount(fact).map(Known::Money),
+            Fact::OverdueAmount | Fact::SmallestPayment | Fact::LeftToLiveOn => {
+                self.amount(fact).copied().map(Known::Money)
+            }
             Fact::ShareOfIncome => self.share_of_income.map(Known::Share),
             Fact::Class => self.class.map(Known::Class),
             Fact::OldestDueOn => self.oldest_due_on.map(Known::Date),
@@ -87,54 +137,55 @@ impl Facts {
     }
 
     fn number(&self, fact: Fact) -> Option<u32> {
-        match fact {
-            Fact::DaysPastDue => self.days_past_due,
-            Fact::FailedAttempts => self.failed_attempts,
-            Fact::DaysUnreachable => self.days_unreachable,
-            Fact::LongestTermMonths => self.longest_term_months,
-            Fact::PlanDaysPastDue => self.plan_days_past_due,
-            Fact::PlanUnpaid => self.plan_unpaid,
-            _ => None,
-        }
+        self.numbers.get(number_place(fact)).copied().flatten()
     }
 
-    fn amount(&self, fact: Fact) -> Option<Bounds> {
-        match fact {
-            Fact::OverdueAmount => self.overdue_amount,
-            Fact::SmallestPayment => self.smallest_payment,
-            Fact::LeftToLiveOn => self.left_to_live_on,
-            _ => None,
-        }
+    fn amount(&self, fact: Fact) -> Option<&Bounds> {
+        self.amounts.get(amount_place(fact)).and_then(Option::as_ref)
     }
 
     fn answer(&self, fact: Fact) -> Option<bool> {
-        match fact {
-            Fact::RefusedToPay => self.refused_to_pay,
-            Fact::FirstArrear => self.first_arrear,
-            Fact::CameForward => self.came_forward,
-            Fact::HardshipCause => self.hardship_cause,
-            Fact::HardshipEvidenced => self.hardship_evidenced,
-            Fact::ReviewFacts => self.review_complete,
-            _ => None,
+        self.answers.get(answer_place(fact)).copied().flatten()
+    }
+
+    /// The facts of a loan that is overdue, or not.
+    #[must_use]
+    pub fn of_loan(loan: &LoanFacts) -> Self {
+        Self {
+            numbers: [Some(loan.days_past_due), loan.failed_attempts, loan.days_unreachable, None, None, None],
+            amounts: [Some(loan.overdue_amount), None, None],
+            answers: [
+                loan.refused_to_pay,
+                loan.first_arrear,
+                loan.came_forward,
+                loan.hardship_cause,
+                loan.hardship_evidenced,
+                loan.review_complete,
+            ],
+            class: loan.class,
+            oldest_due_on: loan.oldest_due_on,
+            share_of_income: None,
         }
     }
 
     /// The same facts with other days past due.
     #[must_use]
-    pub fn at_days_past_due(self, days: u32) -> Self {
-        Self { days_past_due: Some(days), ..self }
+    pub fn at_days_past_due(mut self, days: u32) -> Self {
+        let [past_due, ..] = &mut self.numbers;
+        *past_due = Some(days);
+        self
     }
 
-    /// The same facts with those of a plan.
+    /// The facts of a plan.
     #[must_use]
     pub fn of_plan(share_of_income: Option<Share>, smallest_payment: Bounds) -> Self {
-        Self { share_of_income, smallest_payment: Some(smallest_payment), ..Self::default() }
+        Self { share_of_income, amounts: [None, Some(smallest_payment), None], ..Self::default() }
     }
 
     /// The facts of an agreed plan that is tracked.
     #[must_use]
     pub fn of_tracking(days_past_due: u32, unpaid: u32) -> Self {
-        Self { plan_days_past_due: Some(days_past_due), plan_unpaid: Some(unpaid), ..Self::default() }
+        Self { numbers: [None, None, None, None, Some(days_past_due), Some(unpaid)], ..Self::default() }
     }
 
     /// Whether a clause stands otherwise in other facts.
@@ -145,18 +196,35 @@ impl Facts {
 
     /// Whether the loan is so many days past due already.
     pub(super) fn is_past(&self, days: u32) -> bool {
-        self.days_past_due.is_some_and(|now| now >= days)
+        self.number(Fact::DaysPastDue).is_some_and(|now| now >= days)
     }
 
     pub(super) fn status(&self, clause: &Compare) -> Kleene {
-        let operator = clause.operator;
-        let status = match &clause.threshold {
+        self.status_at(clause, None)
+    }
+
+    /// How a clause stands, with other days past due where they are given.
+    pub(super) fn status_at(&self, clause: &Compare, days_past_due: Option<u32>) -> Kleene {
+        self.stands(clause.fact, clause.operator, &clause.threshold, days_past_due)
+    }
+
+    /// How a comparison stands, with other days past due where they are given.
+    #[inline]
+    pub(super) fn stands(
+        &self,
+        fact: Fact,
+        operator: Operator,
+        threshold: &Threshold,
+        days_past_due: Option<u32>,
+    ) -> Kleene {
+        let status = match threshold {
             // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
             Threshold::Days(right) | Threshold::Count(right) => {
-                self.number(clause.fact).map(|left| operator.holds(left.cmp(right)).into())
+                let lifted = days_past_due.filter(|_| fact == Fact::DaysPastDue);
+                lifted.or_else(|| self.number(fact)).map(|left| operator.holds(left.cmp(right)).into())
             }
-            Threshold::YesNo(right) => self.answer(clause.fact).map(|left| operator.holds(left.cmp(right)).into()),
-            Threshold::Money(right) => self.amount(clause.fact).map(|bounds| bounds.compare(operator, *right)),
+            Threshold::YesNo(right) => self.answer(fact).map(|left| operator.holds(left.cmp(right)).into()),
+            Threshold::Money(right) => self.amount(fact).map(|bounds| bounds.compare(operator, *right)),
             Threshold::Share(right) => self.share_of_income.map(|share| share.compare(operator, *right)),
             Threshold::Classes(classes) => self.class.map(|class| classes.contains(&class).into()),
             Threshold::Date(right) => self.oldest_due_on.map(|left| operator.holds(left.cmp(right)).into()),

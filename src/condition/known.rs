@@ -45,6 +45,9 @@ impl Bounds {
     }
 
     pub(super) fn compare(self, operator: Operator, threshold: Money) -> Kleene {
+        if let Some(known) = self.known() {
+            return operator.holds(known.cmp(&threshold)).into();
+        }
         between(operator, self.low.cmp(&threshold), self.high.map(|high| high.cmp(&threshold)))
     }
 }

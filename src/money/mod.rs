@@ -151,7 +151,8 @@ impl Money {
     /// So many times the amount.
     #[must_use]
     pub fn times(self, count: u32) -> Self {
-        Self(self.0.saturating_mul(i128::from(count)))
+        let count = i128::from(count);
+        Self(short_product(self.0, count).map_or_else(|| self.0.saturating_mul(count), i128::from))
     }
 
     /// One of so many equal parts, rounded to the fen.
@@ -239,6 +240,19 @@ impl Rate {
         if decimal > Decimal::ONE { Err(DecimalError::TooLarge) } else { Ok(Self(decimal)) }
     }
 
+    /// Reads bytes as [`Rate::parse`] does; none where it would refuse them, and where they are written in a way that
+    /// is rare.
+    #[must_use]
+    pub fn read_plain(bytes: &[u8]) -> Option<Self> {
+        let (digits, percent_places) = match bytes.split_last() {
+            Some((b'%', digits)) => (digits, 2),
+            _ => (bytes, 0),
+        };
+        let units = scaled_plain(digits, RATE_SCALE.saturating_sub(percent_places))?;
+        let decimal = without_trailing_zeros(i64::try_from(units).ok()?);
+        (decimal <= Decimal::ONE).then_some(Self(decimal))
+    }
+
     /// The number of decimal places, without trailing zeros.
     #[must_use]
     pub fn scale(self) -> u32 {
@@ -312,9 +326,12 @@ impl ShareOf {
     /// Compares part ÷ whole with a share, without dividing.
     #[must_use]
     pub fn compare(self, share: Rate) -> std::cmp::Ordering {
-        let left = self.part.fen().saturating_mul(share.denominator());
-        let right = self.whole.fen().saturating_mul(share.mantissa());
-        left.cmp(&right)
+        let (part, whole) = (self.part.fen(), self.whole.fen());
+        let (digits, over) = (share.mantissa(), share.denominator());
+        if let Some((left, right)) = short_product(part, over).zip(short_product(whole, digits)) {
+            return left.cmp(&right);
+        }
+        part.saturating_mul(over).cmp(&whole.saturating_mul(digits))
     }
 
     /// The share to four places, rounded up; `None` of nothing.
@@ -333,6 +350,11 @@ impl Serialize for ShareOf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.shown().serialize(serializer)
     }
+}
+
+/// The product of two numbers where it fits into 64 bits with them, as nearly every figure does.
+fn short_product(left: i128, right: i128) -> Option<i64> {
+    i64::try_from(left).ok()?.checked_mul(i64::try_from(right).ok()?)
 }
 
 /// Reads a decimal, or per cent with its sign, of at most [`RATE_SCALE`] places.
@@ -361,24 +383,30 @@ fn without_trailing_zeros(mut units: i64) -> Decimal {
 
 /// As [`scaled`], of a text that is short and has nothing but digits around at most one point. Most have.
 fn scaled_plain(text: &[u8], places: u32) -> Option<i128> {
-    let (mut units, mut point) = (0_u64, None);
-    if text.len() > PLAIN_BYTES_MAX {
+    let (mut units, mut fraction) = (0_u64, None);
+    if text.is_empty() || text.len() > PLAIN_BYTES_MAX {
         return None;
     }
-    for (index, byte) in text.iter().enumerate() {
-        match byte {
-            b'0'..=b'9' => units = units.checked_mul(10)?.checked_add(u64::from(byte.checked_sub(b'0')?))?,
-            b'.' if point.is_none() && index > 0 => point = Some(index),
-            _ => return None,
+    for byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            // INVARIANT: so few digits stay below 2^64.
+            units = units.wrapping_mul(10).wrapping_add(u64::from(digit));
+            fraction = fraction.map(|digits: u32| digits.wrapping_add(1));
+        } else if *byte == b'.' && fraction.is_none() {
+            fraction = Some(0);
+        } else {
+            return None;
         }
     }
-    let fraction = match point {
-        Some(point) => text.len().checked_sub(point)?.checked_sub(1).filter(|digits| *digits > 0)?,
-        None if text.is_empty() => return None,
-        None => 0,
+    let fraction = match fraction {
+        Some(0) => return None,
+        Some(_) if text.first() == Some(&b'.') => return None,
+        fraction => fraction.unwrap_or(0),
     };
-    let missing = places.checked_sub(u32::try_from(fraction).ok()?)?;
-    i128::from(units).checked_mul(power_of_ten(missing))
+    let missing = places.checked_sub(fraction)?;
+    let factor = POWERS.get(usize::try_from(missing).ok()?)?;
+    units.checked_mul(*factor).map(i128::from)
 }
 
 /// So many digits fit into 64 bits, whatever they are.
@@ -422,8 +450,13 @@ fn is_digits(text: &str) -> bool {
 }
 
 fn power_of_ten(exponent: u32) -> i128 {
-    10_i128.saturating_pow(exponent)
+    let short = usize::try_from(exponent).ok().and_then(|exponent| POWERS.get(exponent));
+    short.map_or_else(|| 10_i128.saturating_pow(exponent), |power| i128::from(*power))
 }
+
+/// The powers of ten of most figures.
+const POWERS: [u64; 11] =
+    [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000];
 
 /// Writes a number that has an exponent (`1e-7`, as JavaScript prints small numbers) without one: the point
 /// is moved in the text, so that no digit is lost. `None` when the text is no such number, or longer than

@@ -296,14 +296,15 @@ impl Operator {
     /// Whether the comparison holds for a fact that stands so to the threshold.
     #[must_use]
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
-        match self {
-            Self::Lt => ordering.is_lt(),
-            Self::Le => ordering.is_le(),
-            Self::Eq | Self::In => ordering.is_eq(),
-            Self::Ne => ordering.is_ne(),
-            Self::Ge => ordering.is_ge(),
-            Self::Gt => ordering.is_gt(),
-        }
+        let [less, equal, greater] = match self {
+            Self::Lt => [true, false, false],
+            Self::Le => [true, true, false],
+            Self::Eq | Self::In => [false, true, false],
+            Self::Ne => [true, false, true],
+            Self::Ge => [false, true, true],
+            Self::Gt => [false, false, true],
+        };
+        if ordering.is_lt() { less } else { (ordering.is_eq() && equal) || (ordering.is_gt() && greater) }
     }
 }
 

@@ -228,7 +228,7 @@ fn money(cell: &[u8]) -> Option<Money> {
 }
 
 fn rate(cell: &[u8]) -> Option<Rate> {
-    Rate::parse(str::from_utf8(cell).ok()?).ok()
+    Rate::read_plain(cell).or_else(|| Rate::parse(str::from_utf8(cell).ok()?).ok())
 }
 
 /// Yes or no in one of its words, whatever the case of its letters.
@@ -242,9 +242,12 @@ pub(super) fn answer(cell: &[u8]) -> Option<bool> {
 }
 
 fn count(cell: &[u8]) -> Option<u32> {
-    let text = str::from_utf8(cell).ok()?;
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    text.parse().ok().filter(|count| plain && *count <= COUNT_MAX)
+    let plain = cell == b"0" || !cell.starts_with(b"0");
+    let push = |count: u32, byte: &u8| {
+        let digit = byte.is_ascii_digit().then(|| byte.checked_sub(b'0'))??;
+        count.checked_mul(10)?.checked_add(u32::from(digit))
+    };
+    cell.iter().try_fold(0, push).filter(|count| plain && !cell.is_empty() && *count <= COUNT_MAX)
 }
 
 /// A class by its name.

@@ -45,6 +45,7 @@ mod layout;
 mod previous;
 mod records;
 mod row;
+mod ruled;
 mod settings;
 mod spelling;
 mod summary;

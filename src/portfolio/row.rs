@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::assess::{Outcomes, Reasons};
+use crate::assess::Outcomes;
 use crate::calendar::Date;
 use crate::decision::OutcomeWord;
 use crate::error::{Place, Problem, ProblemCode};
@@ -10,6 +10,7 @@ use crate::json;
 use crate::money::Money;
 use crate::policy::model::{Class, RiskTier};
 use crate::portfolio::against::{Flipped, Moved};
+use crate::portfolio::ruled::Ruling;
 use crate::portfolio::settings::Format;
 
 /// The columns of results, in their order.
@@ -87,7 +88,7 @@ pub struct Line<'r> {
     pub agency_opens_on: Option<Date>,
     /// Ids of the clauses that block what the outcome is `no` for.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    pub blocking: &'r [&'r str],
+    pub blocking: &'r [String],
     /// JSON pointers to the facts that figures and undetermined decisions lack.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub missing: &'r [String],
@@ -97,13 +98,8 @@ pub struct Line<'r> {
 }
 
 impl<'r> Line<'r> {
-    pub(super) fn of(
-        id: &'r str,
-        as_of: Date,
-        outcomes: &Outcomes,
-        reasons: &'r Reasons<'r>,
-        moved: Option<&'r Moved>,
-    ) -> Self {
+    fn of(result: &Assessed<'r>) -> Self {
+        let Assessed { id, as_of, outcomes, ruling, moved } = *result;
         let Outcomes { standing, penalty, compound, total, .. } = outcomes;
         Self {
             id,
@@ -122,10 +118,67 @@ impl<'r> Line<'r> {
             litigation_opens_on: outcomes.litigation.opens_on,
             agency: outcomes.agency.outcome,
             agency_opens_on: outcomes.agency.opens_on,
-            blocking: &reasons.blocking,
-            missing: &reasons.missing,
+            blocking: &ruling.blocking,
+            missing: &ruling.missing,
             moved,
         }
+    }
+}
+
+/// What one case came to, as it is handed to what writes its line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Assessed<'r> {
+    /// The id that the row has.
+    pub(super) id: &'r str,
+    /// The day that the case is assessed for.
+    pub(super) as_of: Date,
+    /// What it comes to.
+    pub(super) outcomes: &'r Outcomes,
+    /// Why, and what its row shares with others.
+    pub(super) ruling: &'r Ruling,
+    /// What a second policy changes.
+    pub(super) moved: Option<&'r Moved>,
+}
+
+/// What the rows of all cases have in common whose decisions are alike: everything behind the amount of compound
+/// interest but for the amount of a waiver and the days on which the steps of escalation open, which stand between.
+#[derive(Debug, Default)]
+pub(super) struct Frame {
+    before_amount: Vec<u8>,
+    before_days: [Vec<u8>; 2],
+    rest: Vec<u8>,
+}
+
+impl Frame {
+    pub(super) fn of(outcomes: &Outcomes, blocking: &[String], missing: &[String]) -> Self {
+        let word = |outcome: OutcomeWord| outcome.name();
+        let shortest = outcomes.shortest.map(|periods| periods.to_string()).unwrap_or_default();
+        let mut rest = Vec::new();
+        write_list(blocking, &mut rest);
+        write_list(missing, &mut rest);
+        rest.extend_from_slice(b",,,");
+        let plans = word(outcomes.installments);
+        Self {
+            before_amount: format!(",{}", word(outcomes.waiver)).into_bytes(),
+            before_days: [
+                format!(",{plans},{shortest},{},", word(outcomes.litigation.outcome)).into_bytes(),
+                format!(",{},", word(outcomes.agency.outcome)).into_bytes(),
+            ],
+            rest,
+        }
+    }
+
+    fn write(&self, outcomes: &Outcomes, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.before_amount);
+        write_money(outcomes.waiver_max, out);
+        let opens_on = [outcomes.litigation.opens_on, outcomes.agency.opens_on];
+        for (before, opens_on) in self.before_days.iter().zip(opens_on) {
+            out.extend_from_slice(before);
+            if let Some(opens_on) = opens_on {
+                write_date(opens_on, out);
+            }
+        }
+        out.extend_from_slice(&self.rest);
     }
 }
 
@@ -181,15 +234,15 @@ pub(super) fn write_names(format: Format, width: Width, out: &mut Vec<u8>) {
 }
 
 /// Writes what a case came to.
-pub(super) fn write_line(line: &Line<'_>, format: Format, width: Width, out: &mut Vec<u8>) {
+pub(super) fn write_line(result: &Assessed<'_>, format: Format, width: Width, out: &mut Vec<u8>) {
     match format {
         Format::Csv => {
-            write_cells(line, out);
+            write_cells(result, out);
             if width == Width::Compared {
-                write_moved(line.moved, out);
+                write_moved(result.moved, out);
             }
         }
-        Format::Ndjson => out.extend_from_slice(json::text(line).as_bytes()),
+        Format::Ndjson => out.extend_from_slice(json::text(&Line::of(result)).as_bytes()),
     }
     out.push(b'\n');
 }
@@ -208,10 +261,10 @@ pub(super) fn write_bad(row: &BadRow, format: Format, width: Width, out: &mut Ve
         Format::Csv => {
             write_text(&row.id, out);
             out.resize(out.len().saturating_add(COLUMNS.len()).saturating_sub(3), b',');
-            write_number(row.line, 1, out);
+            write_number(row.line, out);
             out.push(b',');
             if let Some(column) = row.column {
-                write_number(column, 1, out);
+                write_number(column, out);
             }
             out.push(b',');
             out.extend_from_slice(row.code().map(code_name).unwrap_or_default().as_bytes());
@@ -229,47 +282,26 @@ pub(super) fn code_name(code: ProblemCode) -> String {
     json::text(&code).trim_matches('"').to_owned()
 }
 
-fn write_cells(line: &Line<'_>, out: &mut Vec<u8>) {
-    write_text(line.id, out);
+fn write_cells(result: &Assessed<'_>, out: &mut Vec<u8>) {
+    let (outcomes, standing) = (result.outcomes, &result.outcomes.standing);
+    write_text(result.id, out);
     out.push(b',');
-    write_date(line.as_of, out);
+    write_date(result.as_of, out);
     out.push(b',');
-    out.extend_from_slice(line.class.map_or("", Class::name).as_bytes());
+    out.extend_from_slice(standing.class.map_or("", Class::name).as_bytes());
     out.push(b',');
-    out.extend_from_slice(line.risk_tier.map_or("", tier_name).as_bytes());
+    out.extend_from_slice(standing.risk_tier.map_or("", tier_name).as_bytes());
     out.push(b',');
-    write_number(line.days_past_due.into(), 1, out);
-    for amount in [line.due, line.penalty, line.compound] {
-        write_money(amount, out);
+    write_number(standing.days_past_due.into(), out);
+    for amount in [outcomes.total, outcomes.penalty, outcomes.compound] {
+        write_money(amount.known(), out);
     }
-    write_word(line.waiver, out);
-    write_money(line.waiver_max, out);
-    write_word(line.installments, out);
-    out.push(b',');
-    if let Some(periods) = line.shortest {
-        write_number(periods.into(), 1, out);
-    }
-    let steps = [(line.litigation, line.litigation_opens_on), (line.agency, line.agency_opens_on)];
-    for (outcome, opens_on) in steps {
-        write_word(outcome, out);
-        out.push(b',');
-        if let Some(opens_on) = opens_on {
-            write_date(opens_on, out);
-        }
-    }
-    write_list(line.blocking, out);
-    write_list(line.missing, out);
-    out.extend_from_slice(b",,,");
+    result.ruling.frame.write(outcomes, out);
 }
 
 /// The name of a tier on the wire.
 fn tier_name(tier: RiskTier) -> &'static str {
     RiskTier::NAMES.iter().find(|(_, known)| *known == tier).map_or("normal", |(name, _)| name)
-}
-
-fn write_word(outcome: OutcomeWord, out: &mut Vec<u8>) {
-    out.push(b',');
-    out.extend_from_slice(outcome.name().as_bytes());
 }
 
 /// Words with spaces between them.
@@ -291,42 +323,104 @@ fn write_list(words: &[impl AsRef<str>], out: &mut Vec<u8>) {
 }
 
 fn write_money(amount: Option<Money>, out: &mut Vec<u8>) {
-    out.push(b',');
-    let Some(fen) = amount.map(Money::fen) else { return };
-    if fen < 0 {
-        out.push(b'-');
-    }
+    let Some(fen) = amount.map(Money::fen) else { return out.push(b',') };
     match u64::try_from(fen.unsigned_abs()) {
-        Ok(fen) => {
-            write_number(fen / 100, 1, out);
-            out.push(b'.');
-            write_number(fen % 100, 2, out);
+        Ok(size) => {
+            let mut text = Text::default();
+            text.pair(size % 100);
+            text.sign(b'.');
+            text.number(size / 100);
+            if fen < 0 {
+                text.sign(b'-');
+            }
+            text.sign(b',');
+            out.extend_from_slice(text.bytes());
         }
-        Err(_) => out.extend_from_slice(Money::from_fen(fen.saturating_abs()).to_string().as_bytes()),
+        Err(_) => out.extend_from_slice(format!(",{}", Money::from_fen(fen)).as_bytes()),
     }
 }
 
 fn write_date(date: Date, out: &mut Vec<u8>) {
-    write_number(date.year().unsigned_abs().into(), 4, out);
-    out.push(b'-');
-    write_number(date.month().into(), 2, out);
-    out.push(b'-');
-    write_number(date.day().into(), 2, out);
+    let year = u64::from(date.year().unsigned_abs());
+    if year > 9_999 {
+        return out.extend_from_slice(date.to_string().as_bytes());
+    }
+    let mut text = Text::default();
+    text.pair(date.day().into());
+    text.sign(b'-');
+    text.pair(date.month().into());
+    text.sign(b'-');
+    text.pair(year % 100);
+    text.pair(year / 100);
+    out.extend_from_slice(text.bytes());
 }
 
-/// Writes a number with zeros before it up to so many digits.
-fn write_number(mut number: u64, least: usize, out: &mut Vec<u8>) {
-    let mut digits = [b'0'; 20];
-    let mut count = 0;
-    for place in digits.iter_mut().rev() {
-        if number == 0 && count >= least {
-            break;
-        }
-        *place = u8::try_from(number % 10).map_or(b'0', |digit| b'0'.saturating_add(digit));
-        number /= 10;
-        count = count.saturating_add(1);
+/// Writes a whole number.
+fn write_number(number: u64, out: &mut Vec<u8>) {
+    let mut text = Text::default();
+    text.number(number);
+    out.extend_from_slice(text.bytes());
+}
+
+/// The two digits of a number below a hundred.
+fn pair(number: u64) -> [u8; 2] {
+    const PAIRS: &[[u8; 2]] =
+        b"0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243\
+        44454647484950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798\
+        99"
+        .as_chunks::<2>()
+        .0;
+    usize::try_from(number).ok().and_then(|place| PAIRS.get(place)).copied().unwrap_or(*b"00")
+}
+
+/// A short text of digits and signs that is put together from its end, two digits at a time.
+struct Text {
+    bytes: [u8; Self::ROOM],
+    start: usize,
+}
+
+impl Default for Text {
+    fn default() -> Self {
+        Self { bytes: [0; Self::ROOM], start: Self::ROOM }
     }
-    out.extend_from_slice(digits.get(digits.len().saturating_sub(count)..).unwrap_or_default());
+}
+
+impl Text {
+    /// The digits of a number of 64 bits, and the signs of an amount.
+    const ROOM: usize = 24;
+
+    fn pair(&mut self, number: u64) {
+        let start = self.start.saturating_sub(2);
+        if let Some(place) = self.bytes.get_mut(start..self.start) {
+            place.copy_from_slice(&pair(number));
+            self.start = start;
+        }
+    }
+
+    fn sign(&mut self, sign: u8) {
+        let start = self.start.saturating_sub(1);
+        if let Some(place) = self.bytes.get_mut(start) {
+            *place = sign;
+            self.start = start;
+        }
+    }
+
+    fn number(&mut self, mut number: u64) {
+        while number >= 100 {
+            self.pair(number % 100);
+            number /= 100;
+        }
+        if number >= 10 {
+            self.pair(number);
+        } else {
+            let [_, digit] = pair(number);
+            self.sign(digit);
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or_default()
+    }
 }
 
 /// Writes a text as a cell: in quotes where it would not stay one cell without, and so that no spreadsheet takes
@@ -357,5 +451,43 @@ pub(super) fn is_number(text: &str) -> bool {
     match unsigned.split_once('.') {
         Some((whole, fraction)) => digits(whole) && digits(fraction),
         None => digits(unsigned),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        write(&mut out);
+        out.into_iter().map(char::from).collect()
+    }
+
+    #[test]
+    fn figures_are_written_as_they_are_shown() {
+        let powers = (0..38_u32).map(|places| 10_i128.saturating_pow(places));
+        let edges = powers.flat_map(|power| [power, power.saturating_sub(1), power.saturating_add(1)]);
+        let ends = [u64::MAX.into(), i128::from(u64::MAX).saturating_add(1), i128::MAX];
+        for size in edges.chain(0..12_345).chain(ends) {
+            for fen in [size, size.saturating_neg()] {
+                let money = Money::from_fen(fen);
+                assert_eq!(written(|out| write_money(Some(money), out)), format!(",{money}"));
+            }
+            if let Ok(number) = u64::try_from(size) {
+                assert_eq!(written(|out| write_number(number, out)), number.to_string());
+            }
+        }
+        assert_eq!(written(|out| write_money(None, out)), ",");
+    }
+
+    #[test]
+    fn days_are_written_as_they_are_shown() {
+        let first = Date::parse("1900-01-01").unwrap_or(Date::LAST);
+        for days in (0..110_000).chain([3_000_000]) {
+            let date = first.plus_days(days);
+            assert_eq!(written(|out| write_date(date, out)), date.to_string());
+        }
+        assert_eq!(written(|out| write_date(Date::LAST, out)), Date::LAST.to_string());
     }
 }

@@ -22,9 +22,8 @@ pub(super) struct Sum {
 }
 
 impl Sum {
-    fn add(&mut self, amount: Bounds) {
-        self.low = self.low.plus(amount.low);
-        self.unknown = self.unknown.saturating_add(u64::from(amount.known().is_none()));
+    fn of(amount: Bounds) -> Self {
+        Self { low: amount.low, unknown: u64::from(amount.known().is_none()) }
     }
 
     fn add_stated(&mut self, amount: Option<Money>) {
@@ -56,9 +55,9 @@ pub(super) struct Group {
 }
 
 impl Group {
-    fn add(&mut self, due: Bounds) {
+    fn add(&mut self, due: Sum) {
         self.count = self.count.saturating_add(1);
-        self.due.add(due);
+        self.due.merge(due);
     }
 
     fn merge(&mut self, other: Self) {
@@ -130,10 +129,10 @@ impl Tally {
     /// Counts a case.
     pub(super) fn add(&mut self, outcomes: &Outcomes, beside: &Beside) {
         self.assessed = self.assessed.saturating_add(1);
-        let (standing, due) = (&outcomes.standing, outcomes.total);
-        self.due.add(due);
-        self.penalty.add(outcomes.penalty);
-        self.compound.add(outcomes.compound);
+        let (standing, due) = (&outcomes.standing, Sum::of(outcomes.total));
+        self.due.merge(due);
+        self.penalty.merge(Sum::of(outcomes.penalty));
+        self.compound.merge(Sum::of(outcomes.compound));
         if outcomes.waiver == OutcomeWord::Yes {
             self.waivable.add_stated(outcomes.waiver_max);
         }
@@ -149,7 +148,7 @@ impl Tally {
             at(decision.get_mut(word.place()));
         }
         if let Some(collecting) = self.collecting.get_mut(class_place(beside.class_before.or(standing.class))) {
-            collecting.due.add(due);
+            collecting.due.merge(due);
             collecting.collected.add_stated(beside.collected);
             collecting.cost.add_stated(beside.cost);
         }

@@ -1,6 +1,6 @@
 //! From whole rows to result rows.
 
-use crate::assess::{Outcomes, Position, Reasons};
+use crate::assess::{Outcomes, Position};
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
@@ -15,7 +15,8 @@ use crate::portfolio::fast::{Beside, Filled, text};
 use crate::portfolio::intake::Batch;
 use crate::portfolio::layout::Layout;
 use crate::portfolio::records::Piece;
-use crate::portfolio::row::{BadRow, Line, Width, write_bad, write_line, write_names};
+use crate::portfolio::row::{Assessed, BadRow, Width, write_bad, write_line, write_names};
+use crate::portfolio::ruled::Ruled;
 use crate::portfolio::settings::Settings;
 use crate::portfolio::tally::Tally;
 
@@ -25,6 +26,7 @@ pub struct Worker {
     terms: Terms,
     cells: Cells,
     filled: Filled,
+    ruled: Ruled,
     tally: Tally,
 }
 
@@ -33,6 +35,7 @@ struct Results<'w> {
     policies: &'w [Policy],
     against: Option<&'w [Policy]>,
     settings: &'w Settings,
+    ruled: &'w mut Ruled,
     tally: &'w mut Tally,
     out: &'w mut Vec<u8>,
 }
@@ -41,7 +44,8 @@ impl Worker {
     /// A worker that has counted nothing.
     #[must_use]
     pub fn new(terms: Terms) -> Self {
-        Self { terms, cells: Cells::default(), filled: Filled::new(Date::LAST), tally: Tally::default() }
+        let (filled, ruled) = (Filled::new(Date::LAST), Ruled::new(&terms.policies));
+        Self { terms, cells: Cells::default(), filled, ruled, tally: Tally::default() }
     }
 
     /// What it has counted.
@@ -52,13 +56,13 @@ impl Worker {
 
     /// Works on the rows of a batch and writes their result rows.
     pub fn work(&mut self, batch: &Batch, out: &mut Vec<u8>) {
-        let Self { terms, cells, filled, tally } = self;
+        let Self { terms, cells, filled, ruled, tally } = self;
         let settings = &*terms.settings;
         if batch.leads {
             write_names(settings.output, width(terms.against.as_deref()), out);
         }
         let against = terms.against.as_deref();
-        let mut results = Results { policies: &terms.policies, against, settings, tally, out };
+        let mut results = Results { policies: &terms.policies, against, settings, ruled, tally, out };
         match (batch.cut.piece, &batch.layout) {
             (Piece::Rows, Some(layout)) => work_cells(batch, layout, terms, cells, filled, &mut results),
             (Piece::Rows, None) => work_lines(batch, terms, &mut results),
@@ -125,9 +129,10 @@ fn row_id<'r>(row: Row<'r>, layout: &Layout) -> &'r str {
 impl Results<'_> {
     fn give_row(&mut self, row: Row<'_>, line: u64, layout: &Layout, terms: &Terms, filled: &mut Filled) {
         let as_of = self.settings.as_of;
-        let is_text = layout.id.is_none_or(|column| text(row.cell(column)).is_some());
-        let plain = is_text && filled.fill(row, layout, as_of).is_some();
-        if plain && self.give(row_id(row, layout), line, &filled.case, &filled.beside).is_ok() {
+        let id = layout.id.map_or(Some(""), |column| text(row.cell(column)));
+        if let Some(id) = id.filter(|_| filled.fill(row, layout, as_of).is_some())
+            && self.give(id, line, &filled.case, &filled.beside).is_ok()
+        {
             return;
         }
         let careful = read_cells(row, layout, as_of, terms.facts);
@@ -155,33 +160,21 @@ impl Results<'_> {
 
     /// Gives what a case comes to.
     fn give(&mut self, id: &str, line: u64, case: &Case, beside: &Beside) -> Result<(), Failure> {
-        let policy = self.deciding(self.policies, case)?;
+        let (version, policy) = deciding(self.policies, self.settings, case)?;
         let position = Position::new(case, policy)?;
-        let mut reasons = Reasons::default();
-        let outcomes = position.reasoned(&mut reasons);
-        let moved = self.against.and_then(|against| self.moved(against, case, &outcomes));
-        if self.against.is_some() {
-            self.tally.movement.add(id, line, moved.as_ref());
-        }
+        let (ruling, outcomes) = self.ruled.rule(&position, version);
+        let moved = match self.against {
+            Some(against) => {
+                let moved = moved(against, self.settings, case, &outcomes);
+                self.tally.movement.add(id, line, moved.as_ref());
+                moved
+            }
+            None => None,
+        };
         self.tally.add(&outcomes, beside);
-        let line = Line::of(id, case.as_of, &outcomes, &reasons, moved.as_ref());
-        write_line(&line, self.settings.output, width(self.against), self.out);
+        let result = Assessed { id, as_of: case.as_of, outcomes: &outcomes, ruling, moved: moved.as_ref() };
+        write_line(&result, self.settings.output, width(self.against), self.out);
         Ok(())
-    }
-
-    /// What a second policy changes; none where it cannot answer the case.
-    fn moved(&self, against: &[Policy], case: &Case, before: &Outcomes) -> Option<Moved> {
-        let policy = self.deciding(against, case).ok()?;
-        let after = Position::new(case, policy).ok()?.outcomes();
-        Some(Moved::of(before, &after))
-    }
-
-    /// The version of a policy that decides a case.
-    fn deciding<'p>(&self, policies: &'p [Policy], case: &Case) -> Result<&'p Policy, Failure> {
-        match self.settings.policy_date {
-            Some(day) => in_force(policies, day, "/policyDate"),
-            None => in_force(policies, case.as_of, "/asOf"),
-        }
     }
 
     fn give_bad(&mut self, row: BadRow) {
@@ -196,6 +189,23 @@ impl Results<'_> {
         let failure = broken(ProblemCode::InputTooLarge, &format!("> {most}"), &most.to_string());
         self.give_bad(bad("", line, None, &failure));
     }
+}
+
+/// What a second policy changes; none where it cannot answer the case.
+fn moved(against: &[Policy], settings: &Settings, case: &Case, before: &Outcomes) -> Option<Moved> {
+    let (_, policy) = deciding(against, settings, case).ok()?;
+    let after = Position::new(case, policy).ok()?.outcomes();
+    Some(Moved::of(before, &after))
+}
+
+/// The version of a policy that decides a case, with its place.
+fn deciding<'p>(policies: &'p [Policy], settings: &Settings, case: &Case) -> Result<(usize, &'p Policy), Failure> {
+    let policy = match settings.policy_date {
+        Some(day) => in_force(policies, day, "/policyDate"),
+        None => in_force(policies, case.as_of, "/asOf"),
+    }?;
+    let place = policies.iter().position(|version| std::ptr::eq(version, policy));
+    Ok((place.unwrap_or(policies.len()), policy))
 }
 
 fn bad(id: &str, line: u64, column: Option<(usize, String)>, failure: &Failure) -> BadRow {

@@ -164,9 +164,9 @@ fn counts(arrear: &Arrear, policy: &Policy) -> bool {
 fn check_doubtful(unpaid: Unpaid<'_>, oldest: Option<Date>, policy: &Policy) -> Result<(), Failure> {
     let mut problems = Problems::new();
     for (index, arrear) in unpaid.arrears.iter().enumerate() {
-        let begun = unpaid.days(arrear.due_on, policy) > 0;
-        let could_be_oldest = begun && oldest.is_none_or(|oldest| arrear.due_on < oldest);
-        if could_be_oldest && arrear.interest.is_none() && !counts(arrear, policy) {
+        let could_be_oldest = oldest.is_none_or(|oldest| arrear.due_on < oldest);
+        let is_doubtful = could_be_oldest && arrear.interest.is_none() && !counts(arrear, policy);
+        if is_doubtful && unpaid.days(arrear.due_on, policy) > 0 {
             let path = format!("/arrears/{index}/interest");
             problems.push(Problem::new(ProblemCode::ArrearAmountUnknown, path, "", ""));
         }

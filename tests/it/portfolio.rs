@@ -176,6 +176,44 @@ proptest! {
         }
     }
 
+    /// Cases of one kind, so that most rows are written by what an earlier one has come to.
+    #[test]
+    fn what_was_decided_before_is_decided_alike(cases in cases(), mortgage in any::<bool>(), seed in 1_u64..1_000_000) {
+        let engine = &ENGINES[usize::from(mortgage)];
+        let mut seed = seed;
+        let mut draw = |most: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % most
+        };
+        let mut all = Vec::new();
+        for facts in cases.iter().filter(|facts| facts.pointer("/contacts/log").is_none()) {
+            for _ in 0..12 {
+                let mut facts = facts.clone();
+                if facts.pointer("/arrears/0/principal").is_some() {
+                    let amount = ["100", "20000", "50000", "61234.56", "400000"][usize::try_from(draw(5)).unwrap()];
+                    facts["arrears"][0]["principal"] = json!(amount);
+                }
+                if facts.pointer("/contacts/failedAttempts").is_some() {
+                    facts["contacts"]["failedAttempts"] = json!(draw(5));
+                }
+                for fact in ["refusedToPay", "firstArrear", "cameForward"] {
+                    if facts["borrower"].get(fact).is_some() {
+                        facts["borrower"][fact] = json!(draw(2) == 0);
+                    }
+                }
+                if call_text(engine, "assess", &facts.to_string(), "{}").is_ok() {
+                    all.push(facts);
+                }
+            }
+        }
+        prop_assume!(!all.is_empty());
+        let (text, summary) = run_in(engine, "{}", table(&all).as_bytes(), 1 << 20);
+        prop_assert_eq!(summary.with_problems, 0);
+        for (index, (row, facts)) in rows(&text).into_iter().zip(&all).enumerate() {
+            prop_assert_eq!(unordered(row), unordered(expected(engine, &format!("c{index}"), facts)), "{}", facts);
+        }
+    }
+
     #[test]
     fn a_wrong_cell_is_told_as_the_reader_of_facts_tells_it(
         cases in cases(),

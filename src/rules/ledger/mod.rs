@@ -168,12 +168,6 @@ impl Sums {
         Bounds::exactly(self.principal.plus(self.fees)).plus(self.interest).plus(self.charges())
     }
 
-    /// Whether nothing is owed, whatever is not known.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        self.gross().high == Some(Money::ZERO)
-    }
-
     /// The same with what of an arrear is unpaid, but for what it bears.
     #[must_use]
     pub fn with_unpaid(self, arrear: &Arrear) -> Self {
@@ -196,7 +190,7 @@ impl<'a> Snapshot<'a> {
     /// What is due: every arrear that fell due before the day, and what it bears.
     #[must_use]
     pub fn sums(self) -> Sums {
-        self.by_arrear().fold(Sums::NONE, |sums, (_, own)| sums.plus(&own))
+        self.by_arrear().map(|(_, own)| own).reduce(|sums, own| sums.plus(&own)).unwrap_or(Sums::NONE)
     }
 
     /// What is due on each arrear that fell due before the day, with its place; together [`Snapshot::sums`].
