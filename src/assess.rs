@@ -31,6 +31,7 @@ use crate::case::Case;
 use crate::condition::{Bounds, Facts, Kleene, Known, LoanFacts, truth};
 use crate::decision::{Decision, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
+use crate::json::{lasting_text, words};
 use crate::money::{Money, Rounding, Stage};
 use crate::policy::allocation::AllocationRule;
 use crate::policy::collection::Cause;
@@ -90,10 +91,13 @@ pub struct Answer<'p> {
 #[serde(rename_all = "camelCase")]
 pub struct PolicyRef<'p> {
     /// Its id.
+    #[serde(serialize_with = "lasting_text")]
     pub id: &'p str,
     /// Its version.
+    #[serde(serialize_with = "lasting_text")]
     pub version: &'p str,
     /// SHA-256 over its RFC 8785 bytes.
+    #[serde(serialize_with = "lasting_text")]
     pub fingerprint: &'p str,
 }
 
@@ -180,6 +184,7 @@ pub struct Conventions<'p> {
     /// Where a payment goes.
     pub allocation: AllocationRule<'p>,
     /// Entries of record that the case does not have and that are taken as none.
+    #[serde(serialize_with = "words")]
     pub assumed_none: &'p [&'static str],
     /// Dated entries after the as-of date, which are not applied.
     pub later_events: u32,

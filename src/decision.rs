@@ -4,6 +4,7 @@ use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
 use crate::condition::{Clause, ClauseSet, Facts, Judged, Kleene, mark_deciding, openings, truth, truth_at};
+use crate::json::lasting_texts;
 use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Role};
 
@@ -17,6 +18,7 @@ pub enum Outcome<'p> {
     /// It may not.
     No {
         /// Ids of a smallest set of clauses that alone make it so.
+        #[serde(serialize_with = "lasting_texts")]
         blocking: Vec<&'p str>,
     },
     /// Only time is lacking.

@@ -72,7 +72,8 @@ impl<'v> Fields<'v> {
     }
 
     fn report_unknown(map: &Map, path: Path<'_>, known: &[&str], problems: &mut Problems) {
-        for name in map.keys().filter(|name| !known.contains(&name.as_str())) {
+        let is_known = |name: &str| known.iter().any(|known| known.len() == name.len() && *known == name);
+        for name in map.keys().filter(|name| !is_known(name)) {
             let nearest = nearest(name, known).unwrap_or("");
             report(problems, ProblemCode::UnknownField, path.field(name), name, nearest);
         }

@@ -14,7 +14,7 @@ mod vector;
 
 use std::cell::RefCell;
 
-use arrears::json::{Reader, Tape};
+use arrears::json::Reader;
 use arrears::wasm::{PolicyHandle, PortfolioHandle, version};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde_json::Value;
@@ -38,18 +38,17 @@ impl Door {
     }
 
     fn call(&self, operation: &str, facts: &str, options: &str) -> Result<String, JsValue> {
-        let words = self.handle.borrow_mut().call(operation, facts, options)?;
-        Ok(self.read(words))
+        self.handle.borrow_mut().call(operation, facts, options)?;
+        Ok(self.read())
     }
 
     fn call_value(&self, operation: &str, facts: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
-        let words = self.handle.borrow_mut().call_value(operation, facts, options)?;
-        JSON::parse(&self.read(words))
+        self.handle.borrow_mut().call_value(operation, facts, options)?;
+        JSON::parse(&self.read())
     }
 
-    fn read(&self, words: Vec<u32>) -> String {
-        let tape = Tape { words, text: self.handle.borrow_mut().text() };
-        self.reader.borrow_mut().text(&tape)
+    fn read(&self) -> String {
+        self.reader.borrow_mut().text(self.handle.borrow().tape())
     }
 }
 

@@ -146,8 +146,17 @@ impl Engine {
     #[must_use]
     pub fn memory(&self) -> Memory {
         let mut memory = Memory::default();
+        for policy in &self.versions {
+            memory.lasts(policy.id.as_str());
+            memory.lasts(policy.version.as_str());
+            memory.lasts(policy.fingerprint.as_str());
+        }
         for condition in self.versions.iter().flat_map(Policy::conditions) {
-            each_clause(condition, &mut |clause| memory.lasts(&clause.source));
+            each_clause(condition, &mut |clause| {
+                memory.lasts(&clause.source);
+                memory.lasts(clause.id.as_str());
+                memory.lasts(clause.group.as_str());
+            });
         }
         memory
     }
@@ -407,7 +416,21 @@ pub fn call_tape(
 ) -> Result<Tape, Failure> {
     let options = tree(options)?;
     let facts = tree(facts).map_err(|failure| failure.localised(language::asked(&options)))?;
-    call_value(engine, operation, &facts, &options, |reply| memory.tape(reply))
+    call_tree_tape(engine, memory, operation, &facts, &options)
+}
+
+/// Runs an operation on facts and options given as trees; the answer is a tape, as [`call_tape`] gives it.
+///
+/// # Errors
+/// The failure with every problem of the facts and options.
+pub fn call_tree_tape(
+    engine: &Engine,
+    memory: &mut Memory,
+    operation: &str,
+    facts: &Value,
+    options: &Value,
+) -> Result<Tape, Failure> {
+    call_value(engine, operation, facts, options, |reply| memory.tape(reply))
 }
 
 /// Runs an operation on facts and options given as trees; the answer is JSON text.

@@ -40,6 +40,7 @@ use chrono::Datelike;
 use serde::{Serialize, Serializer};
 
 use crate::calendar::{Date, DayRange};
+use crate::json::Digits;
 
 /// How a range of days becomes a part of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -307,7 +308,9 @@ impl Part {
 impl fmt::Display for Part {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let whole = self.year_hundredths.checked_div(100).unwrap_or(0);
-        write!(formatter, "{} ÷ {whole}", self.days)?;
+        formatter.write_str(Digits::default().number(self.days.into(), 1).text())?;
+        formatter.write_str(" ÷ ")?;
+        formatter.write_str(Digits::default().number(whole.into(), 1).text())?;
         match self.year_hundredths.checked_rem(100) {
             Some(rest) if rest > 0 => write!(formatter, ".{rest:02}"),
             _ => Ok(()),
@@ -318,7 +321,7 @@ impl fmt::Display for Part {
 impl fmt::Display for Fraction {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.years, self.second) {
-            (0, None) => write!(formatter, "{}", self.first),
+            (0, None) => self.first.fmt(formatter),
             (0, Some(second)) => write!(formatter, "({} + {second})", self.first),
             (years, _) => write!(formatter, "({years} + {})", self.first),
         }

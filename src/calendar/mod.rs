@@ -9,7 +9,7 @@ use std::fmt;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Serialize, Serializer};
 
-use crate::json::Digits;
+use crate::json::{Digits, Figure, KEYS_OF_DATES, serialize_figure};
 use crate::limits::{DATE_MAX, DATE_MIN};
 
 pub use self::day_count::{DayCount, DayCountContext, DaysCounted, Fraction};
@@ -185,17 +185,35 @@ impl Date {
     }
 }
 
+impl Date {
+    fn text(self) -> Digits {
+        let two = |number: u32| u8::try_from(number).unwrap_or(0);
+        let mut text = Digits::default();
+        text.two(two(self.0.day())).sign(b'-').two(two(self.0.month())).sign(b'-');
+        text.number(self.0.year().unsigned_abs().into(), 4);
+        text
+    }
+}
+
+impl Figure for Date {
+    fn key(&self) -> Option<u32> {
+        u32::try_from(self.day_number()).ok().map(|day| day | KEYS_OF_DATES)
+    }
+
+    fn digits(&self) -> Option<Digits> {
+        Some(self.text())
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        formatter.write_str(self.text().text())
     }
 }
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = Digits::default();
-        text.number(self.0.day().into(), 2).sign(b'-').number(self.0.month().into(), 2).sign(b'-');
-        serializer.serialize_str(text.number(self.0.year().unsigned_abs().into(), 4).text())
+        serialize_figure(self, serializer)
     }
 }
 

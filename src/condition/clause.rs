@@ -6,7 +6,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use crate::condition::{Kleene, Known};
-use crate::json::Lasting;
+use crate::json::{Digits, Lasting};
 use crate::money::Money;
 use crate::policy::model::{Fact, Operator, Source, Threshold};
 
@@ -54,7 +54,7 @@ impl<'p> Clause<'p> {
 impl Serialize for Clause<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Clause", 11)?;
-        fields.serialize_field("id", self.id)?;
+        fields.serialize_field("id", &Lasting(self.id))?;
         fields.serialize_field("group", &self.group)?;
         fields.serialize_field("fact", &self.fact)?;
         fields.serialize_field("value", &self.value)?;
@@ -100,15 +100,25 @@ impl fmt::Display for Group<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.option {
             None => formatter.write_str(self.place),
-            Some(option) if self.place.is_empty() => write!(formatter, "any/{option}"),
-            Some(option) => write!(formatter, "any/{option}/{}", self.place),
+            Some(option) => formatter.write_str(&self.among_alternatives(option)),
         }
+    }
+}
+
+impl Group<'_> {
+    fn among_alternatives(&self, option: u32) -> String {
+        let mut number = Digits::default();
+        let slash = if self.place.is_empty() { "" } else { "/" };
+        ["any/", number.number(option.into(), 1).text(), slash, self.place].concat()
     }
 }
 
 impl Serialize for Group<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self.option {
+            None => Lasting(self.place).serialize(serializer),
+            Some(option) => serializer.serialize_str(&self.among_alternatives(option)),
+        }
     }
 }
 

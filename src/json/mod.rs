@@ -13,9 +13,9 @@ mod text;
 mod tree;
 mod writer;
 
-pub use self::digits::Digits;
+pub use self::digits::{Digits, Figure, KEYS_OF_DATES, serialize_figure};
 pub use self::parser::{NotJson, Parsed, parse};
 pub use self::reader::Reader;
-pub use self::tape::{Lasting, Memory, Tape};
+pub use self::tape::{Lasting, Memory, Tape, lasting_text, lasting_texts, words};
 pub use self::tree::{Map, Number, Value};
 pub use self::writer::text;

@@ -18,7 +18,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::json::Digits;
+use crate::json::{Digits, Figure, serialize_figure};
 
 use crate::money::division::{
     Wide, divide, divided_product, greatest_common_divisor, quotient_and_rest, rounded as rounded_quotient,
@@ -218,17 +218,23 @@ impl fmt::Display for InYuan {
     }
 }
 
-impl Serialize for InYuan {
-    /// Nearly every fraction is of two numbers of 64 bits, whose digits are put together without more ado.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.whole >= 0
-            && let (0, back, denominator) = Self::written(self.0)
-            && let (Ok(back), Ok(denominator)) = (u64::try_from(back), u64::try_from(denominator))
-        {
-            let mut text = Digits::default();
-            return serializer.serialize_str(text.number(denominator, 1).sign(b'/').number(back, 1).text());
+impl Figure for InYuan {
+    /// Nearly every fraction is of two numbers of 64 bits.
+    fn digits(&self) -> Option<Digits> {
+        if self.0.whole < 0 {
+            return None;
         }
-        serializer.collect_str(self)
+        let (front, back, denominator) = Self::written(self.0);
+        let (back, denominator) = (u64::try_from(back).ok()?, u64::try_from(denominator).ok()?);
+        let mut text = Digits::default();
+        text.number(denominator, 1).sign(b'/').number(back, 1);
+        (front == 0).then_some(text)
+    }
+}
+
+impl Serialize for InYuan {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_figure(self, serializer)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::json::{Digits, Figure, serialize_figure};
 use crate::money::{Money, power_of_ten};
 
 /// A figure in yuan with a fixed number of decimals, held as whole units of the last.
@@ -23,6 +24,9 @@ pub struct Fixed {
 
 impl fmt::Display for Fixed {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(text) = self.digits() {
+            return formatter.write_str(text.text());
+        }
         let of_one = power_of_ten(self.places).unsigned_abs();
         let units = self.units.unsigned_abs();
         let sign = if self.units < 0 { "-" } else { "" };
@@ -35,7 +39,21 @@ impl fmt::Display for Fixed {
 
 impl Serialize for Fixed {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serialize_figure(self, serializer)
+    }
+}
+
+impl Figure for Fixed {
+    fn digits(&self) -> Option<Digits> {
+        let units = u64::try_from(self.units.unsigned_abs()).ok()?;
+        let places = usize::try_from(self.places).ok().filter(|places| (1..=8).contains(places))?;
+        let of_one = u64::try_from(power_of_ten(self.places)).ok()?;
+        let mut text = Digits::default();
+        text.number(units.checked_rem(of_one)?, places).sign(b'.').number(units.checked_div(of_one)?, 1);
+        if self.units < 0 {
+            text.sign(b'-');
+        }
+        Some(text)
     }
 }
 

@@ -16,7 +16,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use crate::json::Digits;
+use crate::json::{Digits, Figure, KEYS_OF_DATES, serialize_figure};
 use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
 use crate::money::division::divide;
 
@@ -193,24 +193,34 @@ impl Money {
     }
 }
 
+impl Figure for Money {
+    fn key(&self) -> Option<u32> {
+        u32::try_from(self.0).ok().filter(|fen| *fen < KEYS_OF_DATES)
+    }
+
+    fn digits(&self) -> Option<Digits> {
+        let fen = u64::try_from(self.0.unsigned_abs()).ok()?;
+        let mut text = Digits::default();
+        text.two(u8::try_from(fen % 100).unwrap_or(0)).sign(b'.').number(fen / 100, 1);
+        if self.0 < 0 {
+            text.sign(b'-');
+        }
+        Some(text)
+    }
+}
+
 impl fmt::Display for Money {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fen = self.0.unsigned_abs();
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (yuan, rest) = (fen.checked_div(100).unwrap_or(0), fen.checked_rem(100).unwrap_or(0));
-        write!(formatter, "{sign}{yuan}.{rest:02}")
+        match self.digits() {
+            Some(text) => formatter.write_str(text.text()),
+            None => Fixed { units: self.0, places: AMOUNT_SCALE }.fmt(formatter),
+        }
     }
 }
 
 impl Serialize for Money {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Ok(fen) = u64::try_from(self.0.unsigned_abs()) else { return serializer.collect_str(self) };
-        let mut text = Digits::default();
-        text.number(fen % 100, 2).sign(b'.').number(fen / 100, 1);
-        if self.0 < 0 {
-            text.sign(b'-');
-        }
-        serializer.serialize_str(text.text())
+        serialize_figure(self, serializer)
     }
 }
 
@@ -299,15 +309,30 @@ impl Rate {
     }
 }
 
+impl Figure for Rate {
+    fn digits(&self) -> Option<Digits> {
+        if self.scale() > 0 {
+            return Fixed { units: self.mantissa(), places: self.scale() }.digits();
+        }
+        let mut text = Digits::default();
+        text.number(u64::try_from(self.mantissa()).ok()?, 1);
+        Some(text)
+    }
+}
+
 impl fmt::Display for Rate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        match (self.digits(), self.scale()) {
+            (Some(text), _) => formatter.write_str(text.text()),
+            (None, 0) => self.mantissa().fmt(formatter),
+            (None, places) => Fixed { units: self.mantissa(), places }.fmt(formatter),
+        }
     }
 }
 
 impl Serialize for Rate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serialize_figure(self, serializer)
     }
 }
 
@@ -337,18 +362,18 @@ impl ShareOf {
     /// The share to four places, rounded up; `None` of nothing.
     #[must_use]
     pub fn shown(self) -> Option<String> {
-        if !self.whole.is_positive() {
-            return None;
-        }
-        let units = divide(self.part.fen().saturating_mul(10_000), self.whole.fen(), Rounding::Up);
-        let (whole, places) = (units.checked_div(10_000)?, units.checked_rem(10_000)?);
-        Some(format!("{whole}.{places:04}"))
+        self.fixed().map(|share| share.to_string())
+    }
+
+    fn fixed(self) -> Option<Fixed> {
+        let units = || divide(self.part.fen().saturating_mul(10_000), self.whole.fen(), Rounding::Up);
+        self.whole.is_positive().then(|| Fixed { units: units(), places: 4 })
     }
 }
 
 impl Serialize for ShareOf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.shown().serialize(serializer)
+        self.fixed().serialize(serializer)
     }
 }
 

@@ -15,11 +15,16 @@ declare module "arrears:glue" {
   };
 
   export interface PolicyHandle {
-    call(operation: string, facts: string, options: string): Uint32Array;
-    callValue(operation: string, facts: unknown, options: unknown): Uint32Array;
-    text(): string;
+    /** Each gives the address of the head of the answer's tape. */
+    call(operation: string, facts: string, options: string): number;
+    callValue(operation: string, facts: unknown, options: unknown): number;
     free(): void;
   }
+}
+
+/** What makes objects of the shapes that most answers have, by their names in a row. */
+declare module "arrears:shapes" {
+  export const makers: ReadonlyMap<string, import("./tape.js").Maker>;
 }
 
 declare module "arrears:build" {

@@ -47,6 +47,7 @@ async function main() {
     "arrears:build": buildFacts(manifest.version),
     "arrears:schemas": SCHEMAS.map((name) => `export const ${name}Schema = ${JSON.stringify(schema(name))};\n`).join(""),
   };
+  virtual["arrears:shapes"] = await shapesModule(await glueFactory(wasmDir));
   for (const [name, source, host, formats] of ENTRIES) {
     const engine = ENGINES[name === "portfolio" ? "portfolio.wasm" : "arrears.wasm"];
     const texts = { ...virtual, "arrears:glue": await glueFactory(engine) };
@@ -124,7 +125,28 @@ async function glueFactory(engine) {
   return `export function createGlue(TextEncoder, TextDecoder) {\n${result.outputFiles[0].text}\nreturn glue;\n}\n`;
 }
 
+/** The code that makes the objects of frequent shapes, which the engine to be packed is asked for. */
+async function shapesModule(glue) {
+  const finder = await bundled("shapes.js", "esm", { "arrears:glue": glue, "arrears:shapes": makersModule([]) });
+  const { shapesOf } = await import(`data:text/javascript;base64,${Buffer.from(finder).toString("base64")}`);
+  return makersModule(shapesOf(readFileSync(join(wasmDir, "arrears_bg.wasm"))));
+}
+
+/** Each shape as an object literal, whose values are read in the order of its names. */
+function makersModule(shapes) {
+  const field = (name) => `${JSON.stringify(name)}: tape.value()`;
+  // Written in a literal, `__proto__` would set the prototype.
+  const plain = shapes.filter((names) => !names.includes("__proto__"));
+  const makers = plain.map((names) => `[${JSON.stringify(names.join())}, (tape) => ({ ${names.map(field).join(", ")} })]`);
+  return `export const makers = new Map([\n${makers.join(",\n")}\n]);\n`;
+}
+
 async function bundle(name, source, format, virtual, host = "", engine = wasmDir) {
+  const extension = format === "cjs" ? "cjs" : "js";
+  writeText(`${name}.${extension}`, await bundled(source, format, virtual, host, engine));
+}
+
+async function bundled(source, format, virtual, host = "", engine = wasmDir) {
   const [target, extension] = format === "cjs" ? [CJS_TARGET, "cjs"] : [ESM_TARGET, "js"];
   const result = await esbuild.build({
     ...common(target),
@@ -132,7 +154,7 @@ async function bundle(name, source, format, virtual, host = "", engine = wasmDir
     format,
     plugins: [mainEntry(`./index.${extension}`), virtualModules(virtual, host, engine)],
   });
-  writeText(`${name}.${extension}`, result.outputFiles[0].text);
+  return result.outputFiles[0].text;
 }
 
 function common(target) {

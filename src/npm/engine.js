@@ -42,6 +42,8 @@ export class Engine {
   #glue;
   /** @type {Promise<void> | undefined} */
   #starting;
+  /** @type {WeakMap<Glue, WebAssembly.Memory>} */
+  #memories = new WeakMap();
   #host;
   #version;
 
@@ -58,6 +60,15 @@ export class Engine {
   glue() {
     this.#glue ??= this.#start();
     return this.#glue;
+  }
+
+  /**
+   * The memory of the instance that a glue leads to.
+   *
+   * @param {Glue} glue
+   */
+  memory(glue) {
+    return /** @type {WebAssembly.Memory} */ (this.#memories.get(glue));
   }
 
   /**
@@ -108,6 +119,7 @@ export class Engine {
     try {
       const { exports } = new WebAssembly.Instance(module, { "./arrears_bg.js": glue });
       glue.__wbg_set_wasm(exports);
+      this.#memories.set(glue, /** @type {WebAssembly.Memory} */ (exports.memory));
       /** @type {{ __wbindgen_start(): void }} */ (/** @type {unknown} */ (exports)).__wbindgen_start();
       version = glue.version();
     } catch (cause) {

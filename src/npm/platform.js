@@ -97,6 +97,44 @@ export function textCodecs() {
 }
 
 /**
+ * How texts are read out of the engine's memory: `view` gives the bytes of a buffer as the others take them, `narrow`
+ * reads what has one byte for each character (Latin-1 without controls beyond ASCII), and `wide` reads UTF-8. Where
+ * there is a `Buffer`, as in Node, it reads the first ten times as fast as a `TextDecoder`.
+ *
+ * @typedef {object} Decoders
+ * @property {(buffer: ArrayBuffer) => Uint8Array} view
+ * @property {(bytes: Uint8Array, start: number, end: number) => string} narrow
+ * @property {(bytes: Uint8Array) => string} wide
+ */
+
+/** @returns {Decoders} */
+export function decoders() {
+  const { decoder: Decoder } = textCodecs();
+  const decoder = /** @type {TextDecoder} */ (new Decoder("utf-8", { ignoreBOM: true }));
+  const wide = (/** @type {Uint8Array} */ bytes) => decoder.decode(bytes);
+  const { Buffer } = /** @type {any} */ (globalThis);
+  if (typeof Buffer?.prototype?.latin1Slice === "function") {
+    return { view: (buffer) => Buffer.from(buffer), narrow: (bytes, start, end) => /** @type {any} */ (bytes).latin1Slice(start, end), wide };
+  }
+  const latin1 = latin1Decoder(Decoder);
+  return { view: (buffer) => new Uint8Array(buffer), narrow: (bytes, start, end) => latin1(bytes.subarray(start, end)), wide };
+}
+
+/**
+ * @param {new (...options: any[]) => object} Decoder
+ * @returns {(bytes: Uint8Array) => string}
+ */
+function latin1Decoder(Decoder) {
+  try {
+    const decoder = /** @type {TextDecoder} */ (new Decoder("latin1"));
+    return (bytes) => decoder.decode(bytes);
+  } catch {
+    // A runtime that decodes nothing but UTF-8.
+    return (bytes) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  }
+}
+
+/**
  * @param {string} text
  * @returns {Uint8Array<ArrayBuffer>}
  */

@@ -93,7 +93,7 @@ export function definePolicy(engine) {
       if (!(#source in this)) throw notAPolicy();
       // Read first: reading runs the caller's getters, which may themselves call into the engine.
       const keepNull = ON_DOCUMENTS.includes(operation);
-      const settings = normalise(options ?? {}, { omit: "policy", keepNull });
+      const settings = isNothing(options) ? {} : normalise(options, { omit: "policy", keepNull });
       const given = normalise(facts, { keepNull, language: languageIn(settings) });
       const bound = this.#handle();
       const { handle } = bound;
@@ -107,12 +107,12 @@ export function definePolicy(engine) {
      * things that the reader now lacks: the next call gets a handle and a reader that know nothing yet.
      *
      * @param {Bound} bound
-     * @param {() => Uint32Array} call
+     * @param {() => number} call
      */
-    #answer({ glue, handle, reader }, call) {
-      const words = engine.run(glue, call);
+    #answer({ glue, reader }, call) {
+      const address = engine.run(glue, call);
       try {
-        return reader.read(words, engine.run(glue, () => handle.text()));
+        return reader.read(address);
       } catch (cause) {
         this.#bound = undefined;
         throw cause;
@@ -135,7 +135,7 @@ export function definePolicy(engine) {
             ? PolicyHandle.builtin(source.builtin, options)
             : PolicyHandle.compile(source.document, options),
         );
-        this.#bound = { glue, handle, reader: new TapeReader() };
+        this.#bound = { glue, handle, reader: new TapeReader(engine.memory(glue)) };
       }
       return /** @type {Bound} */ (this.#bound);
     }
@@ -200,6 +200,11 @@ function hide(prototype, key) {
 /** @param {unknown} id */
 function shownId(id) {
   return typeof id === "symbol" ? "a symbol" : describe(id);
+}
+
+/** @param {unknown} value */
+function isNothing(value) {
+  return value === undefined || value === null;
 }
 
 /** @param {import("./normalise.js").Json} settings */

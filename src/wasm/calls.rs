@@ -14,7 +14,8 @@ use crate::json::{Memory, Tape};
 pub struct PolicyHandle {
     engine: Engine,
     memory: Memory,
-    text: String,
+    tape: Tape,
+    head: [usize; 5],
 }
 
 #[wasm_bindgen]
@@ -37,41 +38,52 @@ impl PolicyHandle {
         Engine::compile_with(document, options).map(Self::over).map_err(|failure| thrown_text(&failure))
     }
 
-    /// Runs one operation on facts and options given as JSON text; the words of the answer's tape.
+    /// Runs one operation on facts and options given as JSON text, and tells where the head of the answer's tape is.
+    ///
+    /// The head is five numbers of 32 bits: where the words begin; where the text in Latin-1 begins and how long it is,
+    /// in bytes; the same of the text in UTF-8. All of it stays in place until the next call.
     ///
     /// # Errors
     /// Throws the failure as JSON text.
-    pub fn call(&mut self, operation: &str, facts: &str, options: &str) -> Result<Vec<u32>, JsValue> {
+    pub fn call(&mut self, operation: &str, facts: &str, options: &str) -> Result<usize, JsValue> {
         api::call_tape(&self.engine, &mut self.memory, operation, facts, options)
             .map(|tape| self.give(tape))
             .map_err(|failure| thrown_text(&failure))
     }
 
-    /// Runs one operation on facts and options given as values; the words of the answer's tape.
+    /// Runs one operation on facts and options given as values, and tells where the head of the answer's tape is, as
+    /// `call` does.
     ///
     /// # Errors
     /// Throws the failure as a plain object.
     #[wasm_bindgen(js_name = callValue)]
-    pub fn call_value(&mut self, operation: &str, facts: JsValue, options: JsValue) -> Result<Vec<u32>, JsValue> {
+    pub fn call_value(&mut self, operation: &str, facts: JsValue, options: JsValue) -> Result<usize, JsValue> {
         let facts = serde_wasm_bindgen::from_value(facts)?;
         let options = serde_wasm_bindgen::from_value(options)?;
-        api::call_value(&self.engine, operation, &facts, &options, |reply| self.memory.tape(reply))
+        api::call_tree_tape(&self.engine, &mut self.memory, operation, &facts, &options)
             .map(|tape| self.give(tape))
             .map_err(|failure| thrown_value(&failure))
     }
 
-    /// The text of the tape whose words were given last.
-    pub fn text(&mut self) -> String {
-        std::mem::take(&mut self.text)
-    }
-
     fn over(engine: Engine) -> Self {
-        Self { memory: engine.memory(), engine, text: String::new() }
+        Self { memory: engine.memory(), engine, tape: Tape::default(), head: [0; 5] }
     }
 
-    fn give(&mut self, tape: Tape) -> Vec<u32> {
-        self.text = tape.text;
-        tape.words
+    fn give(&mut self, tape: Tape) -> usize {
+        let Tape { words, narrow, wide } = &tape;
+        let of = |text: &[u8]| [text.as_ptr().addr(), text.len()];
+        let ([narrow, narrow_length], [wide, wide_length]) = (of(narrow), of(wide.as_bytes()));
+        self.head = [words.as_ptr().addr(), narrow, narrow_length, wide, wide_length];
+        self.tape = tape;
+        self.head.as_ptr().addr()
+    }
+}
+
+impl PolicyHandle {
+    /// The tape of the last answer.
+    #[must_use]
+    pub fn tape(&self) -> &Tape {
+        &self.tape
     }
 }
 

@@ -1,11 +1,12 @@
 //! How values become words: serde's traits for the writer of tapes.
 
 use std::fmt::Display;
-use std::ptr;
 
 use serde::ser::{self, Serialize, Serializer};
 
-use super::{CONSTANT, LASTING_MARK, LIST, MAP, NUMBER_AS_TEXT, NUMBERS_END, OBJECT, WHOLE, Writer};
+use super::writer::Writer;
+use super::{CONSTANT, LASTING_MARK, LIST, MAP, NUMBER_AS_TEXT, NUMBERS_END, OBJECT, WHOLE, extent};
+use crate::json::digits::KEYED;
 use crate::json::writer::{NUMBER, Never};
 
 type Done = Result<(), Never>;
@@ -90,8 +91,14 @@ impl<'t, 'm> Serializer for &'t mut Writer<'m> {
         Ok(())
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Done {
-        value.serialize(self)
+    /// Digits come as the bytes that they are.
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+
+    fn serialize_bytes(self, digits: &[u8]) -> Done {
+        self.append(digits);
+        Ok(())
     }
 
     fn serialize_none(self) -> Done {
@@ -118,7 +125,7 @@ impl<'t, 'm> Serializer for &'t mut Writer<'m> {
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Done {
         let lasts = name == LASTING_MARK;
-        if lasts && !self.lasting((ptr::from_ref(value).addr(), size_of_val(value))) {
+        if lasts && !self.lasting(extent(value)) {
             return Ok(());
         }
         value.serialize(self)
@@ -126,11 +133,14 @@ impl<'t, 'm> Serializer for &'t mut Writer<'m> {
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
-        _: &'static str,
-        _: u32,
+        name: &'static str,
+        key: u32,
         variant: &'static str,
         value: &T,
     ) -> Done {
+        if name == KEYED {
+            return if self.is_kept(key) { Ok(()) } else { value.serialize(self) };
+        }
         let shape = self.field(0, variant);
         self.push(OBJECT, shape);
         value.serialize(self)

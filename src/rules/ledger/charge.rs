@@ -94,7 +94,11 @@ pub struct Formula {
 
 impl fmt::Display for Formula {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} × {} × {}", self.base, self.annual_rate, self.years)
+        self.base.fmt(formatter)?;
+        formatter.write_str(" × ")?;
+        self.annual_rate.fmt(formatter)?;
+        formatter.write_str(" × ")?;
+        self.years.fmt(formatter)
     }
 }
 

@@ -35,6 +35,7 @@ use serde::{Serialize, Serializer};
 use crate::calendar::Date;
 use crate::case::Arrear;
 use crate::condition::Bounds;
+use crate::json::Digits;
 use crate::money::Money;
 use crate::rules::ledger::charge::Segment;
 pub use crate::rules::ledger::snapshot::Snapshot;
@@ -63,17 +64,23 @@ impl ArrearPointer {
     const fn arrear(index: usize) -> Self {
         Self { list: "/arrears", index }
     }
+
+    fn text(self) -> String {
+        let mut index = Digits::default();
+        index.number(u64::try_from(self.index).unwrap_or(u64::MAX), 1).sign(b'/');
+        [self.list, index.text()].concat()
+    }
 }
 
 impl fmt::Display for ArrearPointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}/{}", self.list, self.index)
+        formatter.write_str(&self.text())
     }
 }
 
 impl Serialize for ArrearPointer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.text())
     }
 }
 
