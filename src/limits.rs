@@ -43,6 +43,10 @@ pub const HISTORY_EVENTS_MAX: usize = 10_000;
 /// fall due later: so many parts may come of it.
 pub const SPREAD_PARTS_MAX: usize = 1_000_000;
 
+/// Most months, over all arrears of a loan, after which unpaid penalty interest is added to what bears compound
+/// interest, where the policy says so: twenty installments for forty years.
+pub const PENALTY_MONTHS_MAX: u32 = 10_000;
+
 /// Most installments of an agreed plan that is tracked: as many as a plan or a restructured loan can have.
 pub const PLAN_INSTALLMENTS_MAX: usize = 360;
 

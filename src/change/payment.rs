@@ -24,6 +24,7 @@ use crate::money::Money;
 use crate::policy::allocation::{Component, Order};
 use crate::policy::model::{Condition, Fact, Policy};
 use crate::rules::ledger::allocation::{Due, allocate, oldest_first};
+use crate::rules::ledger::replay::replayed;
 use crate::rules::ledger::{Snapshot, Sums};
 
 /// The smallest payment that ends escalation or leaves a hardship nothing to decide, or that opens a waiver.
@@ -126,9 +127,15 @@ impl<'p> Owed<'p> {
             let total = Position::new(case, policy).ok()?.total().known()?;
             return Some(Self { due: Vec::new(), total, order });
         }
-        let overdue = Snapshot::of(case, case.as_of, &policy.penalty).by_arrear();
-        let owed: Vec<Due> =
-            overdue.map(|(index, sums)| owed(index, case.arrears.get(index)?, &sums)).collect::<Option<_>>()?;
+        let overdue: Vec<(usize, Sums)> = if policy.penalty.compound_on_penalty.value {
+            replayed(case, policy).ok()??.by_arrear()
+        } else {
+            Snapshot::of(case, case.as_of, &policy.penalty).by_arrear().collect()
+        };
+        let owed: Vec<Due> = overdue
+            .into_iter()
+            .map(|(index, sums)| owed(index, case.arrears.get(index)?, &sums))
+            .collect::<Option<_>>()?;
         let places = oldest_first(owed.iter().map(|due| due.due_on));
         let mut due: Vec<Due> = places.into_iter().filter_map(|place| owed.get(place).copied()).collect();
         let waived = due.iter_mut().fold(case.waived, |waived, due| waive(due, waived));

@@ -21,6 +21,7 @@ use crate::policy::collection::ReviewFact;
 use crate::policy::model::{Compare, Condition, Fact, Node, Policy, Threshold};
 use crate::rules::installment::{Payments, periods};
 use crate::rules::ledger::Snapshot;
+use crate::rules::ledger::replay::replayed;
 
 /// A case that two policies take differently.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -346,7 +347,11 @@ impl Figures<'_> {
         let is_above = |principal: i128| {
             let principal = Money::from_fen(principal);
             let case = self.case(DecisionName::Litigation, as_of, principal, Money::ZERO, (false, false));
-            Snapshot::of(&case, as_of, &policy.penalty).sums().gross().low > amount
+            let sums = match replayed(&case, policy) {
+                Ok(Some(replayed)) => replayed.sums(),
+                Ok(None) | Err(_) => Snapshot::of(&case, as_of, &policy.penalty).sums(),
+            };
+            sums.gross().low > amount
         };
         let (mut below, mut above) = (0_i128, amount.fen().saturating_add(1));
         while below.saturating_add(1) < above {

@@ -431,9 +431,9 @@ const PHRASES: &[Trio] = &[
         "{place} ends the one before it on {day}",
     ),
     Trio::new(
-        "法律和方案都没有规定罚息怎样再计复利",
-        "法律和方案都沒有規定罰息怎樣再計複利",
-        "law and plans do not say how penalty interest would be compounded",
+        "只有逾期利息计复利时，罚息才计复利",
+        "只有逾期利息計複利時，罰息才計複利",
+        "penalty interest is compounded only where overdue interest is",
     ),
     Trio::new(
         "逾期利息已计入罚息基数",

@@ -295,6 +295,9 @@ impl Renderer<'_> {
         } else if rate.text("beforeMaturity") != "penalty" || rate.text("afterMaturity") != "penalty" {
             lines.push(self.tell(&words::COMPOUND_RATE, rate, COMPOUND_RATE, &[]));
         }
+        if charges.at("compoundOnPenalty").is_true() {
+            lines.push(self.word(&words::COMPOUND_ON_PENALTY).to_owned());
+        }
     }
 
     fn record(&self, record: Node<'_>) -> String {

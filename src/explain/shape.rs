@@ -348,6 +348,7 @@ const SETTINGS: Shape = Shape::Object(&[
             must("afterMaturity", word(tables::CHARGED_RATES)),
         ]),
     ),
+    may("compoundOnPenalty", Shape::Of(Kind::YesNo)),
     may("shareOfPrincipalMax", SHARE),
     may("totalCostMax", SHARE),
 ]);

@@ -307,6 +307,10 @@ words! {
     MINIMUM: "每一笔罚息或复利最低 {amount}。", "每一筆罰息或複利最低 {amount}。", "A charge is at least {amount}.";
     PENALTY_BASE: "罚息基数：{name}。", "罰息基數：{name}。", "Penalty interest is charged on {name}.";
     NO_COMPOUND: "逾期利息不计复利。", "逾期利息不計複利。", "Overdue interest bears no compound interest.";
+    COMPOUND_ON_PENALTY:
+        "未还的罚息从到期日起每满一个月计入复利的基数。",
+        "未還的罰息從到期日起每滿一個月計入複利的基數。",
+        "Unpaid penalty interest joins what bears compound interest every month from the due date.";
     COMPOUND_RATE:
         "复利：贷款到期前{before}，到期后{after}。",
         "複利：貸款到期前{before}，到期後{after}。",

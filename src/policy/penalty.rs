@@ -41,8 +41,9 @@ pub struct Penalty {
     pub compound_on_interest: Cited<bool>,
     /// The rate of compound interest, before and after the loan matures.
     pub compound_rate: Cited<CompoundRate>,
-    /// Whether penalty interest itself bears compound interest. Always off: a policy that switches it
-    /// on is refused.
+    /// Whether penalty interest itself bears compound interest, as well as overdue interest: what of it is unpaid is
+    /// added to the base every month from the due date on. Law and plans are silent, so that it is off by default and
+    /// checking a policy warns where it is on.
     pub compound_on_penalty: Cited<bool>,
     /// Highest cost of an arrear as a share of its principal a year, interest, fees and charges
     /// together; absent for none.

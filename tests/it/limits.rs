@@ -5,15 +5,16 @@ use arrears::error::{Problem, ProblemCode};
 use arrears::limits::{
     AMOUNT_MAX_FEN, AMOUNT_SCALE, ARREARS_MAX, CHECKLIST_MAX, CLAUSES_MAX, COMPARED_CASES_MAX, CONDITION_DEPTH_MAX,
     CONTACT_LOG_MAX, COUNT_MAX, DATE_MAX, DATE_MIN, FACTOR_MAX, GRACE_DAYS_MAX, HORIZON_DAYS, INPUT_BYTES_MAX,
-    LIMITATION_EVENTS_MAX, PERIODS_MAX, PLACES_MAX, POLICY_BYTES_MAX, POLICY_SHARE_SCALE, POLICY_VERSIONS_MAX,
-    PROBLEMS_LISTED_MAX, RATE_CHANGES_MAX, RATE_SCALE, SCRIPT_BYTES_MAX, SHOWN_CHARS_MAX, SPREAD_PARTS_MAX,
-    TEXT_BYTES_MAX,
+    LIMITATION_EVENTS_MAX, PENALTY_MONTHS_MAX, PERIODS_MAX, PLACES_MAX, POLICY_BYTES_MAX, POLICY_SHARE_SCALE,
+    POLICY_VERSIONS_MAX, PROBLEMS_LISTED_MAX, RATE_CHANGES_MAX, RATE_SCALE, SCRIPT_BYTES_MAX, SHOWN_CHARS_MAX,
+    SPREAD_PARTS_MAX, TEXT_BYTES_MAX,
 };
 use serde_json::{Value, json};
 
 use crate::cases::with;
 use crate::history_settings::Settings;
 use crate::independent::date_text;
+use crate::terms;
 use crate::vectors::{assess_with_changes, call};
 
 /// Bounds on input; each is tested below, at it and past it.
@@ -34,6 +35,7 @@ const ON_INPUT: &[&str] = &[
     "HORIZON_DAYS",
     "INPUT_BYTES_MAX",
     "LIMITATION_EVENTS_MAX",
+    "PENALTY_MONTHS_MAX",
     "PERIODS_MAX",
     "PLACES_MAX",
     "POLICY_BYTES_MAX",
@@ -380,4 +382,25 @@ fn payments_that_are_spread_have_a_bound_on_their_parts() {
     assert_eq!(assessed(100, 10_000), Ok(()));
     let past = assessed(101, 9_901).unwrap_err();
     assert_eq!(codes(&past), ("limit".to_owned(), vec!["tooManyItems".to_owned()]));
+}
+
+#[test]
+fn compounded_penalty_interest_has_a_bound_on_its_months() {
+    // 83 arrears are 120 months old, one is 40 or 41.
+    let assessed = |last: &str| {
+        let due = |due_on: &str| json!({ "dueOn": due_on, "principal": "100", "interest": "0" });
+        let mut arrears = vec![due("2015-01-01"); 83];
+        arrears.push(due(last));
+        let facts = json!({ "asOf": "2025-01-01", "loan": { "annualRate": "0.06" }, "arrears": arrears });
+        terms::assess(&json!({ "compoundOnPenalty": true }), &facts)
+    };
+    assert_eq!(83 * 120 + 40, PENALTY_MONTHS_MAX);
+    assert!(assessed("2021-09-01")["due"]["compound"].is_string());
+    let past = assessed("2021-08-01");
+    assert_eq!(codes(&past.to_string()), ("limit".to_owned(), vec!["tooManyItems".to_owned()]));
+    assert_eq!(past["problems"][0]["path"], "/arrears");
+    // Without the switch nothing is counted.
+    let facts = json!({ "asOf": "2025-01-01", "loan": { "annualRate": "0.06" },
+        "arrears": vec![json!({ "dueOn": "2015-01-01", "principal": "100", "interest": "0" }); 84] });
+    assert!(terms::assess(&json!({}), &facts)["due"]["compound"].is_string());
 }

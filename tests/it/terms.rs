@@ -95,11 +95,85 @@ fn each_setting_has_a_row() {
     let policy = policy_with(&json!({}));
     let known = policy["penalty"].as_object().unwrap().keys().cloned();
     let optional = ["rateMax", "minimumCharge", "totalCostMax", "shareOfPrincipalMax"].map(str::to_owned);
-    // What is settled by other vectors, or by the one value that may stand.
-    let elsewhere = ["markup", "rounding", "compoundOnPenalty"];
+    // What is settled by other vectors.
+    let elsewhere = ["markup", "rounding"];
     for name in known.chain(optional).filter(|name| !elsewhere.contains(&name.as_str())) {
         assert!(rows.iter().any(|row| row.settings.get(&name).is_some()), "no row for {name}");
     }
+}
+
+/// The switch is told by the checker, in every language, and a policy with it can be used; changes of an outcome under
+/// it hold when they are assessed again, as they are without it.
+#[test]
+fn compounding_penalty_interest_is_a_switch_with_a_warning() {
+    let policy = policy_with(&json!({ "compoundOnPenalty": true }));
+    let engine = compiled(&json!({}));
+    let checked = call_text(&engine, "checkPolicy", &json!(policy.to_string()).to_string(), "{}").unwrap();
+    let checked: Value = serde_json::from_str(&checked).unwrap();
+    let found: Vec<&str> =
+        checked["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
+    assert!(
+        checked["usable"] == true && found.contains(&"compoundOnPenalty") && checked["errorCount"] == 0,
+        "{found:?}"
+    );
+    let alone = policy_with(&json!({ "compoundOnPenalty": true, "compoundOnInterest": false }));
+    let failure = Engine::compile(&alone.to_string()).unwrap_err();
+    assert_eq!(failure.problems().len(), 1);
+    assert_eq!(failure.problems()[0].path(), "/penalty/compoundOnPenalty/value");
+    let settings = json!({ "compoundOnPenalty": true });
+    let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "48000", "interest": "900" }],
+        "borrower": { "monthlyIncome": "12000", "firstArrear": true, "cameForward": true },
+        "contacts": { "failedAttempts": 5 } });
+    let engine = compiled(&settings);
+    let answer = call_text(&engine, "assess", &facts.to_string(), r#"{ "include": ["changes"] }"#).unwrap();
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let plain = assess(&json!({}), &facts);
+    let fen = |answer: &Value, name: &str| Money::parse(answer["due"][name].as_str().unwrap()).unwrap().fen();
+    assert_eq!(fen(&answer, "penalty"), fen(&plain, "penalty"));
+    assert!(fen(&answer, "compound") > fen(&plain, "compound"));
+    // Litigation opens above 50,000.00: a payment down to that sum closes what the sum with compounding opened.
+    let opens = answer["escalation"]["litigation"]["changes"].as_array().unwrap();
+    for change in opens.iter().filter(|change| change["by"] == "time" && change["on"].is_string()) {
+        let mut later = facts.clone();
+        later["asOf"] = change["on"].clone();
+        assert_eq!(assess(&settings, &later)["escalation"]["litigation"]["outcome"], change["outcome"], "{change}");
+    }
+    let tomorrow = assess(&settings, &{
+        let mut later = facts.clone();
+        later["asOf"] = json!("2025-11-23");
+        later
+    });
+    assert_eq!(fen(&answer, "dailyGrowth"), fen(&tomorrow, "total") - fen(&answer, "total"));
+}
+
+/// Two ways to the same: an arrear that is listed, and a history of one installment of which nothing is paid.
+#[test]
+fn an_arrear_and_a_history_compound_penalty_interest_alike() {
+    let settings = json!({ "compoundOnPenalty": true });
+    for as_of in ["2025-09-14", "2025-09-15", "2025-09-16", "2025-11-22", "2027-08-15"] {
+        let listed = json!({ "asOf": as_of, "loan": { "annualRate": "7.3%" },
+            "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }] });
+        let replayed = json!({ "asOf": as_of, "loan": { "annualRate": "7.3%" }, "history": {
+            "drawdown": { "on": "2025-05-15", "amount": "60000" },
+            "schedule": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }] } });
+        let (one, other) = (assess(&settings, &listed), assess(&settings, &replayed));
+        assert_eq!(one["due"], other["due"], "{as_of}");
+        assert!(one["due"]["compound"].is_string());
+    }
+    // An unknown rate leaves both charges open, an unknown interest the compound interest alone.
+    let open = assess(
+        &settings,
+        &json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] }),
+    );
+    assert_eq!((&open["due"]["penalty"], &open["due"]["compound"]), (&json!("1485.00"), &Value::Null));
+    let open = assess(
+        &settings,
+        &json!({ "asOf": "2025-11-22",
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "0" }] }),
+    );
+    assert_eq!((&open["due"]["penalty"], &open["due"]["compound"]), (&Value::Null, &Value::Null));
 }
 
 #[test]

@@ -74,6 +74,9 @@ class Item:
     paid: dict = field(default_factory=lambda: dict.fromkeys(CHARGES, 0))
     waived: dict = field(default_factory=lambda: dict.fromkeys(CHARGES, 0))
     settled: bool = False
+    # What of its penalty interest bears compound interest, and for how many months it has been added.
+    added: int = 0
+    months: int = 0
 
     def __post_init__(self):
         self.agreed = (self.interest, self.fee)
@@ -85,6 +88,8 @@ class Item:
     def take(self, name, amount, into="paid"):
         if name in CHARGES:
             getattr(self, into)[name] += amount
+            if name == "penalty":
+                self.added = max(0, self.added - amount)
         else:
             setattr(self, name, getattr(self, name) - amount)
 
@@ -183,6 +188,7 @@ class Book:
         day = self.drawn_on
         while day <= as_of:
             self.accrue_to(day)
+            self.add_penalty(day)
             if day in on_day or (self.later and self.later[0].due_on <= day):
                 self.happen(day, on_day.get(day, []))
             if day == as_of:
@@ -226,7 +232,18 @@ class Book:
                 base = {"interest": interest, "principalAndInterest": principal + interest, "installment": held}[self.own.base]
             item.runs["penalty"].add(day, base, penalty, epoch)
             if self.own.compounds:
-                item.runs["compound"].add(day, interest, compound, compound_epoch)
+                item.runs["compound"].add(day, interest + item.added, compound, compound_epoch)
+
+    def add_penalty(self, day):
+        """What of penalty interest is unpaid a month, or further ones, after a due date bears compound interest."""
+        if not self.own.compounds_penalty:
+            return
+        open_ones = [item for item in self.items if not item.settled and item.fallen[0] > 0]
+        due = [item for item in open_ones if months_later(item.due_on, item.months + 1) == day]
+        found = self.charges(day) if due else {}
+        for item in due:
+            item.added = found[item][2][0]
+            item.months += 1
 
     def happen(self, day, events):
         kinds = lambda kind: [event for event in events if event["kind"] == kind]

@@ -31,6 +31,7 @@ class Settings:
     base: str = "principal"
     compounds: bool = True
     compound_rates: tuple = ("penalty", "penalty")
+    compounds_penalty: bool = False
     rate_max: Fraction | None = None
     share_max: Fraction | None = None
     cost_max: Fraction | None = None
@@ -50,6 +51,7 @@ class Settings:
             "tolerance": figures.yuan(self.tolerance), "penaltyBase": self.base,
             "compoundOnInterest": self.compounds,
             "compoundRate": dict(zip(("beforeMaturity", "afterMaturity"), self.compound_rates, strict=True)),
+            "compoundOnPenalty": self.compounds_penalty,
             "feeStacking": "oncePerLabel" if self.once_per_label else "all",
         }
         if self.minimum is not None:
@@ -80,6 +82,7 @@ def drawn(rng):
     base = mostly("principal", "interest", "principalAndInterest", "installment")
     share = lambda *texts: mostly(None, *map(Fraction, texts))
     grace_mode = rng.choice(["exclusive", "inclusive", "classificationOnly"])
+    compounds = base == "principal" and rng.random() < 0.8
     return Settings(
         day_count=mostly("ACT/360", "ACT/365F", *figures.ACTUAL, *figures.THIRTY),
         counted=mostly("start", "end", "both", "neither"),
@@ -90,7 +93,8 @@ def drawn(rng):
         tolerance=mostly(0, 50, 10_000),
         minimum=mostly(None, 10, 2_500),
         base=base,
-        compounds=base == "principal" and rng.random() < 0.8,
+        compounds=compounds,
+        compounds_penalty=compounds and rng.random() < 0.3,
         compound_rates=mostly(("penalty", "penalty"), ("contract", "penalty"), ("none", "penalty"), ("contract", "none")),
         rate_max=share("0.08", "0.24"),
         share_max=share("0.01", "0.2"),

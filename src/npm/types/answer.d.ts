@@ -391,6 +391,8 @@ export interface ChargeSettings {
   penaltyBase: "principal" | "interest" | "principalAndInterest" | "installment";
   /** The rate of compound interest before and after the loan matures; absent where overdue interest bears none. */
   compoundRate?: { beforeMaturity: ChargedRate; afterMaturity: ChargedRate };
+  /** That unpaid penalty interest joins what bears compound interest every month from the due date; absent where not. */
+  compoundOnPenalty?: true;
   /** Highest charges of an arrear as a share of its principal. */
   shareOfPrincipalMax?: Rate;
   /** Highest cost of an arrear a year as a share of its principal. */

@@ -7,7 +7,7 @@ use crate::limits::GRACE_DAYS_MAX;
 use crate::policy::parse::checks::crossed;
 use crate::policy::parse::places::{By, Read, Reading, blank};
 use crate::policy::penalty::{CompoundRate, Grace, Penalty};
-use crate::reader::{Path, count, report, yes_no};
+use crate::reader::{Path, count, report};
 
 const PENALTY: [&str; 17] = [
     "markup",
@@ -61,7 +61,10 @@ impl Read for Penalty {
             self.check_bases(path, at.reading.problems);
         }
         at.cited("compoundRate", &mut self.compound_rate);
-        at.cited_by("compoundOnPenalty", &mut self.compound_on_penalty, switched_off);
+        let on_penalty = at.cited("compoundOnPenalty", &mut self.compound_on_penalty);
+        if compound && on_penalty {
+            self.check_compound(path, at.reading.problems);
+        }
         at.optional("totalCostMax", &mut self.total_cost_max);
         at.optional("shareOfPrincipalMax", &mut self.share_of_principal_max);
         at.cited("feeStacking", &mut self.fee_stacking);
@@ -84,6 +87,15 @@ impl Penalty {
         if self.penalty_base.value.holds_interest() && self.compound_on_interest.value {
             let reason = "overdue interest stands in the base of penalty interest already";
             let path = path.field("compoundOnInterest");
+            report(problems, ProblemCode::NotSupported, path.field("value"), "true", reason);
+        }
+    }
+
+    /// Penalty interest is compounded as a part of what interest bears, and not by itself.
+    fn check_compound(&self, path: Path<'_>, problems: &mut Problems) {
+        if self.compound_on_penalty.value && !self.compound_on_interest.value {
+            let reason = "penalty interest is compounded only where overdue interest is";
+            let path = path.field("compoundOnPenalty");
             report(problems, ProblemCode::NotSupported, path.field("value"), "true", reason);
         }
     }
@@ -114,15 +126,4 @@ impl Read for CompoundRate {
         at.required("afterMaturity", &mut self.after_maturity);
         at.whole
     }
-}
-
-/// A switch that the policy must state and the engine knows only switched off: the law does not say
-/// how often penalty interest would be added to its own base, so no figure could be exact.
-fn switched_off(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<bool> {
-    let on = yes_no(value, path, problems)?;
-    if on {
-        let reason = "law and plans do not say how penalty interest would be compounded";
-        report(problems, ProblemCode::NotSupported, path, "true", reason);
-    }
-    Some(on)
 }

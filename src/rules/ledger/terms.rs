@@ -13,6 +13,11 @@
 //! - **Base** of penalty interest: principal, interest, both, or the whole installment.
 //! - **Compound interest** on overdue interest: at no rate, the contract rate or the penalty rate, before
 //!   the loan matures and from that day on.
+//! - **Compound interest on penalty interest**, off by default: on the day on which a month, or a further one, has
+//!   passed since the due date, what of its penalty interest is unpaid then is added to the overdue interest that
+//!   bears compound interest, from that day on. A payment or waiver of penalty interest is taken off what was added
+//!   first. Compound interest itself is never added, and once no principal, interest or fee is owed nothing is
+//!   borne any more.
 //! - **Minimum**: a line that bears anything at all bears at least this.
 //! - **Caps**, each on one arrear by itself, so that none leans on room that another has left. Compound
 //!   interest is cut before penalty interest; interest and fees are stated, counted, and never cut.
@@ -31,6 +36,10 @@
 //! the policy. The interest of an arrear ran before those: at the contract rate it stands for
 //! interest ÷ rate of principal and years, and these days are allowed for as well. What is allowed is
 //! rounded like the charges, so that a rate of exactly the cap is not cut by a fen.
+//! How often penalty interest would be compounded neither plans nor law say; a month from the due date is the
+//! step in which interest is charged by most contracts. Rejected: day by day, whose base is no whole fen and has no
+//! working that could be shown; the bank's own settlement days, which a case does not know; and adding compound
+//! interest to its own base, of which the law says nothing at all.
 //! Rejected: holding interest against the days past due alone, which cuts the penalty of every loan in
 //! its first weeks, at whatever rate.
 
@@ -87,6 +96,7 @@ impl<'p> PenaltyTerms<'p> {
             minimum_charge: policy.minimum_charge.as_ref().map(|least| least.value),
             penalty_base: policy.penalty_base.value,
             compound_rate: self.compounds().then_some(policy.compound_rate.value),
+            compound_on_penalty: self.compounds_penalty().then_some(true),
             share_of_principal_max: share(&policy.share_of_principal_max),
             total_cost_max: share(&policy.total_cost_max),
             fee_stacking: policy.fee_stacking.value,
@@ -143,6 +153,12 @@ impl<'p> PenaltyTerms<'p> {
     #[must_use]
     pub fn compounds(self) -> bool {
         self.policy.compound_on_interest.value
+    }
+
+    /// Whether unpaid penalty interest is added to what bears compound interest, every month.
+    #[must_use]
+    pub fn compounds_penalty(self) -> bool {
+        self.policy.compound_on_penalty.value
     }
 
     /// Charged days with their rate of compound interest: those before the day on which the loan matures
@@ -218,6 +234,9 @@ pub struct Applied {
     /// The rate of compound interest; absent where overdue interest bears none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub compound_rate: Option<CompoundRate>,
+    /// That unpaid penalty interest is added to what bears compound interest; absent where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub compound_on_penalty: Option<bool>,
     /// Highest charges of an arrear as a share of its principal; absent for none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub share_of_principal_max: Option<Rate>,

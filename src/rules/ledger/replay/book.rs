@@ -41,6 +41,9 @@ pub(super) struct Item {
     pub(super) fallen: Arrear,
     pub(super) penalty: Charge,
     pub(super) compound: Charge,
+    /// What of its penalty interest bears compound interest, and for how many months it has been added.
+    added: Money,
+    months: u32,
     /// Its unpaid principal over time, where the policy caps the cost a year.
     pub(super) owing: Vec<BaseStep>,
     /// The day from which nothing of it is owed any more.
@@ -50,7 +53,13 @@ pub(super) struct Item {
 impl Item {
     pub(super) fn new(origin: Origin, open: Arrear) -> Self {
         let (penalty, compound) = (Charge::default(), Charge::default());
-        Self { origin, open, fallen: open, penalty, compound, owing: Vec::new(), settled_on: None }
+        let (added, months, owing) = (Money::ZERO, 0, Vec::new());
+        Self { origin, open, fallen: open, penalty, compound, added, months, owing, settled_on: None }
+    }
+
+    /// The next day on which a month has passed since it fell due.
+    fn next_month(&self) -> Date {
+        self.open.due_on.plus_months(self.months.saturating_add(1))
     }
 
     fn interest(&self) -> Money {
@@ -213,6 +222,7 @@ impl<'p> Book<'p> {
     /// Lets everything fall due up to and on a day; money that was kept pays it on its own day.
     fn fall_due(&mut self, day: Date) {
         while let Some(on) = self.items.get(self.fallen).map(|item| item.open.due_on).filter(|on| *on <= day) {
+            self.add_penalty(on);
             while self.items.get(self.fallen).is_some_and(|item| item.open.due_on == on) {
                 self.fall(self.fallen, on);
             }
@@ -221,6 +231,31 @@ impl<'p> Book<'p> {
                 self.pay(None, on, credit);
             }
         }
+        self.add_penalty(day);
+    }
+
+    /// Adds unpaid penalty interest to what bears compound interest, on every day up to and on one on which a month
+    /// has passed since an item fell due.
+    fn add_penalty(&mut self, to: Date) {
+        while let Some(on) = self.compounding().map(|(_, item)| item.next_month()).min().filter(|on| *on <= to) {
+            let tally = Tally::new(self, on);
+            let due = self.compounding().filter(|(_, item)| item.next_month() == on);
+            let open: Vec<(usize, Money)> = due.map(|(index, _)| (index, tally.of(index).open.penalty)).collect();
+            for (index, penalty) in open {
+                if let Some(item) = self.items.get_mut(index) {
+                    item.added = penalty;
+                    item.months = item.months.saturating_add(1);
+                }
+                self.rebase(index, on);
+            }
+        }
+    }
+
+    /// What has fallen due and bears penalty interest that is compounded, with its place.
+    fn compounding(&self) -> impl Iterator<Item = (usize, &Item)> {
+        let last = if self.terms.compounds_penalty() { self.fallen } else { 0 };
+        let fallen = self.items.iter().enumerate().take(last).skip(self.first_open);
+        fallen.filter(|(_, item)| item.settled_on.is_none() && item.fallen.principal.is_positive())
     }
 
     fn fall(&mut self, index: usize, on: Date) {
@@ -294,7 +329,7 @@ impl<'p> Book<'p> {
         let (terms, day) = (self.terms, self.rates.changed(on, from));
         let counts = terms.counts(Bounds::exactly(item.open.known_part())) != Kleene::False;
         let base = if counts { terms.penalty_base(&item.open).low } else { Money::ZERO };
-        let interest = if counts && terms.compounds() { item.interest() } else { Money::ZERO };
+        let interest = if counts && terms.compounds() { item.interest().plus(item.added) } else { Money::ZERO };
         let [penalty, compound] = self.rates.mark(day);
         item.penalty.rebase(day, base, penalty);
         item.compound.rebase(day, interest, compound);
@@ -460,6 +495,7 @@ impl<'p> Book<'p> {
         let Some(item) = self.items.get_mut(index) else { return };
         if let Some(charge) = item.charge(component) {
             charge.paid = charge.paid.plus(amount);
+            self.take_added(index, component, amount, on);
         } else if let Some(part) = item.part(component) {
             *part = part.minus(amount);
             if is_later {
@@ -467,6 +503,15 @@ impl<'p> Book<'p> {
             } else {
                 self.rebase(index, on);
             }
+        }
+    }
+
+    /// Penalty interest that is settled no longer bears compound interest, what was added first.
+    fn take_added(&mut self, index: usize, component: Component, amount: Money, on: Date) {
+        let item = self.items.get_mut(index).filter(|item| component == Component::Penalty && item.added.is_positive());
+        if let Some(item) = item {
+            item.added = item.added.minus_to_zero(amount);
+            self.rebase(index, on);
         }
     }
 
@@ -506,7 +551,10 @@ impl<'p> Book<'p> {
 
     fn give_up(&mut self, index: usize, component: Component, amount: Money, on: Date) {
         match self.items.get_mut(index).and_then(|item| item.charge(component)) {
-            Some(charge) => charge.waived = charge.waived.plus(amount),
+            Some(charge) => {
+                charge.waived = charge.waived.plus(amount);
+                self.take_added(index, component, amount, on);
+            }
             None => self.settle(index, component, amount, on),
         }
     }

@@ -177,8 +177,21 @@ impl Book<'_> {
 
     /// What fell due before one day and is unpaid, with charges up to another, before waivers.
     fn sums_of(&self, before: Date, day: Date) -> Sums {
+        self.sums_by_item(before, day).fold(Sums::NONE, |sums, (_, own)| sums.plus(&own))
+    }
+
+    /// The same of each listed arrear, with its place in the list.
+    pub(super) fn by_arrear(&self, day: Date) -> Vec<(usize, Sums)> {
+        let own = self.sums_by_item(day, day).filter_map(|(item, own)| match item.origin {
+            Origin::Arrear(place) => Some((place, own)),
+            _ => None,
+        });
+        own.collect()
+    }
+
+    fn sums_by_item(&self, before: Date, day: Date) -> impl Iterator<Item = (&Item, Sums)> {
         let tally = Tally::new(self, day);
-        self.overdue(before).fold(Sums::NONE, |sums, (index, item)| {
+        self.overdue(before).map(move |(index, item)| {
             let unpaid = tally.of(index).unpaid();
             let unknown = Bounds { low: Money::ZERO, high: None };
             let terms = self.terms;
@@ -193,7 +206,7 @@ impl Book<'_> {
                 penalty: left(unpaid.penalty, terms.policy.penalty_base.value.holds_interest()),
                 compound: left(unpaid.compound, terms.compounds()),
             };
-            sums.plus(&own)
+            (item, own)
         })
     }
 

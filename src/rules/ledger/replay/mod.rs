@@ -25,7 +25,9 @@
 //! 2. What has fallen due and is unpaid bears penalty interest on the base that the policy names, and
 //!    compound interest on unpaid interest, from its due date on, at the rates that the contract rate of
 //!    each day leads to. The penalty rate takes the place of the contract rate; nothing bears both. No
-//!    interest runs on penalty or compound interest, nor on fees unless the policy's base holds them.
+//!    interest runs on penalty or compound interest, nor on fees unless the policy's base holds them; where
+//!    the policy compounds penalty interest, what of it is unpaid joins the base of compound interest every
+//!    month from the due date, before anything else of that day.
 //! 3. A base changes on the day of a payment or waiver, and a rate on its day; the days between two
 //!    changes are a segment. Each line (one item, one component) is rounded by the policy's mode and
 //!    stage over all its segments; payments do not cut a line in two. With the stage `once` the penalty
@@ -89,7 +91,7 @@ use crate::case::history::{Event, EventKind, Kind, Paused};
 use crate::case::{Arrear, Case};
 use crate::condition::Bounds;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
-use crate::limits::SPREAD_PARTS_MAX;
+use crate::limits::{PENALTY_MONTHS_MAX, SPREAD_PARTS_MAX};
 use crate::money::{Money, Rate};
 use crate::policy::allocation::Excess;
 use crate::policy::model::Policy;
@@ -114,15 +116,21 @@ pub struct Replayed<'p> {
     arrears: Vec<Arrear>,
 }
 
-/// Replays the history of a case, or the arrears of one whose rate floats; nothing for any other.
+/// Replays the history of a case, or the arrears of one whose rate floats or whose penalty interest is compounded
+/// month by month; nothing for any other.
 ///
 /// # Errors
+/// `limit` when penalty interest is compounded over more months than are looked at;
 /// `limit` when more payments are spread than an answer can hold the parts of;
 /// `tableEnds` when a figure depends on a published rate that the table does not hold;
 /// `invalidFacts` with `required` when what is left of the principal depends on a rate that is not known.
 pub fn replayed<'p>(case: &Case, policy: &'p Policy) -> Result<Option<Arc<Replayed<'p>>>, Failure> {
-    if case.history.is_none() && case.floating.is_none() {
+    let compounds = policy.penalty.compound_on_penalty.value;
+    if case.history.is_none() && case.floating.is_none() && !compounds {
         return Ok(None);
+    }
+    if compounds {
+        check_months(case)?;
     }
     let replayed = Replayed::new(case, policy)?;
     replayed.check_rates()?;
@@ -163,6 +171,19 @@ impl<'p> Replayed<'p> {
     #[must_use]
     pub fn sums(&self) -> Sums {
         self.sums_on(self.as_of)
+    }
+
+    /// What is due on each listed arrear that fell due before the as-of date, with its place.
+    #[must_use]
+    pub fn by_arrear(&self) -> Vec<(usize, Sums)> {
+        let lowest = self.book.by_arrear(self.as_of);
+        match &self.highest {
+            Some(highest) => {
+                let both = lowest.into_iter().zip(highest.by_arrear(self.as_of));
+                both.map(|((index, low), (_, high))| (index, between(low, high))).collect()
+            }
+            None => lowest,
+        }
     }
 
     /// What is overdue on the as-of date or, if nothing more happens, on the day after it.
@@ -215,6 +236,22 @@ impl<'p> Replayed<'p> {
             _ => Ok(()),
         }
     }
+}
+
+/// Penalty interest that is compounded makes a step of each month of each installment.
+fn check_months(case: &Case) -> Result<(), Failure> {
+    let rows = case.history.as_ref().map_or(&[][..], |history| &history.schedule);
+    let due = case.arrears.iter().map(|arrear| arrear.due_on).chain(rows.iter().map(|row| row.due_on));
+    let months = due
+        .filter(|due_on| *due_on < case.as_of)
+        .fold(0, |months: u32, due_on| months.saturating_add(due_on.months_until(case.as_of)));
+    if months <= PENALTY_MONTHS_MAX {
+        return Ok(());
+    }
+    let path = if case.history.is_some() { "/history/schedule" } else { "/arrears" };
+    let (given, most) = (months.to_string(), PENALTY_MONTHS_MAX.to_string());
+    let problem = Problem::new(ProblemCode::TooManyItems, path.to_owned(), &given, &most);
+    Err(Failure::one(FailureCode::Limit, problem))
 }
 
 /// Payments that are spread over all installments have a part on each of them.
