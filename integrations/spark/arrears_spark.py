@@ -27,7 +27,7 @@ import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
@@ -243,7 +243,7 @@ def _assessed(
     program: Program,
     cases: str,
     batches: Iterator[pa.RecordBatch],
-    write: Callable[[Iterable[pa.RecordBatch], BinaryIO], None],
+    write: Callable[[Iterable[pa.RecordBatch], IO[bytes]], None],
 ) -> Iterator[pa.RecordBatch]:
     """The results of one partition, as they come."""
     first = next(batches, None)
@@ -269,18 +269,18 @@ def _assessed(
 class _Run:
     """A process that a thread of its own feeds, so that nobody waits for the other before a full pipe."""
 
-    def __init__(self, words: Sequence[str], feed: Callable[[BinaryIO], None]) -> None:
+    def __init__(self, words: Sequence[str], feed: Callable[[IO[bytes]], None]) -> None:
         self._failed: BaseException | None = None
         # What it says goes to a file, which cannot fill up as a pipe can.
         self._said = tempfile.TemporaryFile()
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(words, stdin=pipe, stdout=pipe, stderr=self._said)
         assert self._process.stdin is not None and self._process.stdout is not None
-        self.output: BinaryIO = self._process.stdout
+        self.output: IO[bytes] = self._process.stdout
         self._feeder = threading.Thread(target=self._feed, args=(feed, self._process.stdin), daemon=True)
         self._feeder.start()
 
-    def _feed(self, feed: Callable[[BinaryIO], None], to: BinaryIO) -> None:
+    def _feed(self, feed: Callable[[IO[bytes]], None], to: IO[bytes]) -> None:
         try:
             with to:
                 feed(to)
@@ -296,7 +296,7 @@ class _Run:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        """Waits for its end, and raises where it did not end well. Results that could not be read are its fault first."""
+        """Waits for its end, and raises where it did not end well, which is why results could not be read."""
         with self._said, self.output:
             if error is not None and not isinstance(error, pa.ArrowInvalid):
                 # Nobody wants the rest, as after `limit`; its feeder may wait for Spark and goes with the task.
@@ -317,7 +317,7 @@ class _Run:
         return self._said.read().decode(errors="replace").strip()
 
 
-def _write_cells(batches: Iterable[pa.RecordBatch], to: BinaryIO) -> None:
+def _write_cells(batches: Iterable[pa.RecordBatch], to: IO[bytes]) -> None:
     """Writes batches of text as CSV with a line of names."""
     writer = None
     for batch in batches:
@@ -327,14 +327,14 @@ def _write_cells(batches: Iterable[pa.RecordBatch], to: BinaryIO) -> None:
         writer.close()
 
 
-def _write_lines(batches: Iterable[pa.RecordBatch], to: BinaryIO) -> None:
+def _write_lines(batches: Iterable[pa.RecordBatch], to: IO[bytes]) -> None:
     """Writes the first column of batches, a line each; one that is not there is a case without facts."""
     for batch in batches:
         lines = [text if text is not None else "{}" for text in batch.column(0).to_pylist()]
         to.write("".join(f"{line}\n" for line in lines).encode())
 
 
-def _read(results: BinaryIO, columns: T.StructType) -> Iterator[pa.RecordBatch]:
+def _read(results: IO[bytes], columns: T.StructType) -> Iterator[pa.RecordBatch]:
     """Reads results as they come, each column as what it is.
 
     Arrow's own streaming reader would read up to 32 blocks ahead of whoever takes them.
@@ -350,7 +350,7 @@ def _read(results: BinaryIO, columns: T.StructType) -> Iterator[pa.RecordBatch]:
         yield from pa_csv.read_csv(pa.BufferReader(rows), read, parse, convert).to_batches()
 
 
-def _whole_rows(results: BinaryIO) -> Iterator[bytes]:
+def _whole_rows(results: IO[bytes]) -> Iterator[bytes]:
     """The bytes of CSV in pieces that end with a row: at a line break that an even number of quotes stands before."""
     rest = b""
     while piece := results.read(_PIECE_BYTES):
@@ -374,7 +374,8 @@ def _batch(frame: pd.DataFrame, names: Sequence[str]) -> pa.RecordBatch:
 def _csv(table: pa.Table) -> bytes:
     out = pa.BufferOutputStream()
     pa_csv.write_csv(table, out)
-    return out.getvalue().to_pybytes()
+    written: bytes = out.getvalue().to_pybytes()
+    return written
 
 
 def _whole_numbers() -> Callable[[pa.DataType], object]:

@@ -7,9 +7,8 @@ A file of a policy goes along with `--files` as well: `--files arrears,mine.json
 
 import argparse
 
-from pyspark.sql import SparkSession
-
 from arrears_spark import Program, assess, by
+from pyspark.sql import SparkSession
 
 
 def main() -> None:

@@ -20,14 +20,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import arrears_spark
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
+from arrears_spark import Program, assess, assess_documents, assess_in_pandas, pipe
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
-
-import arrears_spark
-from arrears_spark import Program, assess, assess_documents, assess_in_pandas, pipe
 
 AS_OF = "2025-11-22"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -76,7 +75,7 @@ def drawn(table: Path, rows: int) -> Path:
 
 
 def alone(program: Path, text: Path, threads: int) -> Cost:
-    words = [program, "portfolio", text, "--as-of", AS_OF, "--quiet", "--accept-bad-rows", "--threads", str(threads)]
+    words = [str(program), "portfolio", str(text), "--as-of", AS_OF, "--quiet", "--accept-bad-rows", "--threads", str(threads)]
     start = time.monotonic()
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
     most = 0
@@ -143,7 +142,9 @@ def spent(table: DataFrame) -> None:
 
 def watched(spark: SparkSession, run: Callable[[], object]) -> Cost:
     """What a job costs the executors, without what the driver does."""
-    driver = spark.sparkContext._jvm.java.lang.ProcessHandle.current().pid()
+    machine = spark.sparkContext._jvm
+    assert machine is not None
+    driver = machine.java.lang.ProcessHandle.current().pid()
     memory: dict[str, int] = {}
     done = threading.Event()
 
@@ -197,7 +198,9 @@ def show(name: str, cost: Cost, rows: int) -> None:
     memory = [cost.memory.get(kind, 0) / 1e6 for kind in ("java", "python", "arrears")]
     cells = [f"{size:.0f} MB" if size else "" for size in memory]
     million = cost.processor / rows * 1e6
-    print(SHAPE.format(name, f"{cost.seconds:.1f}", f"{rows / cost.seconds:,.0f}", f"{million:.2f}", *cells), flush=True)
+    print(
+        SHAPE.format(name, f"{cost.seconds:.1f}", f"{rows / cost.seconds:,.0f}", f"{million:.2f}", *cells), flush=True
+    )
 
 
 if __name__ == "__main__":

@@ -34,7 +34,11 @@ def _row(place: int, draw: random.Random, plain: bool) -> Row:
 
     def amount() -> str:
         edges = ["50000.00", "50000.01", "0.01", "0", "999999999999.99"]
-        return edges[draw.randrange(5)] if draw.randrange(8) == 0 else f"{draw.randrange(200_000)}.{draw.randrange(100):02}"
+        return (
+            edges[draw.randrange(5)]
+            if draw.randrange(8) == 0
+            else f"{draw.randrange(200_000)}.{draw.randrange(100):02}"
+        )
 
     def answer() -> str | None:
         return maybe("true" if draw.randrange(2) else "false")
@@ -42,7 +46,11 @@ def _row(place: int, draw: random.Random, plain: bool) -> Row:
     def day() -> str:
         return f"2025-{draw.randrange(1, 12):02}-{draw.randrange(1, 29):02}"
 
-    ids = ["A-", "合同", 'say "so" ', "a, b ", "=1+1 ", "é\U0001f3e0"] if plain else ["A-", "合同", 'say "so" ', "a, b ", "two\nlines ", "r\r\n"]
+    ids = (
+        ["A-", "合同", 'say "so" ', "a, b ", "=1+1 ", "é\U0001f3e0"]
+        if plain
+        else ["A-", "合同", 'say "so" ', "a, b ", "two\nlines ", "r\r\n"]
+    )
     wrong = ["2025-02-30", "x", "1e5", "-1", "12,5"][draw.randrange(5)] if draw.randrange(60) == 0 else None
     second = [day(), amount()] if draw.randrange(5) == 0 else [None, None]
     return [

@@ -5,10 +5,13 @@
 """
 
 import argparse
+import contextlib
 import functools
+import io
 import itertools
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,19 +24,18 @@ HERE = Path(__file__).resolve().parent
 EXAMPLE = HERE.parent.parent / "integrations" / "spark"
 sys.path[:0] = [str(HERE.parent / "pipes"), str(EXAMPLE)]
 
-import cases as drawn  # noqa: E402
-import pyarrow as pa  # noqa: E402
-import pyarrow.compute as pc  # noqa: E402
-import pyarrow.csv as pa_csv  # noqa: E402
-import pyarrow.parquet as pq  # noqa: E402
-import pyspark  # noqa: E402
-from pyspark.errors import PythonException  # noqa: E402
-from pyspark.sql import DataFrame, SparkSession  # noqa: E402
-from pyspark.sql import functions as F  # noqa: E402
-from report import Report  # noqa: E402
-
-import arrears_spark  # noqa: E402
-from arrears_spark import Program, ProgramFailed, assess, assess_documents, assess_in_pandas, by, pipe  # noqa: E402
+import arrears_spark
+import cases as drawn
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+import pyspark
+from arrears_spark import Program, ProgramFailed, assess, assess_documents, assess_in_pandas, by, pipe
+from pyspark.errors import PythonException
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
+from report import Report
 
 MASTER = "local-cluster[2,1,1024]"
 EXECUTORS = 2
@@ -61,7 +63,9 @@ class Work:
         failing.write_text(FAILING)
         failing.chmod(0o755)
         self.settings = Program(as_of=drawn.AS_OF)
-        os.environ.update(SPARK_LOCAL_IP="127.0.0.1", SPARK_WORKER_DIR=str(folder / "work"), PYSPARK_PYTHON=sys.executable)
+        os.environ.update(
+            SPARK_LOCAL_IP="127.0.0.1", SPARK_WORKER_DIR=str(folder / "work"), PYSPARK_PYTHON=sys.executable
+        )
         self.spark = session(folder)
         for file in (program, failing):
             self.spark.sparkContext.addFile(str(file))
@@ -194,7 +198,9 @@ def piped(work: Work) -> str:
     program = Program("./" + work.program.name, as_of=drawn.AS_OF)
     lines = work.documents.rdd.map(lambda row: row.value).repartition(9)
     got = sorted(map(without_line, pipe(lines, program).collect()))
-    wanted = sorted(map(without_line, work.alone("--input-format", "ndjson", "--format", "ndjson").decode().splitlines()))
+    wanted = sorted(
+        map(without_line, work.alone("--input-format", "ndjson", "--format", "ndjson").decode().splitlines())
+    )
     assert len(wanted) == len(work.rows) and got == wanted
     return f"{len(got)} lines"
 
@@ -220,13 +226,23 @@ def typed(work: Work) -> str:
     rows = work.cases.join(readable, "id")
     kinds = {
         "DATE": ["asOf", "dueOn", "lastReachedOn", "arrears.1.dueOn"],
-        "DECIMAL(20,2)": ["principal", "interest", "fees", "waived", "monthlyIncome", "collected", "cost", "arrears.1.principal"],
+        "DECIMAL(20,2)": [
+            "principal",
+            "interest",
+            "fees",
+            "waived",
+            "monthlyIncome",
+            "collected",
+            "cost",
+            "arrears.1.principal",
+        ],
         "BOOLEAN": ["firstArrear", "cameForward", "refusedToPay"],
         "INT": ["failedAttempts"],
         "DECIMAL(12,10)": ["annualRate"],
     }
     of = {name: kind for kind, names in kinds.items() for name in names}
-    rate = F.expr("CASE WHEN annualRate LIKE '%\\\\%' THEN CAST(replace(annualRate, '%') AS DECIMAL(12,10)) / 100 ELSE annualRate END")
+    share = "CAST(replace(annualRate, '%') AS DECIMAL(12,10))"
+    rate = F.expr(f"CASE WHEN contains(annualRate, '%') THEN {share} / 100 ELSE {share} END")
     rows = rows.withColumn("annualRate", rate)
     rows = rows.select(*(F.col(f"`{name}`").cast(of.get(name, "STRING")).alias(name) for name in drawn.NAMES))
     got = as_text(assess(rows, work.settings)).sort_by("id").combine_chunks()
@@ -268,7 +284,8 @@ def sums(work: Work) -> str:
                 assert (row["count"], row["dueUnknown"]) == (part["count"], part["dueUnknown"]), (row, part)
                 due = Decimal(part["due"])
                 assert row["due"] == due if exact else row["due"] <= due, (row, part)
-        bad = {row["problem"]: row["count"] for row in results.where("problem IS NOT NULL").groupBy("problem").count().collect()}
+        problems = results.where("problem IS NOT NULL").groupBy("problem").count().collect()
+        bad = {row["problem"]: row["count"] for row in problems}
         assert bad == summary["problems"]["byCode"], bad
         assert (not exact) or summary["totals"]["dueUnknown"] == 0 < summary["assessed"]
         results.unpersist()
@@ -319,9 +336,9 @@ def executors(spark: SparkSession) -> list:
 def fails(work: Work) -> str:
     """A wrong setting fails before any task does; a program that fails in a task raises with what it said."""
     said = raises(ProgramFailed, lambda: assess(work.cases, Program(policy="cn-bank-lone")))
-    assert "there is no built-in policy `cn-bank-lone`" in said, said
+    assert "policy" in said and "`cn-bank-lone`" in said, said
     said = raises(ProgramFailed, lambda: assess_documents(work.documents, Program(as_of="now")))
-    assert "/asOf" in said, said
+    assert "now" in said and "YYYY-MM-DD" in said, said
     said = raises(ProgramFailed, lambda: assess(work.cases, Program("no-such-program")))
     assert "`no-such-program`" in said, said
     failing = assess(work.cases, Program("failing"))
@@ -382,12 +399,27 @@ def held_back(work: Work) -> str:
     return f"{before} of {total} rows were sent while one batch was taken"
 
 
+def page(work: Work) -> str:
+    """The lines of Python on the page, one block after the other, with the tables where they are here."""
+    text = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 2, f"{len(blocks)} blocks"
+    names: dict[str, object] = {}
+    for block in blocks:
+        for table in ("cases.parquet", "results.parquet"):
+            block = block.replace(f'"{table}"', repr(str(work.folder / table)))
+        with contextlib.redirect_stdout(io.StringIO()) as shown:
+            exec(compile(block, "README.md", "exec"), names)
+        assert "dueUnknown" in shown.getvalue(), shown.getvalue()
+    return same(as_text(work.spark.read.parquet(str(work.folder / "results.parquet"))), work.wanted)
+
+
 def script(work: Work) -> str:
     """The script of the page, sent with `spark-submit` to a cluster of its own."""
     work.spark.stop()
     submit = Path(pyspark.__file__).parent / "bin" / "spark-submit"
     few = work.table.slice(0, 20_000).rename_columns(["合同号" if name == "id" else name for name in drawn.NAMES])
-    source, results = work.folder / "few.parquet", work.folder / "results.parquet"
+    source, results = work.folder / "few.parquet", work.folder / "few-results.parquet"
     pq.write_table(few, source, row_group_size=4_000)
     words = ["--master", MASTER, "--conf", "spark.ui.enabled=false", "--conf", "spark.log.level=OFF"]
     words += ["--files", str(work.program), "--py-files", str(EXAMPLE / "arrears_spark.py"), str(EXAMPLE / "assess.py")]
@@ -417,6 +449,7 @@ CHECKS = [
     ("a program that fails raises with what it said", fails),
     ("a job that ends early leaves no program behind", ended_early),
     ("results that nobody takes hold the rows back", held_back),
+    ("what the page says in Python", page),
     ("the script, by spark-submit", script),
 ]
 
