@@ -237,13 +237,15 @@ export async function portfolioChecks(report, installed) {
 
   await report.check("portfolio: what is no policy is refused in the language asked for, and data has no lines", () => {
     const said = (policy, locale) => caught(() => new Portfolio({ policy, locale })).problems[0];
-    for (const policy of [() => 1, new Date(0), 7, true, new Proxy({}, { get: () => { throw new Error("x"); } }), Symbol("x")]) {
+    for (const policy of [() => 1, new Map(), 7, true, Symbol("x")]) {
       const problem = said(policy, "zh-CN");
       assert.deepEqual([problem.code, problem.path], ["notAPolicy", "/policy"]);
       assert.equal(problem.message, "给出的政策既不是标识，也不是政策文件或编译好的政策");
       assert.ok(problem.help.includes("`Policy.builtin`"));
     }
     assert.equal(caught(() => new Portfolio({ after: 7 })).problems[0].path, "/after");
+    const throwing = new Proxy({}, { get: () => { throw new Error("x"); } });
+    assert.ok(caught(() => new Portfolio({ policy: throwing })) instanceof ArrearsError);
     for (const policy of [{}, [{}]]) {
       const { problems } = caught(() => new Portfolio({ policy, locale: "zh-TW" }));
       assert.ok(problems.length > 3 && problems.every((problem) => !("line" in problem) && !("column" in problem)));
