@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use arrears::api::{Engine, call_text, read_case};
+use arrears::calendar::Date;
 use arrears::limits::{
     PORTFOLIO_ARREARS_MAX, PORTFOLIO_COLUMNS_MAX, PORTFOLIO_FIRST_LINE_MAX, PORTFOLIO_ROW_BYTES_MAX,
     PORTFOLIO_ROW_LINES_MAX, PORTFOLIO_ROWS_LISTED_MAX, PORTFOLIO_SUM_MAX_FEN, PORTFOLIO_WORST_MAX,
 };
+use arrears::money::{Money, Rate};
 use arrears::portfolio::{COLUMNS, COLUMNS_AGAINST, Intake, Portfolio, Settings, Summary, Tally, Worker, summary};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
@@ -149,6 +151,22 @@ fn cases() -> impl Strategy<Value = Vec<Value>> {
     proptest::collection::vec(case.prop_filter("a waiver above what is due", valid), 1..6)
 }
 
+#[test]
+fn a_day_has_digits_alone() {
+    assert!(Date::read(b"2025-08-15").is_some());
+    for (place, byte) in "2025-08-15".bytes().enumerate() {
+        for wrong in (0..=u8::MAX).filter(|wrong| if byte == b'-' { *wrong != b'-' } else { !wrong.is_ascii_digit() }) {
+            let mut bytes = *b"2025-08-15";
+            bytes[place] = wrong;
+            assert_eq!(Date::read(&bytes), None, "{bytes:?}");
+        }
+    }
+    for wrong in ["", "2025-08-1", "2025-08-150", "2025-02-29", "2025-13-01", "2025-00-10", "1899-12-31", "2200-01-01"]
+    {
+        assert_eq!(Date::read(wrong.as_bytes()), None, "{wrong}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_row_says_what_an_answer_says(cases in cases(), mortgage in any::<bool>(), piece in 1_usize..400) {
@@ -211,6 +229,24 @@ proptest! {
         prop_assert_eq!(summary.with_problems, 0);
         for (index, (row, facts)) in rows(&text).into_iter().zip(&all).enumerate() {
             prop_assert_eq!(unordered(row), unordered(expected(engine, &format!("c{index}"), facts)), "{}", facts);
+        }
+    }
+
+    /// Where the quick reader of bytes takes a figure, it is the one that the careful reader of texts takes; it leaves
+    /// nothing that is short and plain.
+    #[test]
+    fn a_figure_of_bytes_is_that_of_the_text(text in "[0-9]{0,12}[.]?[0-9]{0,11}[%]?|[-0-9.%/:]{0,24}") {
+        let amount = Money::read_plain(text.as_bytes());
+        prop_assert!(amount.is_none() || amount == Money::parse(&text).ok(), "{}", text);
+        let rate = Rate::read_plain(text.as_bytes());
+        prop_assert!(rate.is_none() || rate == Rate::parse(&text).ok(), "{}", text);
+        let plain = text.len() <= 12 && !text.starts_with('-');
+        let is_short = |places: usize| text.split_once('.').is_none_or(|(_, places_given)| places_given.len() <= places);
+        if plain && is_short(2) {
+            prop_assert_eq!(amount, Money::parse(&text).ok(), "{}", text);
+        }
+        if plain && is_short(8) {
+            prop_assert_eq!(rate, Rate::parse(&text).ok(), "{}", text);
         }
     }
 

@@ -2,7 +2,7 @@
 //! cost on Spark.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
@@ -17,8 +17,8 @@ struct Manifest {
     bench: Vec<toml::Value>,
 }
 
-/// Runs every benchmark, with its output shown.
-pub(crate) fn run(layout: &Layout) -> Result<()> {
+/// Runs every benchmark, with its output shown; those that take long only when all are wanted.
+pub(crate) fn run(layout: &Layout, full: bool) -> Result<()> {
     let manifest = fs::read_to_string(layout.root.join("Cargo.toml"))?;
     let has_benches = declares_benches(&manifest)?;
     let scripts = scripts(layout)?;
@@ -30,9 +30,14 @@ pub(crate) fn run(layout: &Layout) -> Result<()> {
     }
     if !scripts.is_empty() {
         build::run(layout)?;
+        let cargo = ["build", "--release", "--locked", "--package", "arrears-cli"];
+        if !shown(&command("cargo", cargo).dir(&layout.root))? {
+            bail!("the command line does not build");
+        }
     }
     for script in scripts {
-        if !shown(&command("node", [&script]).dir(&layout.root))? {
+        let words = [Some(script.as_path()), full.then_some(Path::new("--full"))];
+        if !shown(&command("node", words.into_iter().flatten()).dir(&layout.root))? {
             bail!("`{}` failed", script.display());
         }
     }

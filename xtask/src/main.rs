@@ -61,7 +61,11 @@ enum Task {
     /// Build and pack the npm package; the last line is the tarball's path.
     Pack,
     /// Run the benchmarks.
-    Bench,
+    Bench {
+        /// Also those that take long: ten million rows.
+        #[arg(long)]
+        full: bool,
+    },
     /// Write anew what pages say about the package (sizes, consumers), and the report of what it offers.
     Pages,
     /// Feed the engine with inputs that nobody would write; those that break a law are kept as regressions.
@@ -111,7 +115,7 @@ fn run(task: &Task) -> anyhow::Result<ExitCode> {
         Task::Serve { port } => serve::run(&layout, *port).map(|()| ExitCode::SUCCESS),
         Task::Test { full, only } => Ok(test::run(&layout, *full, only.as_deref())),
         Task::Pack => pack::run(&layout).map(|_| ExitCode::SUCCESS),
-        Task::Bench => bench::run(&layout).map(|()| ExitCode::SUCCESS),
+        Task::Bench { full } => bench::run(&layout, *full).map(|()| ExitCode::SUCCESS),
         Task::Pages => consumers::write_pages(&layout).map(|()| ExitCode::SUCCESS),
         Task::Fuzz { minutes, target, keep } => {
             let time = std::time::Duration::from_secs(minutes.saturating_mul(60));

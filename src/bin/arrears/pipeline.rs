@@ -4,15 +4,15 @@
 //! the workers in the same turn. Every channel is short, so that memory does not grow with the input.
 
 use std::io::{Read, Write};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
 use anyhow::{Result, anyhow};
 use arrears::error::Failure;
 use arrears::portfolio::{Batch, Ignored, Intake, Tally, Terms, Worker};
 
-/// How many bytes are read at once.
-const CHUNK_BYTES: usize = 1 << 20;
+/// How many bytes are read at once: so few that they and their results stay near the processor.
+const CHUNK_BYTES: usize = 1 << 18;
 
 /// Batches that wait for a worker, and results that wait to be written.
 const WAITING_MAX: usize = 2;
@@ -79,9 +79,10 @@ pub(crate) fn run(
         for _ in 0..threads {
             let (lane, batches) = sync_channel(WAITING_MAX);
             let (done, result) = sync_channel(WAITING_MAX);
-            workers.push(scope.spawn(move || work(terms, &batches, &done)));
+            let (spare, spares) = channel();
+            workers.push(scope.spawn(move || work(terms, &batches, &done, &spares)));
             lanes.push(lane);
-            results.push(result);
+            results.push((result, spare));
         }
         let writer = scope.spawn(move || write(&results, to));
         let mut turns = (0..threads).cycle();
@@ -137,10 +138,11 @@ fn fill(from: &mut dyn Read, chunk: &mut [u8]) -> std::io::Result<usize> {
     Ok(filled)
 }
 
-fn work(terms: &Terms, batches: &Receiver<Batch>, done: &SyncSender<Vec<u8>>) -> Tally {
+fn work(terms: &Terms, batches: &Receiver<Batch>, done: &SyncSender<Vec<u8>>, spares: &Receiver<Vec<u8>>) -> Tally {
     let mut worker = Worker::new(terms.clone());
     for batch in batches {
-        let mut out = Vec::with_capacity(batch.len() * 2);
+        // What has been written comes back to be filled again.
+        let mut out = spares.try_recv().unwrap_or_else(|_| Vec::with_capacity(batch.len() * 2));
         worker.work(&batch, &mut out);
         if done.send(out).is_err() {
             break;
@@ -149,10 +151,13 @@ fn work(terms: &Terms, batches: &Receiver<Batch>, done: &SyncSender<Vec<u8>>) ->
     worker.into_tally().1
 }
 
-fn write(results: &[Receiver<Vec<u8>>], to: &mut (dyn Write + Send)) -> Result<()> {
-    for result in results.iter().cycle() {
-        let Ok(bytes) = result.recv() else { break };
+fn write(results: &[(Receiver<Vec<u8>>, Sender<Vec<u8>>)], to: &mut (dyn Write + Send)) -> Result<()> {
+    for (result, spare) in results.iter().cycle() {
+        let Ok(mut bytes) = result.recv() else { break };
         to.write_all(&bytes)?;
+        bytes.clear();
+        // Its worker may have ended.
+        let _ = spare.send(bytes);
     }
     to.flush()?;
     Ok(())
