@@ -86,8 +86,12 @@ impl Engine {
     /// # Errors
     /// `unknownPolicy`, with the nearest id there is.
     pub fn builtin(id: &str) -> Result<Self, Failure> {
-        let documents = builtin::DOCUMENTS.iter().filter(|(known, _)| *known == id);
-        let versions = documents.map(|(_, document)| parse::policy(document)).collect::<Result<Vec<_>, _>>()?;
+        let mut versions = Vec::new();
+        for ((known, document), fingerprint) in builtin::DOCUMENTS.iter().zip(builtin::FINGERPRINTS) {
+            if *known == id {
+                versions.push(parse::released(document, fingerprint)?);
+            }
+        }
         if versions.is_empty() {
             let nearest = nearest(id, &builtin::ids()).unwrap_or("");
             let problem = Problem::new(ProblemCode::UnknownPolicy, "/policy".to_owned(), id, nearest);

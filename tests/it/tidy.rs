@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use arrears::policy::builtin::{DOCUMENTS, FINGERPRINTS};
+use arrears::policy::parse;
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::Value;
 use syn::spanned::Spanned;
@@ -333,9 +335,15 @@ fn the_built_in_policies_are_those_that_were_released() {
     let text = fs::read_to_string(root().join("tests/vectors/released/fingerprints.json")).unwrap();
     let pinned: BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
     let mut shipped = BTreeMap::new();
-    for (id, document) in arrears::policy::builtin::DOCUMENTS {
-        let policy = arrears::policy::parse::policy(document).unwrap();
+    for ((id, document), fingerprint) in DOCUMENTS.into_iter().zip(FINGERPRINTS) {
+        let policy = parse::policy(document).unwrap();
         assert_eq!(&policy.id, id);
+        assert_eq!(
+            parse::released(document, fingerprint).unwrap(),
+            policy,
+            "its fingerprint is {}",
+            policy.fingerprint
+        );
         assert!(shipped.insert(format!("{id} {}", policy.version), policy.fingerprint).is_none(), "{id} stands twice");
     }
     let pretty = serde_json::to_string_pretty(&shipped).unwrap();

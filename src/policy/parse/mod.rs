@@ -37,6 +37,19 @@ pub fn policy(document: &str) -> Result<Policy, Failure> {
     located(document, |tree, problems| version(tree, Path::Root, problems))
 }
 
+/// Reads a policy whose fingerprint is known and whose numbers have been looked at: one that ships.
+///
+/// # Errors
+/// As [`policy`], without lines and columns.
+pub fn released(document: &str, fingerprint: &str) -> Result<Policy, Failure> {
+    let mut problems = Problems::new();
+    let read = tree(document, &mut problems).and_then(|tree| {
+        let policy = read_policy(&tree, Path::Root, &mut problems)?;
+        Some(Policy { fingerprint: fingerprint.to_owned(), tree, ..policy })
+    });
+    problems.finish(read, FailureCode::InvalidPolicy)
+}
+
 /// Reads a policy from JSON text: a document, or a list of documents that are its versions. The
 /// versions are given oldest first.
 ///
@@ -100,7 +113,8 @@ pub(crate) fn condition_alone(value: &Value, problems: &mut Problems) -> Option<
 
 fn version(tree: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Policy> {
     whole_numbers_only(tree, path, problems);
-    read_policy(tree, path, problems)
+    let policy = read_policy(tree, path, problems)?;
+    Some(Policy { fingerprint: fingerprint(tree), tree: tree.clone(), ..policy })
 }
 
 /// Reads the source of a value that stands outside a policy, against the documents that may be cited.
@@ -185,12 +199,7 @@ fn read_policy(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option
     at.check_ids("documents", "id");
     at.reading.documents = ids_in(at.get("documents"));
     read_sections(&mut policy, &mut at);
-    if !at.whole {
-        return None;
-    }
-    policy.fingerprint = fingerprint(value);
-    policy.tree = value.clone();
-    Some(policy)
+    at.whole.then_some(policy)
 }
 
 fn read_sections(policy: &mut Policy, at: &mut Object<'_, '_>) {
