@@ -134,11 +134,12 @@ impl Serialize for Word {
 /// ```
 #[derive(Debug)]
 pub struct Memory {
-    shapes: Vec<Shape>,
+    /// The name that each shape adds to its parent's.
+    shapes: Vec<String>,
     names: Places,
     lasting: Places,
-    /// Steps from a shape to one that has one name more, in slots: most are taken again.
-    steps: Vec<Step>,
+    /// Steps from a shape to one that has one name more, by [`step`].
+    steps: Places,
     /// The keys of the figures in slots, each with the number of the tape that it was kept in.
     figures: Vec<(u32, u32)>,
     tape_count: u32,
@@ -149,12 +150,12 @@ pub struct Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        let shapes = vec![Shape::default()];
+        let shapes = vec![String::new()];
         Self {
             shapes,
             names: Places::default(),
             lasting: Places::default(),
-            steps: vec![Step::default(); STEPS],
+            steps: Places::default(),
             figures: vec![(0, 0); slot(SLOTS)],
             tape_count: 0,
             name_count: 0,
@@ -188,29 +189,6 @@ pub struct Tape {
     pub wide: String,
 }
 
-/// A row of names: that of its parent and one more.
-#[derive(Debug, Default)]
-struct Shape {
-    /// Where the name stands, as it was given.
-    place: (usize, usize),
-    /// The name.
-    name: String,
-    /// The first row that has one name more, and the next one of the same parent; 0 for none.
-    child: u32,
-    next: u32,
-}
-
-/// From a shape to the one that has one name more.
-#[derive(Clone, Copy, Debug, Default)]
-struct Step {
-    from: u32,
-    name: (usize, usize),
-    to: u32,
-}
-
-/// How many steps are kept; a power of two.
-const STEPS: usize = 512;
-
 /// A number of this module as the place of an entry.
 fn slot(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
@@ -230,7 +208,7 @@ impl Places {
     /// The slot of a place, or the empty one where it belongs.
     fn slot(&self, place: (usize, usize)) -> usize {
         let mask = self.slots.len().saturating_sub(1);
-        let mut slot = (place.0 ^ (place.0 >> 4) ^ place.1.rotate_left(7)) & mask;
+        let mut slot = (place.0 ^ (place.0 >> 4) ^ place.1.wrapping_mul(0x65)) & mask;
         while self.slots.get(slot).is_some_and(|(known, _)| *known != place && known.0 != 0) {
             slot = slot.wrapping_add(1) & mask;
         }
@@ -268,6 +246,12 @@ impl Places {
 /// The place of a text that stays where it is.
 fn place(text: &str) -> (usize, usize) {
     (text.as_ptr().addr(), text.len())
+}
+
+/// The place of a step from a shape by a name: no name is so long that two shapes could meet.
+fn step(from: u32, name: &str) -> (usize, usize) {
+    let (start, length) = place(name);
+    (start, slot(from).wrapping_mul(1024).wrapping_add(length))
 }
 
 /// The place of a value that stays where it is.

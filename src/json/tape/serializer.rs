@@ -81,7 +81,7 @@ impl<'t, 'm> Serializer for &'t mut Writer<'m> {
     fn serialize_str(self, value: &str) -> Done {
         match self.naming {
             None => self.write(value),
-            Some(shape) => self.naming = Some(self.step(shape, value)),
+            Some(shape) => self.naming = Some(self.named_field(shape, value)),
         }
         Ok(())
     }

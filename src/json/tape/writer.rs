@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    CONSTANT, FIGURE, FIGURE_NEW, FIRST_SIGHT, LASTING, Memory, NAME, NUMBER_AS_TEXT, SLOTS, START, STEPS, Shape, Step,
-    TEXT, Tape, UNSEEN, WIDE_TEXT, place, slot,
+    CONSTANT, FIGURE, FIGURE_NEW, FIRST_SIGHT, LASTING, Memory, NAME, NUMBER_AS_TEXT, SLOTS, START, TEXT, Tape, UNSEEN,
+    WIDE_TEXT, place, slot, step,
 };
 
 /// What a tape defines besides its value.
@@ -190,60 +190,22 @@ impl Writer<'_> {
 
     /// The shape that has one name more, a name of the types. The same text in another place makes another shape.
     #[inline(never)]
-    pub(super) fn field(&mut self, shape: u32, name: &'static str) -> u32 {
-        match self.child(shape, name) {
-            0 => self.grow(shape, name),
-            child => child,
-        }
+    pub(super) fn field(&mut self, from: u32, name: &'static str) -> u32 {
+        self.memory.steps.get(step(from, name)).unwrap_or_else(|| self.grow(from, name))
     }
 
     /// As [`Self::field`], of a name that is only said to be one of the types: its text is compared as well.
-    pub(super) fn step(&mut self, shape: u32, name: &str) -> u32 {
-        match self.child(shape, name) {
-            child if child != 0 && self.shape(child).name == name => child,
-            _ => self.grow(shape, name),
-        }
+    pub(super) fn named_field(&mut self, from: u32, name: &str) -> u32 {
+        let known = self.memory.steps.get(step(from, name));
+        let known = known.filter(|to| self.memory.shapes.get(slot(*to)).is_some_and(|known| known == name));
+        known.unwrap_or_else(|| self.grow(from, name))
     }
 
-    /// The row with one name more, where it is known; else 0.
-    fn child(&mut self, from: u32, name: &str) -> u32 {
-        let name = place(name);
-        let place = (name.0 ^ slot(from).wrapping_mul(0x25)) & (STEPS - 1);
-        match self.memory.steps.get(place) {
-            Some(step) if step.from == from && step.name == name => step.to,
-            _ => self.first_step(from, name, place),
-        }
-    }
-
-    #[inline(never)]
-    fn first_step(&mut self, from: u32, name: (usize, usize), place: usize) -> u32 {
-        let mut to = self.shape(from).child;
-        while to != 0 && self.shape(to).place != name {
-            to = self.shape(to).next;
-        }
-        if let Some(step) = self.memory.steps.get_mut(place).filter(|_| to != 0) {
-            *step = Step { from, name, to };
-        }
-        to
-    }
-
-    fn shape(&self, shape: u32) -> &Shape {
-        const NONE: &Shape = &Shape { place: (0, 0), name: String::new(), child: 0, next: 0 };
-        self.memory.shapes.get(slot(shape)).unwrap_or(NONE)
-    }
-
-    fn shape_mut(&mut self, shape: u32) -> Option<&mut Shape> {
-        self.memory.shapes.get_mut(slot(shape))
-    }
-
-    fn grow(&mut self, parent: u32, name: &str) -> u32 {
+    fn grow(&mut self, from: u32, name: &str) -> u32 {
         let made = number(self.memory.shapes.len());
-        let next = self.shape(parent).child;
-        self.memory.shapes.push(Shape { place: place(name), name: name.into(), child: 0, next });
-        if let Some(parent) = self.shape_mut(parent) {
-            parent.child = made;
-        }
-        self.defined.shapes.extend([parent, units(name)]);
+        self.memory.shapes.push(name.into());
+        self.memory.steps.put(step(from, name), made);
+        self.defined.shapes.extend([from, units(name)]);
         self.defined.shape_text.push_str(name);
         made
     }
