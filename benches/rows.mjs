@@ -27,7 +27,7 @@ const full = process.argv.includes("--full");
 const CASES = 20_000;
 const SIZES = [10_000, 100_000, 1_000_000, ...(full ? [10_000_000] : [])];
 const PEER_ROWS = 1_000_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 const arrears = join(target, "release/arrears");
 const peers = join(root, "benches/peers");
@@ -96,7 +96,7 @@ for (const threads of [1, 2]) {
 const peerTable = table(["", "wrong", "threads", "time a row", "to arrears", "processor a row", "memory at most"], lines);
 rmSync(folder, { recursive: true });
 const versions = `Node ${process.version}${python ? `, ${readFileSync(join(peers, "requirements.txt"), "utf8").trim().split("\n").slice(0, 2).join(", ")}` : ""}`;
-const place = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0].model}, ${versions}`;
+const place = `${new Date().toISOString().slice(0, 10)}, ${cpus().length} processors, ${versions}`;
 console.log([growthTable, peerTable, place].join("\n\n"));
 if (process.argv.includes("--write")) {
   const page = join(root, "docs/speed.md");
