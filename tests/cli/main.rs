@@ -7,6 +7,8 @@
     reason = "a test fails by panicking, and nobody reads its documentation"
 )]
 
+mod floods;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};

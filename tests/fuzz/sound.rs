@@ -42,6 +42,14 @@ pub(crate) fn call_once(engine: &Engine, operation: &str, facts: &str, options: 
     }
 }
 
+/// Explains an answer of the engine's own, which it has to accept.
+pub(crate) fn explain(engine: &Engine, answer: &Value, options: &str) {
+    match call_text(engine, "explain", &answer.to_string(), options) {
+        Ok(text) => drop(tree(&text)),
+        Err(failure) => panic!("an answer of the engine's own cannot be explained: {} of {answer}", failure.to_json()),
+    }
+}
+
 /// A text that has to be JSON.
 pub(crate) fn tree(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{error} in {text}"))

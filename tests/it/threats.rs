@@ -1,6 +1,7 @@
 //! The threat notes of SECURITY.md: every test that they name exists. And what they say of the packages that all is
 //! built from: few, pinned by their contents, without unsafe code of ours.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -159,6 +160,65 @@ fn nothing_that_goes_into_the_page_runs_on_installation() {
     none(&runs.map(|(place, _)| place.clone()).collect::<Vec<_>>());
     let manifest = parsed(&page("pkg.json"));
     assert_eq!((&manifest["scripts"], &manifest["dependencies"]), (&Value::Null, &Value::Null));
+}
+
+/// The first text of each line of a list in `deny.toml`.
+fn listed(name: &str) -> Vec<String> {
+    let page = page("deny.toml");
+    let list = page.split(&format!("\n{name} = [\n")).nth(1).unwrap().split("\n]").next().unwrap();
+    list.lines().map(|line| line.split('"').nth(1).unwrap().to_owned()).collect()
+}
+
+/// Whether a licence expression can be met by these licences alone.
+fn is_met(expression: &str, allowed: &[String]) -> bool {
+    let expression = expression.replace('/', " OR ").replace(['(', ')'], " ");
+    let is_allowed = |licence: &str| allowed.iter().any(|own| own == licence.trim());
+    // Between brackets there are only alternatives, so that each part of a conjunction can be looked at by itself.
+    expression.split(" AND ").all(|part| part.split(" OR ").any(is_allowed))
+}
+
+/// What cargo says of the crates that are built here.
+fn built_packages() -> Vec<Value> {
+    let cargo = |arguments: &[&str]| {
+        let done = std::process::Command::new(env!("CARGO")).args(arguments).current_dir(root()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).unwrap()
+    };
+    let version = cargo(&["--version", "--verbose"]);
+    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let wanted = ["metadata", "--locked", "--format-version", "1", "--all-features", "--filter-platform", host];
+    parsed(&cargo(&wanted))["packages"].as_array().unwrap().clone()
+}
+
+#[test]
+fn every_licence_is_one_that_is_allowed() {
+    let allowed = listed("allow");
+    let packages = built_packages();
+    assert!(allowed.len() > 5 && packages.len() > 100, "{allowed:?}, {} packages", packages.len());
+    let wrong = packages.iter().filter(|package| !is_met(package["license"].as_str().unwrap_or("none"), &allowed));
+    none(&wrong.map(|package| format!("{}: {}", package["name"], package["license"])).collect::<Vec<_>>());
+}
+
+#[test]
+fn an_expression_of_licences_is_understood() {
+    let allowed = ["MIT".to_owned(), "NCSA".to_owned()];
+    let met = |expression: &str| is_met(expression, &allowed);
+    assert!(met("MIT") && met("MIT OR GPL-3.0") && met("GPL-3.0/MIT") && met("(MIT OR Apache-2.0) AND NCSA"));
+    assert!(!met("GPL-3.0") && !met("MIT AND GPL-3.0") && !met("MITX") && !met("none"));
+}
+
+/// Two versions of a crate are two to keep up to date: each such pair stands in `deny.toml` with its reason.
+#[test]
+fn no_crate_is_built_in_two_versions_but_those_that_are_named() {
+    let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for package in page("Cargo.lock").split("[[package]]\n").skip(1) {
+        let mut texts = package.split('"').skip(1).step_by(2).map(str::to_owned);
+        versions.entry(texts.next().unwrap()).or_default().insert(texts.next().unwrap());
+    }
+    let twice: Vec<&String> = versions.iter().filter(|(_, own)| own.len() > 1).map(|(name, _)| name).collect();
+    let named = listed("skip");
+    let named: BTreeSet<&str> = named.iter().filter_map(|name| name.split_once('@')).map(|(name, _)| name).collect();
+    assert_eq!(twice, named.into_iter().collect::<Vec<_>>());
 }
 
 #[test]

@@ -12,6 +12,7 @@ use arrears::locale::{Locale, fill};
 use serde_json::{Value, json};
 
 use crate::vector::{FILES, read};
+use crate::vectors::assess;
 
 const LEVELS: [&str; 3] = ["sentence", "checklist", "full"];
 const POLICIES: [&str; 2] = ["cn-bank-loan", "cn-home-mortgage"];
@@ -353,6 +354,28 @@ fn an_answer_whose_parts_do_not_add_up_is_not_said() {
         let expected: Vec<(&str, &str)> = places.iter().map(|place| ("partsDoNotAddUp", *place)).collect();
         assert_eq!(problems(&answer, "{}"), set(&expected), "{pointer}");
     }
+}
+
+/// The compound interest of February depends on a rate that is not stated. The payment of June settles it whatever it
+/// was, and what is left is the sum that was waived: a sum that is known, and of which there is no working.
+#[test]
+fn a_sum_that_is_known_without_its_working_is_said() {
+    let facts = json!({ "asOf": "2025-11-22", "history": {
+        "drawdown": { "on": "2025-01-01", "amount": "1000" },
+        "schedule": [{ "dueOn": "2025-02-01", "principal": "1000", "interest": "100" }],
+        "events": [
+            { "on": "2025-03-01", "kind": "rate", "annualRate": "0.06" },
+            { "on": "2025-05-01", "kind": "waiver", "component": "compound", "amount": "0.05" },
+            { "on": "2025-06-01", "kind": "payment", "amount": "120" },
+        ] } });
+    let answer = assess(&facts);
+    assert_eq!((&answer["due"]["compound"], &answer["due"]["penalty"]), (&json!("0.05"), &Value::Null));
+    assert_eq!(answer["penalty"]["lines"], json!([]));
+    let text = explained(&ENGINES[0], &answer, Locale::English, "full")["text"].as_str().unwrap().to_owned();
+    assert!(text.contains("0.05"), "{text}");
+    let mut tampered = answer.clone();
+    tampered["due"]["missing"] = json!([]);
+    assert!(problems(&tampered, "{}").contains(&("partsDoNotAddUp".to_owned(), "/due/compound".to_owned())));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use regex::Regex;
 
-use crate::command::{checked, command, last_lines, output};
+use crate::command::{answer, checked, command, last_lines, output};
 use crate::layout::Layout;
 use crate::setup;
 
@@ -47,6 +47,8 @@ pub(crate) struct Run {
 
 /// Where the built targets, the seeds and the inputs of earlier runs are.
 struct Places {
+    /// The machine's own target: naming it keeps what runs while crates are compiled from being compiled so.
+    host: String,
     programs: PathBuf,
     seeds: PathBuf,
     work: PathBuf,
@@ -71,7 +73,7 @@ pub(crate) fn run(layout: &Layout, wanted: &Wanted<'_>) -> Result<ExitCode> {
         println!("{}", failed.log);
     }
     if wanted.keep {
-        let places = Places::of(layout);
+        let places = Places::of(layout)?;
         for (name, input_max, kept_max) in targets(wanted.target)? {
             keep(&places, name, input_max, kept_max)?;
         }
@@ -83,7 +85,7 @@ pub(crate) fn run(layout: &Layout, wanted: &Wanted<'_>) -> Result<ExitCode> {
 pub(crate) fn run_targets(layout: &Layout, wanted: &Wanted<'_>) -> Result<Vec<Run>> {
     let targets = targets(wanted.target)?;
     setup::fuzz_tools(layout)?;
-    let places = Places::of(layout);
+    let places = Places::of(layout)?;
     build(layout, &places)?;
     let seconds = wanted.time.as_secs() / u64::try_from(targets.len())?;
     let mut runs = Vec::new();
@@ -104,10 +106,13 @@ fn targets(only: Option<&str>) -> Result<Vec<(&'static str, &'static str, usize)
 }
 
 impl Places {
-    fn of(layout: &Layout) -> Self {
+    fn of(layout: &Layout) -> Result<Self> {
+        let rustc = answer(&command("rustc", ["--version", "--verbose"])).context("`rustc` does not answer")?;
+        let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).context("`rustc` names no host")?;
         let own = layout.target().join("fuzz");
         let tests = layout.root.join("tests/fuzz");
-        Self { programs: own.join("fuzz"), seeds: own.join("seeds"), work: own.join("work"), tests }
+        let programs = own.join(host).join("fuzz");
+        Ok(Self { host: host.to_owned(), programs, seeds: own.join("seeds"), work: own.join("work"), tests })
     }
 
     fn kept(&self, target: &str) -> PathBuf {
@@ -118,7 +123,7 @@ impl Places {
 /// The targets with coverage, and without it the program that writes the seeds.
 fn build(layout: &Layout, places: &Places) -> Result<()> {
     let words = ["build", "--locked", "--profile", "fuzz", "--package", "arrears-fuzz", "--features", "libfuzzer"];
-    let targets = command("cargo", words.into_iter().chain(["--bins"])).dir(&layout.root);
+    let targets = command("cargo", words.into_iter().chain(["--bins", "--target", &places.host])).dir(&layout.root);
     let own = layout.target().join("fuzz");
     checked(&targets.env("RUSTFLAGS", COVERAGE).env("CARGO_TARGET_DIR", own), "build the fuzz targets")?;
     let words = ["run", "--locked", "--quiet", "--package", "arrears-fuzz", "--example", "seeds", "--"];

@@ -1,14 +1,16 @@
 //! The tasks of the workspace: `cargo xtask setup | build | serve | test | pack | bench | consumers | pages |
-//! fuzz`.
+//! fuzz | mutants`.
 
 mod bench;
 mod budgets;
 mod build;
 mod command;
 mod consumers;
+mod floods;
 mod fuzz;
 mod headers;
 mod layout;
+mod mutants;
 mod pack;
 mod pipes;
 mod serve;
@@ -80,6 +82,12 @@ enum Task {
         #[arg(long)]
         keep: bool,
     },
+    /// Change the rules in one place at a time and see that a test notices; goes on where it was stopped.
+    Mutants {
+        /// A part of the changes, such as 1/8, counted from 0.
+        #[arg(long, value_name = "K/N")]
+        shard: Option<String>,
+    },
     /// Install the packed tarball in empty projects and use it there.
     Consumers {
         /// Also the consumers that need more downloads, on Linux x64.
@@ -121,6 +129,7 @@ fn run(task: &Task) -> anyhow::Result<ExitCode> {
             let time = std::time::Duration::from_secs(minutes.saturating_mul(60));
             fuzz::run(&layout, &fuzz::Wanted { time, target: target.as_deref(), keep: *keep })
         }
+        Task::Mutants { shard } => mutants::run(&layout, shard.as_deref()),
         Task::Consumers { all } => consumers::run(&layout, *all),
     }
 }

@@ -3,6 +3,7 @@
 mod apt;
 mod bindgen;
 mod browser;
+mod cargo_tools;
 mod compiler;
 mod java;
 mod library;
@@ -148,6 +149,23 @@ pub(crate) fn spark_tools(layout: &Layout) -> Result<SparkTools> {
     let (environment, line) = python::environment(layout, "integrations/spark/requirements.txt", "pyspark")?;
     print(&line);
     Ok(SparkTools { environment, java })
+}
+
+/// Brings what looks at licences, duplicates and sources of crates.
+pub(crate) fn deny_tool(layout: &Layout) -> Result<PathBuf> {
+    cargo_tool(layout, cargo_tools::DENY)
+}
+
+/// Brings what mutation testing needs.
+pub(crate) fn mutation_tools(layout: &Layout) -> Result<PathBuf> {
+    cargo_tool(layout, cargo_tools::MUTANTS)
+}
+
+fn cargo_tool(layout: &Layout, tool: cargo_tools::CargoTool) -> Result<PathBuf> {
+    let _lock = lock(&layout.cache)?;
+    let (place, line) = cargo_tools::ensure(layout, tool)?;
+    print(&line);
+    Ok(place)
 }
 
 fn print(line: &Line) {

@@ -13,7 +13,7 @@ use crate::command::{command, find, output};
 use crate::layout::Layout;
 use crate::setup::{self, Browser, EngineTools, PipeTools, SparkTools, TARGET};
 use crate::test_output::{self, Counts};
-use crate::{consumers, fuzz, pack, pipes, serve};
+use crate::{consumers, floods, fuzz, mutants, pack, pipes, serve};
 
 /// More cases of each property in a full run than proptest's own 256.
 const FULL_PROPERTY_CASES: &str = "4096";
@@ -45,7 +45,7 @@ const ORACLE_REQUESTS: [&str; 2] = ["100000", "1000000"];
 pub(crate) const SET_UP: &str = "set-up";
 
 /// Every suite. Later ones use what earlier ones brought, and fail by themselves if it is not there.
-pub(crate) const SUITES: [Suite; 15] = [
+pub(crate) const SUITES: [Suite; 18] = [
     Suite { name: SET_UP, when: When::Always, run: set_up },
     Suite { name: "format", when: When::Always, run: format },
     Suite { name: "lint", when: When::Always, run: lint },
@@ -61,6 +61,9 @@ pub(crate) const SUITES: [Suite; 15] = [
     Suite { name: "npm consumers", when: When::Always, run: npm_consumers },
     Suite { name: "page", when: When::Always, run: page },
     Suite { name: "spark", when: When::Full, run: spark },
+    Suite { name: "crates", when: When::Full, run: crates },
+    Suite { name: "floods", when: When::Full, run: floods },
+    Suite { name: "mutants", when: When::Full, run: mutated },
 ];
 
 /// What a suite gave.
@@ -203,6 +206,30 @@ fn pipes(context: &mut Context) -> Result<Outcome> {
 fn spark(context: &mut Context) -> Result<Outcome> {
     let tools = context.spark_tools.as_ref().context("the set-up did not bring Spark")?;
     scripted(&pipes::on_spark(&context.layout, tools)?)
+}
+
+/// Licences, duplicates and sources of every crate, by cargo-deny. Its advisories come from a repository of their own
+/// and are not asked for.
+fn crates(context: &mut Context) -> Result<Outcome> {
+    let deny = setup::deny_tool(&context.layout)?;
+    let words = ["--locked", "--workspace", "check", "licenses", "bans", "sources"];
+    check(&command(deny, words).dir(&context.layout.root))
+}
+
+/// More input than a machine has room for.
+fn floods(context: &mut Context) -> Result<Outcome> {
+    let flood = floods::run(&context.layout)?;
+    println!("{}", flood.line);
+    Ok(Outcome { counts: Counts::one(flood.passed), log: flood.line })
+}
+
+/// Every change of the rules that has not been noticed yet: each that is noticed is a check that passed.
+fn mutated(context: &mut Context) -> Result<Outcome> {
+    let found = mutants::try_all(&context.layout, None)?;
+    println!("{}", found.line());
+    let passed = u32::try_from(found.caught + found.equivalent)?;
+    let counts = Counts { passed, failed: u32::try_from(found.missed.len())? };
+    Ok(Outcome { counts, log: found.missed.join("\n") })
 }
 
 fn wasm_in_node(context: &mut Context) -> Result<Outcome> {
