@@ -1,6 +1,7 @@
 //! Every bound of `limits.rs`, tested at it and past it.
 
 use arrears::api::{Engine, call_text};
+use arrears::calendar::Date;
 use arrears::error::{Problem, ProblemCode};
 use arrears::limits::{
     AMOUNT_MAX_FEN, AMOUNT_SCALE, ARREARS_MAX, CHECKLIST_MAX, CLAUSES_MAX, COMPARED_CASES_MAX, CONDITION_DEPTH_MAX,
@@ -131,6 +132,10 @@ fn dates() {
     bounded("/arrears/0/dueOn", text(DATE_MIN), day_before_first, "invalidFacts", "dateOutOfRange");
     bounded("/arrears/0/dueOn", text(DATE_MAX), json!("2200-01-01"), "invalidFacts", "dateOutOfRange");
     assert_eq!((text(DATE_MIN), text(DATE_MAX)), (json!("1900-01-01"), json!("2199-12-31")));
+    // Cells of a portfolio are read as bytes.
+    for text in ["1899-12-31", "1900-01-01", "2025-02-28", "2025-02-29", "2199-12-31", "2200-01-01", "2025-2-28", ""] {
+        assert_eq!(Date::read(text.as_bytes()), Date::parse(text).ok(), "{text}");
+    }
 }
 
 #[test]
