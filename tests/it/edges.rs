@@ -1,8 +1,8 @@
 //! Edges at which an answer once was too sure, not sure enough, or asked for what could not matter.
 
-use serde_json::{Value, json};
-
 use arrears::api::Engine;
+use arrears::calendar::Date;
+use serde_json::{Value, json};
 
 use crate::vectors::{assess, assess_with_changes, call};
 
@@ -216,4 +216,20 @@ fn a_plan_that_would_collect_too_much_before_its_last_payment_has_no_schedule() 
         assert!(!below_zero || option["feasible"] == "no");
     }
     assert_eq!(options[1]["lastPayment"], "-0.01");
+}
+
+/// Whole months are counted to the day itself: the same day of a later month, or the last of a shorter one.
+#[test]
+fn whole_months_end_on_their_day() {
+    let day = |text| Date::parse(text).unwrap();
+    for (from, to, months) in [
+        ("2025-01-15", "2025-02-14", 0),
+        ("2025-01-15", "2025-02-15", 1),
+        ("2025-01-31", "2025-02-28", 1),
+        ("2025-01-31", "2025-02-27", 0),
+        ("2024-12-31", "2025-12-31", 12),
+        ("2025-03-01", "2025-02-01", 0),
+    ] {
+        assert_eq!(day(from).months_until(day(to)), months, "{from} to {to}");
+    }
 }
