@@ -105,7 +105,7 @@ Examples:
   arrears portfolio cases.csv -o results.csv --summary summary.json --previous last-month.json
   arrears portfolio cases.csv --as-of 2025-11-30 --column 合同号=id --column 到期日=dueOn --column 本金=principal
   arrears portfolio cases.csv --against mine.json --summary comparison.json
-  duckdb -csv -c 'from loans' | arrears portfolio --as-of 2025-11-30 | duckdb -c \"from read_csv('/dev/stdin')\"
+  duckdb loans.db -c \"copy loans to '/dev/stdout' (format csv, header)\" | arrears portfolio --as-of 2025-11-30
   tail -n +2 cases.csv | split -l 100000 --filter='arrears portfolio --accept-bad-rows --no-names --header …'
 
 When the reader of the results goes away, as `head` does, the run ends quietly with 0; no summary is written then, and
