@@ -298,6 +298,7 @@ impl<'p> Position<'p> {
         Pointers {
             sums: self.missing_sums(),
             class: delinquency::missing(self.unpaid(), &self.standing),
+            review: hardship::lacking(self.case, &self.policy.restructure).into_iter().map(str::to_owned).collect(),
             ..Pointers::default()
         }
     }
@@ -397,8 +398,7 @@ impl<'p> Position<'p> {
     #[must_use]
     pub fn hardship(&self) -> HardshipDecision<'p> {
         let policy = &self.policy.restructure;
-        let review = || hardship::lacking(self.case, policy).into_iter().map(str::to_owned).collect();
-        let decision = self.decision(&policy.condition, &|| Pointers { review: review(), ..self.pointers() });
+        let decision = self.decision(&policy.condition, &|| self.pointers());
         let approval = approval(ApprovedDecision::Restructure, self.case, &policy.refers_to.source);
         let decision = if self.is_overdue() { decision.left_to(policy.refers_to.value, approval) } else { decision };
         hardship::application(decision, self.cause, self.case, policy)

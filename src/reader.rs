@@ -219,12 +219,17 @@ fn decimal<T>(
     }
 }
 
-/// A number as JavaScript prints whole and small ones: without exponent, and without `.0`.
+/// A number as JavaScript prints it: without exponent, and without zeros at the end of a fraction.
 fn number_text(number: &Number) -> String {
     let text = number.as_str();
     let plain = if text.contains(['e', 'E']) { without_exponent(text) } else { None };
     let plain = plain.as_deref().unwrap_or(text);
-    plain.strip_suffix(".0").unwrap_or(plain).to_owned()
+    let fraction = plain.split_once('.').map(|(whole, fraction)| (whole, fraction.trim_end_matches('0')));
+    match fraction {
+        Some((whole, "")) => whole.to_owned(),
+        Some((whole, fraction)) => format!("{whole}.{fraction}"),
+        None => plain.to_owned(),
+    }
 }
 
 fn decimal_text(value: &Value, path: Path<'_>, wanted: &str, problems: &mut Problems) -> Option<String> {

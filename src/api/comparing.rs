@@ -57,7 +57,8 @@ fn document(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<St
     match value {
         Value::Object(_) => Some(json::text(value)),
         Value::String(text) if text.trim_start().starts_with('{') => Some(text.clone()),
-        Value::String(id) => {
+        // A mark of the boundary is no id.
+        Value::String(id) if !id.starts_with('\0') => {
             let found = builtin::DOCUMENTS.iter().rfind(|(known, _)| known == id);
             if found.is_none() {
                 let nearest = nearest(id, &builtin::ids()).unwrap_or("");

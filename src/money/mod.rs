@@ -453,8 +453,8 @@ fn scaled(text: &str, places: u32) -> Result<i128, DecimalError> {
     if !is_digits(whole) || !fraction.is_none_or(is_digits) {
         return Err(DecimalError::Malformed);
     }
-    let fraction = fraction.unwrap_or("").trim_end_matches('0');
-    let nothing = fraction.is_empty() && whole.bytes().all(|digit| digit == b'0');
+    let fraction = fraction.unwrap_or("");
+    let nothing = whole.bytes().chain(fraction.bytes()).all(|digit| digit == b'0');
     if negative && !nothing {
         return Err(DecimalError::Negative);
     }

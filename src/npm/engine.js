@@ -119,7 +119,7 @@ export class Engine {
     try {
       const { exports } = new WebAssembly.Instance(module, { "./arrears_bg.js": glue });
       glue.__wbg_set_wasm(exports);
-      this.#memories.set(glue, /** @type {WebAssembly.Memory} */ (exports.memory));
+      this.#memories.set(glue, /** @type {WebAssembly.Memory} */ (exports["memory"]));
       /** @type {{ __wbindgen_start(): void }} */ (/** @type {unknown} */ (exports)).__wbindgen_start();
       version = glue.version();
     } catch (cause) {

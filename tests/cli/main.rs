@@ -617,6 +617,29 @@ fn results_take_a_files_place_when_all_of_them_are_there() {
 }
 
 #[test]
+fn no_file_that_is_there_is_lost_to_a_part_or_a_summary() {
+    let folder = folder("kept-files");
+    let table = "id,dueOn,principal\nA,2025-08-15,60000\n";
+    let base = ["portfolio", "--as-of", "2025-11-22"];
+    let part = write(&folder, "results.csv.part", table);
+    let results = folder.join("results.csv").display().to_string();
+    let output = run(&[&base[..], &[&part, "-o", &results]].concat(), "");
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stderr));
+    assert!(text(&output.stderr).contains("is there already"), "{}", text(&output.stderr));
+    assert_eq!(fs::read_to_string(&part).unwrap(), table);
+    fs::remove_file(&part).unwrap();
+    let cases = write(&folder, "cases.csv", table);
+    let round = folder.join("../kept-files/cases.csv").display().to_string();
+    let dotted = folder.join("./results.csv").display().to_string();
+    for (summary, output) in [(&round, &results), (&dotted, &results), (&part, &results)] {
+        let output = run(&[&base[..], &[&cases, "-o", output, "--summary", summary]].concat(), "");
+        assert_eq!(output.status.code(), Some(2), "{summary}: {}", text(&output.stderr));
+    }
+    assert_eq!(fs::read_to_string(&cases).unwrap(), table);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "something was left behind");
+}
+
+#[test]
 fn a_part_may_begin_far_down_and_threads_have_an_end() {
     let base = ["portfolio", "--as-of", "2025-11-22", "--first-line", "4000000000", "--threads", "100000"];
     let output = run(&base, "id,dueOn,principal\nA,2025-08-15,60000\nB,x,1\n");

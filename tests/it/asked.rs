@@ -3,6 +3,9 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use arrears::api::{Engine, call_text};
+use arrears::policy::builtin;
+
 use crate::cases::{Sample, optional_facts, sample, with, without, yuan};
 use crate::independent::{date_text, figures, payments};
 use crate::vectors::assess;
@@ -114,5 +117,29 @@ proptest! {
             vec![all[keep % all.len()].clone()]
         };
         check(&sample, &dropped)?;
+    }
+}
+
+#[test]
+fn what_a_review_looks_at_is_asked_for_in_any_condition() {
+    let mut policy: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
+    let nodes = policy["restructure"]["condition"]["all"].as_array().unwrap();
+    let mut clause = nodes.iter().find(|node| node["fact"] == "reviewFacts").unwrap().clone();
+    for step in ["litigation", "agency"] {
+        clause["id"] = json!(format!("{step}.reviewFacts"));
+        policy["escalation"][step]["condition"] = clause.clone();
+    }
+    let engine = Engine::compile(&policy.to_string()).unwrap();
+    let facts = json!({
+        "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "borrower": { "monthlyIncome": "36000" },
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }],
+    });
+    let answer: Value = serde_json::from_str(&call_text(&engine, "assess", &facts.to_string(), "{}").unwrap()).unwrap();
+    for step in ["litigation", "agency"] {
+        let decision = &answer["escalation"][step];
+        assert_eq!(decision["outcome"], "undetermined");
+        let missing = decision["missing"].as_array().unwrap();
+        assert!(missing.contains(&json!("/borrower/livingCosts")), "{missing:?}");
+        assert!(!missing.contains(&json!("/borrower/monthlyIncome")), "{missing:?}");
     }
 }

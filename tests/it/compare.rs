@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use arrears::api::{Engine, call_text};
+use arrears::error::ProblemCode;
 
 const BANK: &str = include_str!("../../src/policy/builtin/cn-bank-loan.json");
 const MORTGAGE: &str = include_str!("../../src/policy/builtin/cn-home-mortgage.json");
@@ -171,4 +172,14 @@ fn every_problem_of_the_options_and_cases_is_reported_at_once() {
     let expected =
         ["/options/after", "/options/before", "/options/cases/0/arrears", "/options/cases/0/asOf", "/options/extra"];
     assert_eq!(paths, expected);
+}
+
+#[test]
+fn what_is_no_data_is_no_id_of_a_policy() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let options = json!({ "before": "cn-bank-loan", "after": "\0notData:a function" });
+    let failure = call_text(&engine, "comparePolicies", "{}", &options.to_string()).unwrap_err();
+    let [problem] = failure.problems() else { panic!("{failure}") };
+    assert_eq!((problem.code(), problem.path()), (ProblemCode::NotData, "/options/after"));
+    assert!(!problem.message().contains('\0'), "{}", problem.message());
 }

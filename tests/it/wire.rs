@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
+use arrears::api::{Engine, call_text};
 use arrears::calendar::{DayCount, DaysCounted};
 use arrears::error::{FailureCode, Problem, ProblemCode};
 use arrears::locale::Locale;
@@ -257,5 +258,26 @@ fn a_phrase_in_a_message_stands_apart_as_well() {
                 assert_eq!(slips(&problem.message()), Vec::<String>::new(), "{code:?} {phrase}");
             }
         }
+    }
+}
+
+#[test]
+fn zeros_beyond_the_scale_are_decimals_of_a_text_and_not_of_a_number() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let assessed = |principal: &str, rate: &str| {
+        let facts = format!(
+            r#"{{ "asOf": "2025-11-22", "loan": {{ "annualRate": {rate} }}, "arrears": [{{ "dueOn": "2025-08-15", "principal": {principal}, "interest": "0" }}] }}"#
+        );
+        call_text(&engine, "assess", &facts, "{}")
+    };
+    // With a point for thousands `1.500` is 1,500: taken for 1.50 it would be wrong by a factor of a thousand.
+    for (principal, rate) in [("\"1.500\"", "\"0.06\""), ("\"60000.00\"", "\"0.06000000000\""), ("\"0.000\"", "\"6%\"")]
+    {
+        let failure = assessed(principal, rate).unwrap_err();
+        assert_eq!(failure.problems()[0].code(), ProblemCode::TooManyDecimals, "{principal} {rate}");
+    }
+    let as_text = assessed("\"1.50\"", "\"0.06\"").unwrap();
+    for (principal, rate) in [("1.500", "0.06000000000"), ("1.5", "0.06"), ("15e-1", "6e-2")] {
+        assert_eq!(assessed(principal, rate).unwrap(), as_text, "{principal} {rate}");
     }
 }

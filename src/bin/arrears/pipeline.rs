@@ -151,7 +151,10 @@ fn work(terms: &Terms, batches: &Receiver<Batch>, done: &SyncSender<Vec<u8>>, sp
     worker.into_tally().1
 }
 
-fn write(results: &[(Receiver<Vec<u8>>, Sender<Vec<u8>>)], to: &mut (dyn Write + Send)) -> Result<()> {
+/// Where the results of one worker come from, and where their buffers go back to.
+type Line = (Receiver<Vec<u8>>, Sender<Vec<u8>>);
+
+fn write(results: &[Line], to: &mut (dyn Write + Send)) -> Result<()> {
     for (result, spare) in results.iter().cycle() {
         let Ok(mut bytes) = result.recv() else { break };
         to.write_all(&bytes)?;

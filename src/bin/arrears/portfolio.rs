@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use arrears::calendar::Date;
@@ -236,7 +236,17 @@ impl Args {
     fn results(&self) -> Result<Box<dyn Write + Send>> {
         let Some(path) = &self.output else { return Ok(Box::new(BufWriter::with_capacity(1 << 16, io::stdout()))) };
         let path = self.part().unwrap_or_else(|| path.clone());
-        let file = File::create(&path).with_context(|| format!("cannot write `{}`", path.display()))?;
+        let mut how = File::options();
+        // A part that is there already is not ours: it may be anything, the input too.
+        let how = if self.part().is_some() { how.write(true).create_new(true) } else { how.write(true).create(true) };
+        let file = how.open(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => WrongUse(format!(
+                "`{}` is there already: results wait in it until they are whole; move it away, or choose another --output",
+                path.display()
+            ))
+            .into(),
+            _ => anyhow::Error::new(error).context(format!("cannot write `{}`", path.display())),
+        })?;
         Ok(Box::new(BufWriter::with_capacity(1 << 16, file)))
     }
 
@@ -262,8 +272,9 @@ impl Args {
 
     /// A summary must not take the place of what it sums up.
     fn files_differ(&self) -> Result<()> {
-        let same = |other: &Option<PathBuf>| self.summary.is_some() && self.summary == *other;
-        if same(&self.output) || same(&self.file) {
+        let Some(summary) = &self.summary else { return Ok(()) };
+        let same = |other: Option<&PathBuf>| other.is_some_and(|other| one_file(summary, other));
+        if same(self.output.as_ref()) || same(self.file.as_ref()) || same(self.part().as_ref()) {
             return Err(WrongUse("'--summary <FILE>' names the file of the cases or of the results".to_owned()).into());
         }
         Ok(())
@@ -280,6 +291,15 @@ impl Args {
         let bad = summary.with_problems > 0 && !self.accept_bad_rows;
         Ok(if bad { Ended::WithProblems } else { Ended::Well })
     }
+}
+
+/// Whether two paths lead to one file, or would if it were there.
+fn one_file(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        path.canonicalize().ok().or_else(|| Some(folder.canonicalize().ok()?.join(path.file_name()?)))
+    };
+    one == other || place(one).is_some_and(|one| place(other) == Some(one))
 }
 
 /// More threads than any machine has work for; each takes memory of its own.

@@ -177,9 +177,22 @@ impl Charge {
         self.since = mark;
         match self.steps.last_mut() {
             Some(last) if last.base == base => {}
-            Some(last) if last.on == on => last.base = base,
+            Some(last) if last.on == on => {
+                last.base = base;
+                self.join();
+            }
             None if !base.is_positive() => {}
             _ => self.steps.push(BaseStep { on, base }),
+        }
+    }
+
+    /// Takes the last step away where it leads back to the base before it: what was changed twice on one day, and is
+    /// as it was, does not end a segment.
+    fn join(&mut self) {
+        if let [.., before, last] = self.steps.as_slice()
+            && before.base == last.base
+        {
+            self.steps.pop();
         }
     }
 
