@@ -5,14 +5,15 @@
 //! clauses and lacking the same facts; amounts and dates are each case's own.
 //!
 //! A case has no pattern where more than its clauses tells what it comes to: where an amount or the class is not known,
-//! where something stands beside the condition of a waiver, or where its clauses are too many.
+//! where a clause is about what a review looks at and not all of that is stated, where something stands beside the
+//! condition of a waiver, or where its clauses are too many.
 
 use crate::assess::{Outcomes, Position, StepOutcome};
 use crate::calendar::Date;
 use crate::condition::{Kleene, Pattern, Tests, truth};
 use crate::decision::OutcomeWord;
-use crate::policy::model::Policy;
-use crate::rules::installment;
+use crate::policy::model::{Fact, Policy};
+use crate::rules::{hardship, installment};
 
 /// What the decisions of a case come to, without its own amounts and dates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub struct Looked {
     overdue: Tests,
     loan: Tests,
     plan: Tests,
+    /// Whether a clause is about what a review looks at.
+    review: bool,
 }
 
 impl Looked {
@@ -64,11 +67,9 @@ impl Looked {
     pub fn of(policy: &Policy) -> Self {
         let escalation = &policy.escalation;
         let loan = [&policy.waiver.condition, &escalation.litigation.condition, &escalation.agency.condition];
-        Self {
-            overdue: Tests::of(&[&policy.delinquency.overdue]),
-            loan: Tests::of(&loan),
-            plan: Tests::of(&[&policy.installment.condition]),
-        }
+        let [overdue, loan] = [Tests::of(&[&policy.delinquency.overdue]), Tests::of(&loan)];
+        let review = [&overdue, &loan].iter().any(|tests| tests.look_at(Fact::ReviewFacts));
+        Self { overdue, loan, plan: Tests::of(&[&policy.installment.condition]), review }
     }
 }
 
@@ -77,6 +78,10 @@ impl Position<'_> {
     #[must_use]
     pub fn pattern(&self, looked: &Looked) -> Option<u128> {
         if self.total.known().is_none() || self.standing.class.is_none() || !self.is_waiver_by_condition() {
+            return None;
+        }
+        // Which of its facts are missing is not told by the clause that says that some are.
+        if looked.review && !hardship::is_complete(self.case, &self.policy.restructure) {
             return None;
         }
         let mut pattern = Pattern::default();

@@ -50,6 +50,12 @@ impl Tests {
     pub fn are_all(&self) -> bool {
         self.are_all
     }
+
+    /// Whether one of them is of this fact.
+    #[must_use]
+    pub fn look_at(&self, fact: Fact) -> bool {
+        self.compared.iter().any(|test| test.fact == fact)
+    }
 }
 
 /// How clauses stand, in the order in which they were looked at.

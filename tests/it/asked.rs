@@ -120,8 +120,8 @@ proptest! {
     }
 }
 
-#[test]
-fn what_a_review_looks_at_is_asked_for_in_any_condition() {
+/// A policy whose steps of escalation wait for what a review of hardship looks at.
+pub(crate) fn waiting_for_a_review() -> Engine {
     let mut policy: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
     let nodes = policy["restructure"]["condition"]["all"].as_array().unwrap();
     let mut clause = nodes.iter().find(|node| node["fact"] == "reviewFacts").unwrap().clone();
@@ -129,7 +129,12 @@ fn what_a_review_looks_at_is_asked_for_in_any_condition() {
         clause["id"] = json!(format!("{step}.reviewFacts"));
         policy["escalation"][step]["condition"] = clause.clone();
     }
-    let engine = Engine::compile(&policy.to_string()).unwrap();
+    Engine::compile(&policy.to_string()).unwrap()
+}
+
+#[test]
+fn what_a_review_looks_at_is_asked_for_in_any_condition() {
+    let engine = waiting_for_a_review();
     let facts = json!({
         "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "borrower": { "monthlyIncome": "36000" },
         "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }],

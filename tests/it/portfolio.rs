@@ -14,6 +14,7 @@ use arrears::portfolio::{COLUMNS, COLUMNS_AGAINST, Intake, Portfolio, Settings, 
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use crate::asked::waiting_for_a_review;
 use crate::cases::{optional_facts, sample, without};
 
 static ENGINES: LazyLock<[Engine; 2]> =
@@ -832,4 +833,32 @@ fn flips_are_counted_and_the_worst_cases_kept() {
         .collect();
     assert_eq!(keys.len(), PORTFOLIO_WORST_MAX);
     assert!(keys.is_sorted(), "the most money first, then the earlier row: {keys:?}");
+}
+
+#[test]
+fn rows_that_lack_other_facts_of_a_review_say_so() {
+    let engine = waiting_for_a_review();
+    let case = |borrower: Value| {
+        json!({
+            "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "borrower": borrower,
+            "arrears": [{ "dueOn": "2025-08-15", "principal": "60000", "interest": "900" }],
+        })
+    };
+    // The clause stands alike in the first two of them, and not all of the same is missing.
+    let whole = json!({
+        "monthlyIncome": "36000", "livingCosts": "1", "otherDebtPayments": "0", "firstArrear": true,
+        "hardship": { "cause": "illness", "evidenced": true },
+    });
+    let borrowers =
+        [json!({ "monthlyIncome": "36000" }), json!({ "monthlyIncome": "36000", "livingCosts": "1" }), whole];
+    let cases: Vec<Value> = borrowers.into_iter().map(case).collect();
+    let (text, _) = run_in(&engine, "{}", table(&cases).as_bytes(), 1 << 20);
+    let found = rows(&text);
+    assert_eq!(found.len(), cases.len());
+    for (facts, row) in cases.iter().zip(&found) {
+        let id = row["id"].as_str().unwrap();
+        assert_eq!(unordered(row.clone()), unordered(expected(&engine, id, facts)));
+    }
+    assert_ne!(found[0]["missing"], found[1]["missing"]);
+    assert_eq!(found[2]["litigation"], "yes");
 }

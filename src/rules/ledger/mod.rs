@@ -12,9 +12,9 @@
 //!    interest in all; lines take what their sum grows by.
 //! 4. The smallest charge of a line and the caps of an arrear, each shown where it moved the line.
 //!
-//! No compound interest runs on penalty interest, unless the policy switches it on ([`terms`]). What needs a missing fact is bounded, not guessed:
-//! an unknown rate lies between 0 and 1, an unknown interest is at least nothing. The settings and
-//! their readings stand in [`terms`].
+//! No compound interest runs on penalty interest, unless the policy switches it on ([`terms`]). What needs a missing
+//! fact is bounded, not guessed: an unknown rate lies between 0 and 1, an unknown interest is at least nothing. The
+//! settings and their readings stand in [`terms`].
 //!
 //! # Source
 //! The policy's `penalty` section (PBOC yinfa [2003] 251, para 3; yinfa [2005] 129).
