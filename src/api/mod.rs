@@ -529,10 +529,19 @@ fn prepare(facts: &Value, options: &Value) -> Result<Call, Failure> {
     problems.finish(call, FailureCode::InvalidFacts)
 }
 
+/// The names of all operations that [`call_text`] runs.
+///
+/// ```
+/// assert!(arrears::api::operations().any(|name| name == "assess"));
+/// ```
+pub fn operations() -> impl Iterator<Item = &'static str> {
+    OPERATIONS.iter().map(|(name, _)| *name)
+}
+
 fn find_operation(name: &str) -> Result<Operation, Failure> {
     let found = OPERATIONS.iter().find(|(known, _)| *known == name).map(|(_, operation)| *operation);
     found.ok_or_else(|| {
-        let known: Vec<&str> = OPERATIONS.iter().map(|(known, _)| *known).collect();
+        let known: Vec<&str> = operations().collect();
         let nearest = nearest(name, &known).unwrap_or("");
         let problem = Problem::new(ProblemCode::UnknownOperation, String::new(), name, nearest);
         Failure::one(FailureCode::InvalidFacts, problem)

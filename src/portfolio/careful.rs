@@ -12,7 +12,7 @@ use crate::policy::model::Class;
 use crate::portfolio::cells::Row;
 use crate::portfolio::encoding::encoding_of;
 use crate::portfolio::fast::{Beside, answer};
-use crate::portfolio::layout::{ArrearFact, Field, Kind, Layout};
+use crate::portfolio::layout::{ArrearFact, BESIDE, Field, Kind, Layout};
 use crate::portfolio::row::is_number;
 use crate::portfolio::spelling;
 use crate::reader::{Path, money, one_of, report, text};
@@ -113,7 +113,7 @@ fn read_class(value: &Value, problems: &mut Problems) -> Option<Class> {
 /// What the row says itself, and the facts of its case with the day that they are for; neither where it is no object.
 fn apart(tree: &Value, as_of: Option<Date>) -> (Option<Value>, Option<Value>) {
     let Value::Object(fields) = tree else { return (None, None) };
-    let is_beside = |name: &str| ["id", "collected", "cost", "classBefore"].contains(&name);
+    let is_beside = |name: &str| BESIDE.contains(&name);
     let of = |beside: bool| {
         let some = fields.iter().filter(move |(name, _)| is_beside(name) == beside);
         some.map(|(name, value)| (name.clone(), value.clone()))

@@ -99,6 +99,9 @@ const FIELDS: [(&str, Field, Kind); 27] = [
     ("classBefore", Field::ClassBefore, Kind::Text),
 ];
 
+/// What a row says beside the facts of its case: which row it is, and what the summary's indicators take.
+pub const BESIDE: [&str; 4] = ["id", "collected", "cost", "classBefore"];
+
 const ARREAR: [(&str, ArrearFact); 4] = [
     ("dueOn", ArrearFact::DueOn),
     ("principal", ArrearFact::Principal),
@@ -168,7 +171,7 @@ impl Layout {
     /// The layout of a line of names.
     ///
     /// # Errors
-    /// `duplicateField` where two columns hold the same fact; `tooManyItems` for too many columns; `unknownField`
+    /// `duplicateField` where two columns hold the same fact, with both; `tooManyItems` for too many columns; `unknownField`
     /// where the settings map a column to what no case has; `noSuchColumn` where they map one that there is not;
     /// `required` where no column can tell what is owed.
     pub(super) fn of(names: Vec<String>, settings: &Settings) -> Result<Self, Failure> {
@@ -192,9 +195,11 @@ impl Layout {
             paths.insert(header, path);
         }
         for (column, name) in names.iter().enumerate() {
-            let Some(field) = Field::named(paths.get(name.as_str()).unwrap_or(&name.as_str())) else { continue };
-            if columns.iter().any(|(_, other)| *other == field) {
-                problems.push(Problem::new(ProblemCode::DuplicateField, format!("/header/{column}"), name, ""));
+            let fact = paths.get(name.as_str()).copied().unwrap_or(name.as_str());
+            let Some(field) = Field::named(fact) else { continue };
+            if let Some((first, _)) = columns.iter().find(|(_, other)| *other == field) {
+                let both = listed_with_places(&[(*first, names.get(*first).unwrap_or(name)), (column, name)]);
+                problems.push(Problem::new(ProblemCode::DuplicateField, format!("/header/{column}"), fact, &both));
             }
             columns.push((column, field));
         }
@@ -254,6 +259,12 @@ fn listed(names: &[String]) -> String {
     if shown.is_empty() { NO_COLUMNS.to_owned() } else { shown.join(", ") }
 }
 
+/// Columns with their places, counted from 1, as a message lists them.
+fn listed_with_places(columns: &[(usize, &String)]) -> String {
+    let one = |(column, name): &(usize, &String)| format!("`{}` ({})", shown(name), column.saturating_add(1));
+    columns.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 fn require_debt(columns: &[(usize, Field)], names: &[String], problems: &mut Problems) {
     for (name, fact) in ARREAR.iter().take(2) {
         let has = |(_, field): &(usize, Field)| matches!(field, Field::Arrear(_, known) if known == fact);
@@ -273,6 +284,18 @@ fn require_debt(columns: &[(usize, Field)], names: &[String], problems: &mut Pro
 #[must_use]
 pub fn is_fact(name: &str) -> bool {
     Field::named(name).is_some()
+}
+
+/// Whether two names are those of one fact: the whole path and its last word are.
+///
+/// ```
+/// use arrears::portfolio::is_same_fact;
+/// assert!(is_same_fact("dueOn", "arrears.0.dueOn") && !is_same_fact("dueOn", "arrears.1.dueOn"));
+/// assert!(!is_same_fact("note", "note"));
+/// ```
+#[must_use]
+pub fn is_same_fact(one: &str, other: &str) -> bool {
+    Field::named(one).is_some_and(|field| Field::named(other) == Some(field))
 }
 
 /// The names of all fields, the short ones as well.

@@ -60,7 +60,7 @@ use crate::policy::model::Policy;
 pub use self::against::{Comparison, FlipCount, Flipped, Moved, Worst};
 pub use self::careful::ReadFacts;
 pub use self::intake::{Batch, Intake};
-pub use self::layout::{Ignored, is_fact, known};
+pub use self::layout::{BESIDE, Ignored, is_fact, is_same_fact, known};
 pub use self::previous::{Change, ClassChange, Previous, RateChange};
 pub use self::row::{BadRow, COLUMNS, COLUMNS_AGAINST, Line};
 pub use self::settings::{Format, Settings};

@@ -527,6 +527,25 @@ fn a_line_of_names_that_cannot_be_read_ends_the_run() {
 }
 
 #[test]
+fn two_columns_of_one_fact_are_both_named() {
+    let said = |settings: &str, input: &str| {
+        let failure = ENGINES[0].portfolio(Settings::parse(settings).unwrap()).push(input.as_bytes()).unwrap_err();
+        failure.problems().iter().map(|problem| (problem.path().to_owned(), problem.message())).collect::<Vec<_>>()
+    };
+    let told = |path: &str, message: &str| (path.to_owned(), message.to_owned());
+    let mapped = r#"{ "columns": { "a`\n": "dueOn", "c": "arrears.0.dueOn" } }"#;
+    assert_eq!(
+        said(mapped, "\"a`\n\",principal,c,dueOn\n"),
+        [
+            told("/header/2", "two columns are `arrears.0.dueOn`: `a\u{fffd}\u{fffd}` (1), `c` (3)"),
+            told("/header/3", "two columns are `dueOn`: `a\u{fffd}\u{fffd}` (1), `dueOn` (4)"),
+        ]
+    );
+    let twice = said(r#"{ "locale": "zh-Hant" }"#, "dueOn,principal,principal\n");
+    assert_eq!(twice, [told("/header/2", "有兩欄都是 `principal`：`principal` (2), `principal` (3)")]);
+}
+
+#[test]
 fn several_arrears_stand_in_one_row() {
     let header =
         "id,dueOn,principal,arrears.1.dueOn,arrears.1.principal,arrears.2.dueOn,arrears.2.principal,arrears.2.interest";

@@ -16,6 +16,16 @@ const NO_NAMES: Trio = Trio::new(
     "沒有欄名列，因此沒有 `{given}` 這一欄",
     "there is no line of names, and so no column `{given}`",
 );
+const TWO_COLUMNS: Trio = Trio::new(
+    "有两列都是 `{given}`：{wanted}",
+    "有兩欄都是 `{given}`：{wanted}",
+    "two columns are `{given}`: {wanted}",
+);
+const ONE_COLUMN: Trio = Trio::new(
+    "只让其中一列对应 `{given}`，另一列改名",
+    "只讓其中一欄對應 `{given}`，另一欄改名",
+    "map or call only one of them `{given}`",
+);
 const OTHER_DELIMITER: Trio = Trio::new(
     "整行是一格：分隔符是不是 `{wanted}`？请在设置里写明",
     "整列是一格：分隔符號是不是 `{wanted}`？請在設定裡寫明",
@@ -58,23 +68,25 @@ const LOOKS_LIKE: Trio = Trio::new(
     "it looks like {wanted}: save it as UTF-8, in a spreadsheet as `CSV UTF-8`, or convert it with `iconv -f {wanted} -t UTF-8`",
 );
 
-/// The message of a fact that no column holds; the others' messages are those of every problem.
+/// The message of a fact that no column holds, or that two do; the others' messages are those of every problem.
 pub(super) fn message(code: ProblemCode, wanted: &str) -> Option<Trio> {
     match (code, wanted) {
         (ProblemCode::Required, NO_COLUMNS) => Some(NO_NAMES),
         (ProblemCode::Required, "") => None,
         (ProblemCode::Required, _) => Some(NO_COLUMN),
+        (ProblemCode::DuplicateField, wanted) => (!wanted.is_empty()).then_some(TWO_COLUMNS),
         _ => None,
     }
 }
 
-/// What to do about a column that is missing, or about a text that is not in UTF-8.
+/// What to do about a column that is missing or stands twice, or about a text that is not in UTF-8.
 pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
     match (code, wanted) {
         (ProblemCode::NotUtf8, "") => Some((SAVE_AS_UTF8, wanted)),
         (ProblemCode::NotUtf8, _) => Some((LOOKS_LIKE, wanted)),
         (ProblemCode::Required | ProblemCode::NoSuchColumn, "" | NO_COLUMNS) => None,
         (ProblemCode::Required | ProblemCode::NoSuchColumn, _) => of_column(code, given, wanted),
+        (ProblemCode::DuplicateField, _) => (!wanted.is_empty()).then_some((ONE_COLUMN, wanted)),
         (ProblemCode::CellCount, _) => has_more(given, wanted).then_some((QUOTE_CELLS, wanted)),
         _ => None,
     }
