@@ -7,11 +7,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use arrears::api::Engine;
 use arrears::error::Failure;
+use arrears::locale::Locale;
 use arrears::policy::builtin;
 use clap::Args;
 
 use crate::output::{WrongData, WrongUse};
 use crate::values::{self, Source};
+use crate::words::{self, filled};
 
 /// Whether a file is standard input.
 fn is_standard(file: Option<&Path>) -> bool {
@@ -30,25 +32,32 @@ pub(crate) fn open(file: Option<&Path>) -> Result<(Box<dyn Read + Send>, Option<
     Ok((Box::new(file), size))
 }
 
+/// A file as a sentence calls it.
+fn shown(file: Option<&Path>, locale: Locale) -> String {
+    let named = file.filter(|_| !is_standard(file));
+    named.map_or(words::STANDARD_INPUT.of(locale).into(), Path::to_string_lossy).into_owned()
+}
+
 /// The text of a file, or of standard input.
-pub(crate) fn text(file: Option<&Path>) -> Result<String> {
-    let shown = || file.filter(|_| !is_standard(file)).map_or("standard input".into(), Path::to_string_lossy);
+pub(crate) fn text(file: Option<&Path>, locale: Locale) -> Result<String> {
     let mut bytes = Vec::new();
-    open(file)?.0.read_to_end(&mut bytes).with_context(|| format!("cannot read `{}`", shown()))?;
+    let read = open(file)?.0.read_to_end(&mut bytes);
+    read.with_context(|| format!("cannot read `{}`", shown(file, Locale::English)))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-        WrongData(format!("`{}` is no text in UTF-8, from line {line}: save it as UTF-8", shown())).into()
+        let values = [("file", shown(file, locale)), ("line", line.to_string())];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        WrongData(filled(words::NO_UTF8, locale, &values)).into()
     })
 }
 
 /// The text of a case, or of what else a command cannot do without.
-pub(crate) fn some_text(file: Option<&Path>) -> Result<String> {
-    let text = text(file)?;
+pub(crate) fn some_text(file: Option<&Path>, locale: Locale) -> Result<String> {
+    let text = text(file, locale)?;
     if text.trim().is_empty() {
-        let given = file.filter(|_| !is_standard(file)).map_or("standard input".into(), Path::to_string_lossy);
-        return Err(WrongData(format!("`{given}` is empty: JSON is expected")).into());
+        return Err(WrongData(filled(words::EMPTY, locale, &[("file", &shown(file, locale))])).into());
     }
     Ok(text)
 }
@@ -63,8 +72,8 @@ pub(crate) struct PolicyArgs {
 
 impl PolicyArgs {
     /// The policy, ready for many cases; the failure where its document is none.
-    pub(crate) fn engine(&self) -> Result<Result<Engine, Failure>> {
-        engine(&self.policy)
+    pub(crate) fn engine(&self, locale: Locale) -> Result<Result<Engine, Failure>> {
+        engine(&self.policy, locale)
     }
 
     /// Standard input cannot be both the policy and the cases.
@@ -79,20 +88,21 @@ impl PolicyArgs {
 }
 
 /// The policy of an id or in a file; the failure where its document is none.
-pub(crate) fn engine(policy: &Source) -> Result<Result<Engine, Failure>> {
-    match policy {
-        Source::Shipped(id) => Ok(Engine::builtin(id)),
-        Source::File(_) => Ok(Engine::compile(&document(policy)?)),
-    }
+pub(crate) fn engine(policy: &Source, locale: Locale) -> Result<Result<Engine, Failure>> {
+    let engine = match policy {
+        Source::Shipped(id) => Engine::builtin(id),
+        Source::File(_) => Engine::compile(&document(policy, locale)?),
+    };
+    Ok(engine.map_err(|failure| failure.localised(locale)))
 }
 
 /// The text of a policy; of one that ships, the latest version.
-pub(crate) fn document(policy: &Source) -> Result<String> {
+pub(crate) fn document(policy: &Source, locale: Locale) -> Result<String> {
     match policy {
         Source::Shipped(id) => {
             let shipped = builtin::DOCUMENTS.iter().rfind(|(known, _)| known == id);
             Ok(shipped.map(|(_, document)| (*document).to_owned()).unwrap_or_default())
         }
-        Source::File(path) => text(Some(path)),
+        Source::File(path) => text(Some(path), locale),
     }
 }

@@ -3,16 +3,21 @@
 //! Exit codes: 0 when all is well, 1 for problems in the data (also when two policies differ), 2 for a command
 //! that cannot be carried out: a wrong option or value, a file that cannot be read or written.
 
+mod files;
 mod input;
 mod output;
 mod pipeline;
+mod policies;
 mod portfolio;
 mod progress;
 mod single;
 mod values;
+mod words;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -52,9 +57,9 @@ enum Command {
     /// Assess many cases: rows in, result rows out
     Portfolio(Box<portfolio::Args>),
     /// Check a policy: what is wrong, and what is doubtful
-    Check(single::Check),
+    Check(policies::Check),
     /// Compare two policies, over cases where they are given
-    Diff(single::Diff),
+    Diff(policies::Diff),
     /// Say the answer to a case in words
     Explain(single::Explain),
     /// Print the JSON Schema of facts, of an answer or of a policy
@@ -79,13 +84,19 @@ enum Ended {
     Well,
     /// Something is wrong with the input, and has been said.
     WithProblems,
+    /// The command line is wrong, and that has been said.
+    WithWrongUse,
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(cli.command) {
+    let ended = match Cli::try_parse() {
+        Ok(cli) => run(cli.command),
+        Err(told) => tell(&told),
+    };
+    match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithProblems) => ExitCode::from(1),
+        Ok(Ended::WithWrongUse) => ExitCode::from(2),
         // Whoever reads the output has seen enough, as `head` has.
         Err(error) if output::is_closed(&error) => ExitCode::SUCCESS,
         Err(error) if error.is::<WrongUse>() => {
@@ -98,6 +109,15 @@ fn main() -> ExitCode {
             ExitCode::from(if error.is::<WrongData>() { 1 } else { 2 })
         }
     }
+}
+
+/// Shows the help or the version that was asked for, or what is wrong with the command line.
+fn tell(told: &clap::Error) -> anyhow::Result<Ended> {
+    let printed = told.print().and_then(|()| io::stdout().flush());
+    if told.use_stderr() {
+        return Ok(Ended::WithWrongUse);
+    }
+    printed.context("cannot write to standard output").map(|()| Ended::Well)
 }
 
 fn run(command: Command) -> anyhow::Result<Ended> {

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use arrears::error::{Failure, Problem};
+use arrears::locale::Locale;
 
 use crate::Ended;
 use crate::values::said;
+use crate::words::{self, filled};
 
 /// An option that cannot be meant as it is given: the command ends with 2.
 #[derive(Debug)]
@@ -42,9 +44,7 @@ pub(crate) fn is_closed(error: &anyhow::Error) -> bool {
 /// Writes bytes to standard output.
 pub(crate) fn bytes(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()?;
-    Ok(())
+    out.write_all(bytes).and_then(|()| out.flush()).context("cannot write to standard output")
 }
 
 /// Writes a line of text to standard output.
@@ -63,21 +63,22 @@ pub(crate) fn say(text: &str) {
 }
 
 /// Says on standard error what is wrong with the input, one problem a line.
-pub(crate) fn failure(failure: &Failure) -> Ended {
-    failure_in(failure, &|problem| {
+pub(crate) fn failure(failure: &Failure, locale: Locale) -> Ended {
+    failure_in(failure, locale, &|problem| {
         let place = problem.place().map(|place| format!("{}:{}: ", place.line, place.column)).unwrap_or_default();
-        format!("{place}{}", if problem.path().is_empty() { "the input" } else { problem.path() })
+        let path = Some(problem.path()).filter(|path| !path.is_empty());
+        format!("{place}{}", path.unwrap_or(words::THE_INPUT.of(locale)))
     })
 }
 
 /// The same, with the place of each problem as `shown` calls it.
-pub(crate) fn failure_in(failure: &Failure, shown: &dyn Fn(&Problem) -> String) -> Ended {
+pub(crate) fn failure_in(failure: &Failure, locale: Locale, shown: &dyn Fn(&Problem) -> String) -> Ended {
     for problem in failure.problems() {
         say(&format!("{}: {}", shown(problem), said(problem)));
     }
     let more = failure.problem_count().saturating_sub(failure.problems().len());
     if more > 0 {
-        say(&format!("and {more} more"));
+        say(&filled(words::MORE_PROBLEMS, locale, &[("count", &more.to_string())]));
     }
     Ended::WithProblems
 }

@@ -7,7 +7,7 @@ use std::io::{Read, Write};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::thread;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use arrears::error::Failure;
 use arrears::portfolio::{Batch, Ignored, Intake, Tally, Terms, Worker};
 
@@ -16,6 +16,9 @@ const CHUNK_BYTES: usize = 1 << 18;
 
 /// Batches that wait for a worker, and results that wait to be written.
 const WAITING_MAX: usize = 2;
+
+/// What is said where results have nowhere to go.
+const UNWRITTEN: &str = "cannot write the results";
 
 /// What a run has counted.
 #[derive(Debug)]
@@ -45,12 +48,6 @@ impl From<anyhow::Error> for Stopped {
     }
 }
 
-impl From<std::io::Error> for Stopped {
-    fn from(error: std::io::Error) -> Self {
-        Self::Outside(error.into())
-    }
-}
-
 /// Works on an input and writes the results; `seen` is told of the bytes that were read.
 pub(crate) fn run(
     terms: &Terms,
@@ -66,10 +63,9 @@ pub(crate) fn run(
         read(from, &mut intake, seen, &mut |batch| {
             out.clear();
             worker.work(&batch, &mut out);
-            to.write_all(&out)?;
-            Ok(())
+            to.write_all(&out).context(UNWRITTEN)
         })?;
-        to.flush()?;
+        to.flush().context(UNWRITTEN)?;
         return Ok(Counted { tally: worker.into_tally().1, ignored: intake.ignored() });
     }
     let tally = thread::scope(|scope| -> Result<Tally, Stopped> {
@@ -89,7 +85,7 @@ pub(crate) fn run(
         let sent = read(from, &mut intake, seen, &mut |batch| {
             let lane = turns.next().and_then(|turn| lanes.get(turn));
             // A lane is closed only where the writer has failed; its own error is told then.
-            lane.and_then(|lane| lane.send(batch).ok()).ok_or_else(|| anyhow!("the results cannot be written"))
+            lane.and_then(|lane| lane.send(batch).ok()).ok_or_else(|| anyhow!(UNWRITTEN))
         });
         drop(lanes);
         let mut tally = Tally::default();
@@ -112,7 +108,7 @@ fn read(
 ) -> Result<(), Stopped> {
     let mut chunk = vec![0; CHUNK_BYTES];
     loop {
-        let count = fill(from, &mut chunk)?;
+        let count = fill(from, &mut chunk).context("cannot read the cases")?;
         let batches = intake.push(chunk.get(..count).unwrap_or_default())?;
         batches.into_iter().try_for_each(&mut *take)?;
         seen(u64::try_from(count).unwrap_or(u64::MAX));
@@ -157,11 +153,10 @@ type Line = (Receiver<Vec<u8>>, Sender<Vec<u8>>);
 fn write(results: &[Line], to: &mut (dyn Write + Send)) -> Result<()> {
     for (result, spare) in results.iter().cycle() {
         let Ok(mut bytes) = result.recv() else { break };
-        to.write_all(&bytes)?;
+        to.write_all(&bytes).context(UNWRITTEN)?;
         bytes.clear();
         // Its worker may have ended.
         let _ = spare.send(bytes);
     }
-    to.flush()?;
-    Ok(())
+    to.flush().context(UNWRITTEN)
 }

@@ -1,22 +1,23 @@
 //! The command `portfolio`.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use arrears::calendar::Date;
 use arrears::error::{Failure, Problem, ProblemCode};
 use arrears::locale::Locale;
-use arrears::portfolio::{Ignored, Settings, Summary, summary};
+use arrears::portfolio::{BadRow, Ignored, Settings, Summary, Terms, is_same_fact, summary};
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
+use crate::files::{Whole, is_one_file, part_of};
 use crate::input::{self, PolicyArgs};
 use crate::output::{WrongData, WrongUse, say};
 use crate::pipeline::{self, Stopped};
 use crate::values::{self, Source};
+use crate::words::{self, filled};
 use crate::{Ended, output, progress};
 
 /// Assess many cases: rows in, result rows out
@@ -70,7 +71,7 @@ pub(crate) struct Args {
     /// The number of the first line, for a part of a larger file
     #[arg(long, value_name = "LINE", default_value_t = 1, value_parser = values::first_line())]
     first_line: u32,
-    /// The language of problems in the summary: en, zh-Hans, zh-Hant
+    /// The language of problems and of the summary: en, zh-Hans, zh-Hant
     #[arg(long, default_value = "en", value_parser = values::locale)]
     locale: Locale,
     /// How many threads work; all that there are where it is not said
@@ -141,51 +142,66 @@ impl Args {
             Ok(settings) => settings,
             Err(failure) => return Ok(self.failure(&failure)),
         };
-        let engine = match self.policy.engine()? {
+        let engine = match self.policy.engine(self.locale)? {
             Ok(engine) => engine,
-            Err(failure) => return Ok(output::failure(&failure.localised(self.locale))),
+            Err(failure) => return Ok(output::failure(&failure, self.locale)),
         };
-        let against = self.against.as_ref().map(input::engine).transpose()?.transpose();
+        let against = self.against.as_ref().map(|policy| input::engine(policy, self.locale)).transpose()?.transpose();
         let terms = match against {
             Ok(Some(after)) => engine.terms_against(&after, settings),
             Ok(None) => engine.terms(settings),
-            Err(failure) => return Ok(output::failure(&failure.localised(self.locale))),
+            Err(failure) => return Ok(output::failure(&failure, self.locale)),
         };
-        let (mut from, size) = input::open(self.file.as_deref())?;
-        let bar = progress::bar(size, !self.quiet);
-        let counted = {
-            let mut to = self.results()?;
-            pipeline::run(&terms, self.thread_count(), &mut from, &mut to, &|bytes| bar.inc(bytes))
-        };
-        bar.finish_and_clear();
-        let summary = match counted {
-            Ok(counted) => summary(&terms, counted.tally, counted.ignored),
-            Err(Stopped::Input(failure)) => Err(failure),
-            Err(Stopped::Outside(error)) => {
-                self.discard();
-                return Err(error);
-            }
-        };
-        match summary {
+        let (from, size) = input::open(self.file.as_deref())?;
+        // Both files are opened before anything is written, and neither takes its place before both are there.
+        let mut results = self.output.as_deref().map(|path| Whole::open(path, "output")).transpose()?;
+        let summed = self.summary.as_deref().map(|path| Whole::open(path, "summary")).transpose()?;
+        match self.work(&terms, (from, size), results.as_mut()) {
             Ok(summary) => {
-                self.keep()?;
-                self.tell(&summary)
+                self.keep(&summary, results, summed)?;
+                Ok(self.tell(&summary))
             }
-            Err(failure) => {
-                self.discard();
-                if self.header.is_some() {
-                    let said: Vec<String> = failure.problems().iter().map(values::said).collect();
-                    return Err(WrongUse(format!("invalid value for '--header <NAMES>': {}", said.join("; "))).into());
-                }
-                Ok(self.failure(&failure))
+            Err(Stopped::Outside(error)) => Err(error),
+            Err(Stopped::Input(failure)) if self.header.is_some() => {
+                let said: Vec<String> = failure.problems().iter().map(values::said).collect();
+                Err(WrongUse(format!("invalid value for '--header <NAMES>': {}", said.join("; "))).into())
             }
+            Err(Stopped::Input(failure)) => Ok(self.failure(&failure)),
         }
+    }
+
+    /// Works through the input: results go to their file, or to standard output where there is none.
+    fn work(
+        &self,
+        terms: &Terms,
+        (mut from, size): (Box<dyn Read + Send>, Option<u64>),
+        results: Option<&mut Whole>,
+    ) -> Result<Summary, Stopped> {
+        let mut to: Box<dyn Write + Send + '_> = match results {
+            Some(results) => Box::new(results),
+            None => Box::new(BufWriter::with_capacity(1 << 16, io::stdout())),
+        };
+        let bar = progress::bar(size, !self.quiet, self.locale);
+        let counted = pipeline::run(terms, self.thread_count(), &mut from, &mut to, &|bytes| bar.inc(bytes));
+        bar.finish_and_clear();
+        let counted = counted?;
+        Ok(summary(terms, counted.tally, counted.ignored)?)
+    }
+
+    /// Puts both files in their places.
+    fn keep(&self, summary: &Summary, results: Option<Whole>, summed: Option<Whole>) -> Result<()> {
+        let mut summed = summed;
+        if let (Some(file), Some(path)) = (&mut summed, &self.summary) {
+            let written = writeln!(file, "{}", arrears::json::text(summary)).and_then(|()| file.flush());
+            written.with_context(|| format!("cannot write `{}`", path.display()))?;
+        }
+        results.into_iter().chain(summed).try_for_each(Whole::keep)
     }
 
     /// Says what is wrong with the line of names, or with an earlier summary, by the name of where it stands.
     fn failure(&self, failure: &Failure) -> Ended {
         let previous = self.previous.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
-        output::failure_in(failure, &|problem| {
+        output::failure_in(failure, self.locale, &|problem| {
             let path = problem.path();
             if let Some(rest) = path.strip_prefix("/previous") {
                 return if rest.is_empty() { previous.clone() } else { format!("{previous}: {rest}") };
@@ -194,13 +210,20 @@ impl Args {
                 return format!("--column {}", name.replace("~1", "/").replace("~0", "~"));
             }
             let column = path.strip_prefix("/header/").and_then(|column| column.parse::<usize>().ok());
-            column.map_or_else(|| "line of names".to_owned(), |column| format!("line of names, column {}", column + 1))
+            let of = |column: usize| filled(words::NAMES_COLUMN, self.locale, &[("column", &(column + 1).to_string())]);
+            column.map_or_else(|| words::NAMES.of(self.locale).to_owned(), of)
         })
     }
 
     fn settings(&self) -> Result<String> {
         let mut columns = Map::new();
         for (name, fact) in &self.column {
+            let mut others = self.column.iter().take_while(|(other, _)| other != name);
+            if let Some((other, _)) = others.find(|(_, others)| is_same_fact(others, fact)) {
+                let message =
+                    format!("invalid value for '--column <NAME=FACT>': `{other}` and `{name}` are both `{fact}`");
+                return Err(WrongUse(message).into());
+            }
             if columns.insert(name.clone(), json!(fact)).is_some_and(|before| before != json!(fact)) {
                 let message = format!("invalid value for '--column <NAME=FACT>': `{name}` is given two facts");
                 return Err(WrongUse(message).into());
@@ -218,7 +241,7 @@ impl Args {
     /// The earlier summary. One that is empty, or an end of one, is data that cannot be used.
     fn previous(&self) -> Result<Option<Value>> {
         let Some(file) = &self.previous else { return Ok(None) };
-        let text = input::text(Some(file))?;
+        let text = input::text(Some(file), self.locale)?;
         if let Err(error) = arrears::json::parse(&text) {
             let message = Problem::new(ProblemCode::NotJson, String::new(), "", &error.to_string());
             let message = message.localised(self.locale).message();
@@ -233,73 +256,26 @@ impl Args {
         self.threads.map_or_else(there_are, wanted).min(THREADS_MAX)
     }
 
-    fn results(&self) -> Result<Box<dyn Write + Send>> {
-        let Some(path) = &self.output else { return Ok(Box::new(BufWriter::with_capacity(1 << 16, io::stdout()))) };
-        let path = self.part().unwrap_or_else(|| path.clone());
-        let mut how = File::options();
-        // A part that is there already is not ours: it may be anything, the input too.
-        let how = if self.part().is_some() { how.write(true).create_new(true) } else { how.write(true).create(true) };
-        let file = how.open(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => WrongUse(format!(
-                "`{}` is there already: results wait in it until they are whole; move it away, or choose another --output",
-                path.display()
-            ))
-            .into(),
-            _ => anyhow::Error::new(error).context(format!("cannot write `{}`", path.display())),
-        })?;
-        Ok(Box::new(BufWriter::with_capacity(1 << 16, file)))
-    }
-
-    /// Where results wait until all of them are there: what was in the file before, which may be the input itself, is
-    /// lost to a whole result only. A device or a pipe is written at once.
-    fn part(&self) -> Option<PathBuf> {
-        let path = self.output.as_ref()?;
-        let is_ours = path.metadata().map_or(true, |there_is| there_is.is_file());
-        let mut name = path.file_name()?.to_owned();
-        name.push(".part");
-        is_ours.then(|| path.with_file_name(name))
-    }
-
-    fn keep(&self) -> Result<()> {
-        let (Some(path), Some(part)) = (&self.output, self.part()) else { return Ok(()) };
-        std::fs::rename(&part, path).with_context(|| format!("cannot write `{}`", path.display()))
-    }
-
-    fn discard(&self) {
-        // A part that cannot be removed harms nobody.
-        let _ = self.part().map(std::fs::remove_file);
-    }
-
     /// A summary must not take the place of what it sums up.
     fn files_differ(&self) -> Result<()> {
         let Some(summary) = &self.summary else { return Ok(()) };
-        let same = |other: Option<&PathBuf>| other.is_some_and(|other| one_file(summary, other));
-        if same(self.output.as_ref()) || same(self.file.as_ref()) || same(self.part().as_ref()) {
+        let same = |other: Option<&PathBuf>| other.is_some_and(|other| is_one_file(summary, other));
+        let part = self.output.as_deref().and_then(part_of);
+        let own_part = part_of(summary);
+        let meets_part = own_part.zip(self.output.as_ref()).is_some_and(|(part, output)| is_one_file(&part, output));
+        if same(self.output.as_ref()) || same(self.file.as_ref()) || same(part.as_ref()) || meets_part {
             return Err(WrongUse("'--summary <FILE>' names the file of the cases or of the results".to_owned()).into());
         }
         Ok(())
     }
 
-    fn tell(&self, summary: &Summary) -> Result<Ended> {
-        if let Some(path) = &self.summary {
-            let text = format!("{}\n", arrears::json::text(summary));
-            std::fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))?;
-        }
+    fn tell(&self, summary: &Summary) -> Ended {
         if !self.quiet {
-            tell(summary);
+            tell(summary, self.locale);
         }
         let bad = summary.with_problems > 0 && !self.accept_bad_rows;
-        Ok(if bad { Ended::WithProblems } else { Ended::Well })
+        if bad { Ended::WithProblems } else { Ended::Well }
     }
-}
-
-/// Whether two paths lead to one file, or would if it were there.
-fn one_file(one: &Path, other: &Path) -> bool {
-    let place = |path: &Path| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        path.canonicalize().ok().or_else(|| Some(folder.canonicalize().ok()?.join(path.file_name()?)))
-    };
-    one == other || place(one).is_some_and(|one| place(other) == Some(one))
 }
 
 /// More threads than any machine has work for; each takes memory of its own.
@@ -308,35 +284,43 @@ const THREADS_MAX: usize = 256;
 /// How many bad rows are told one by one.
 const TOLD_MAX: usize = 5;
 
-/// What to do where rows name no day.
-const NO_DAY: &str = " (give `--as-of YYYY-MM-DD`, or a column `asOf`)";
-
 /// How many columns that were passed over are named.
 const COLUMNS_TOLD_MAX: usize = 10;
 
 /// Says on standard error what a person should know: columns that were passed over, and rows that could not be read.
-fn tell(summary: &Summary) {
-    tell_ignored(&summary.ignored_columns);
+fn tell(summary: &Summary, locale: Locale) {
+    tell_ignored(&summary.ignored_columns, locale);
     if summary.with_problems == 0 {
         return;
     }
     for row in summary.problems.listed.iter().take(TOLD_MAX) {
-        let column = row.column.map(|column| format!(":{column}")).unwrap_or_default();
         let Some(problem) = row.problems.first() else { continue };
         // What stands in no column is called by its place in a case.
         let path = Some(problem.path()).filter(|path| !path.is_empty());
         let name = row.name.as_deref().map(shown).or(path.map(str::to_owned));
         let name = name.map(|name| format!(" {name}")).unwrap_or_default();
-        let day = if problem.path() == "/asOf" && problem.code() == ProblemCode::Required { NO_DAY } else { "" };
-        say(&format!("line {}{column}{name}: {}{day}", row.line, values::said(problem)));
+        let lacks_day = problem.path() == "/asOf" && problem.code() == ProblemCode::Required;
+        let day = if lacks_day { words::NO_DAY.of(locale) } else { "" };
+        say(&format!("{}{name}: {}{day}", place(row, locale), values::said(problem)));
     }
-    say(&format!("{} of {} rows could not be read", summary.with_problems, summary.rows));
+    let counts =
+        [("bad", summary.with_problems), ("rows", summary.rows)].map(|(name, count)| (name, count.to_string()));
+    say(&filled(words::UNREAD, locale, &counts.each_ref().map(|(name, count)| (*name, count.as_str()))));
 }
 
-fn tell_ignored(ignored: &[Ignored]) {
+/// Where a bad row stands, with its column or character where that is known.
+fn place(row: &BadRow, locale: Locale) -> String {
+    let line = row.line.to_string();
+    match row.column.map(|column| column.to_string()) {
+        Some(column) => filled(words::CELL, locale, &[("line", &line), ("column", &column)]),
+        None => filled(words::ROW, locale, &[("line", &line)]),
+    }
+}
+
+fn tell_ignored(ignored: &[Ignored], locale: Locale) {
     let near = |ignored: &Ignored| ignored.nearest.clone().map(|nearest| (shown(&ignored.name), nearest));
     for (name, nearest) in ignored.iter().filter_map(near).take(COLUMNS_TOLD_MAX) {
-        say(&format!("column `{name}` was passed over: did you mean `{nearest}`?"));
+        say(&filled(words::PASSED_OVER_NEAR, locale, &[("name", &name), ("nearest", &nearest)]));
     }
     let others: Vec<&Ignored> = ignored.iter().filter(|ignored| ignored.nearest.is_none()).collect();
     if others.is_empty() {
@@ -345,8 +329,8 @@ fn tell_ignored(ignored: &[Ignored]) {
     let names: Vec<String> =
         others.iter().take(COLUMNS_TOLD_MAX).map(|ignored| format!("`{}`", shown(&ignored.name))).collect();
     let more = others.len() - names.len();
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    say(&format!("columns passed over, which are no facts of a case: {}{more}", names.join(", ")));
+    let words = if more > 0 { words::PASSED_OVER_MORE } else { words::PASSED_OVER };
+    say(&filled(words, locale, &[("names", &names.join(", ")), ("count", &more.to_string())]));
 }
 
 /// A name as a line of text can show it.

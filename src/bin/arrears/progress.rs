@@ -2,15 +2,18 @@
 
 use std::io::{self, IsTerminal};
 
+use arrears::locale::Locale;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::words;
+
 /// A bar over the bytes that were read; nothing is drawn where standard error is no terminal.
-pub(crate) fn bar(size: Option<u64>, wanted: bool) -> ProgressBar {
+pub(crate) fn bar(size: Option<u64>, wanted: bool, locale: Locale) -> ProgressBar {
     let shown = wanted && io::stderr().is_terminal();
     let target = if shown { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(size, target);
     let pattern = match size {
-        Some(_) => "{bar:32} {percent:>3} %  {binary_bytes_per_sec}  {eta} left",
+        Some(_) => words::BAR.of(locale),
         None => "{spinner} {binary_bytes}  {binary_bytes_per_sec}",
     };
     match ProgressStyle::with_template(pattern) {
