@@ -29,7 +29,7 @@ use waiver::{ApprovedDecision, approval};
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::case::Case;
 use crate::condition::{Bounds, Facts, Kleene, Known, LoanFacts, truth};
-use crate::decision::{Decision, Pointers, decide, refused};
+use crate::decision::{Decision, OutcomeWord, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::json::{lasting_text, words};
 use crate::money::{Money, Rounding, Stage};
@@ -214,6 +214,8 @@ pub struct Position<'p> {
     facts: Facts,
     waived: Money,
     total: Bounds,
+    /// Whether a waiver takes off all that is known, and something that is not known may be left.
+    is_doubtful: bool,
     cause: Option<&'p Cause>,
 }
 
@@ -238,10 +240,16 @@ impl<'p> Position<'p> {
         check_outstanding(case, &sums)?;
         let waived = if gross.high == Some(Money::ZERO) { Money::ZERO } else { waived };
         let total = gross.minus(waived);
-        let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
+        let is_doubtful = total.low == Money::ZERO && total.high != Some(Money::ZERO) && standing.is_overdue();
+        let standing = match (total.high, is_doubtful) {
+            (Some(Money::ZERO), _) => standing.settled(),
+            (_, true) => standing.doubtful(),
+            _ => standing,
+        };
         let stated = hardship::cause(case, &policy.restructure)?;
         let facts = facts(case, policy, &standing, total, stated);
-        Ok(Self { case, policy, replayed, snapshot, standing, sums, facts, waived, total, cause: stated })
+        let facts = if is_doubtful { facts.with(Fact::DaysPastDue, None).with(Fact::OldestDueOn, None) } else { facts };
+        Ok(Self { case, policy, replayed, snapshot, standing, sums, facts, waived, total, is_doubtful, cause: stated })
     }
 
     /// The same position with one fact as it would be, for telling what that alone would change.
@@ -255,19 +263,24 @@ impl<'p> Position<'p> {
     #[must_use]
     pub fn owing(&self, total: Money) -> Self {
         let total = Bounds::exactly(total);
-        Self { total, ..self.supposing(Fact::OverdueAmount, Known::Money(total)) }
+        Self { total, is_doubtful: false, ..self.supposing(Fact::OverdueAmount, Known::Money(total)) }
     }
 
-    /// The truth of a condition over the facts of the case; false while nothing is overdue.
+    /// The truth of a condition over the facts of the case; false while nothing is overdue, and not true while
+    /// it is not known whether anything is.
     #[must_use]
     pub fn truth(&self, condition: &Condition) -> Kleene {
-        if self.is_overdue() { truth(condition, &self.facts) } else { Kleene::False }
+        match (self.is_overdue(), self.is_doubtful) {
+            (false, _) => Kleene::False,
+            (true, false) => truth(condition, &self.facts),
+            (true, true) => truth(condition, &self.facts).and(Kleene::Unknown),
+        }
     }
 
-    /// Whether anything is overdue.
+    /// Whether anything is overdue, or may be.
     #[must_use]
     pub fn is_overdue(&self) -> bool {
-        self.standing.oldest_due_on.is_some()
+        self.standing.is_overdue()
     }
 
     /// What is unpaid by installment: as the case lists it, or as its history leaves it.
@@ -297,10 +310,15 @@ impl<'p> Position<'p> {
     fn pointers(&self) -> Pointers {
         Pointers {
             sums: self.missing_sums(),
-            class: delinquency::missing(self.unpaid(), &self.standing),
+            class: self.missing_class(),
             review: hardship::lacking(self.case, &self.policy.restructure).into_iter().map(str::to_owned).collect(),
             ..Pointers::default()
         }
+    }
+
+    /// What to ask for while the class is not known; nothing when it is.
+    fn missing_class(&self) -> Vec<String> {
+        if self.is_doubtful { self.missing_sums() } else { delinquency::missing(self.unpaid(), &self.standing) }
     }
 
     /// What to ask for while the total is not known; nothing when it is.
@@ -333,10 +351,28 @@ impl<'p> Position<'p> {
             Some(days_from) => {
                 let mut decision = decide(condition, &self.facts, days_from, pointers);
                 self.put_in_ask_order(&mut decision.missing);
-                decision
+                self.if_overdue(decision)
             }
             None => self.not_overdue(),
         }
+    }
+
+    /// A decision that holds only where the loan is overdue: while that is not known, what makes it overdue has to
+    /// hold beside its own condition.
+    fn if_overdue(&self, decision: Decision<'p>) -> Decision<'p> {
+        if !self.is_doubtful {
+            return decision;
+        }
+        let overdue = self.not_overdue().clauses;
+        let mut decision =
+            overdue.into_iter().fold(decision, |decision, clause| decision.beside(clause, || self.missing_sums()));
+        self.put_in_ask_order(&mut decision.missing);
+        decision
+    }
+
+    /// The word of a decision that holds only where the loan is overdue.
+    fn word_if_overdue(&self, word: OutcomeWord) -> OutcomeWord {
+        if self.is_doubtful && word == OutcomeWord::Yes { OutcomeWord::Undetermined } else { word }
     }
 
     /// Missing facts in the order in which the policy asks for them.

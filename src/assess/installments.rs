@@ -104,12 +104,12 @@ impl<'p> Position<'p> {
         let income = self.case.borrower.monthly_income;
         let overdue = self.standing.oldest_due_on.is_some();
         let Plans { truth, clauses, options, shortest } = self.plans(overdue);
-        let decision = if overdue { self.plan_decision(truth, clauses) } else { self.not_overdue() };
+        let decision = if overdue { self.if_overdue(self.plan_decision(truth, clauses)) } else { self.not_overdue() };
         let debt = self.plan_debt().filter(|_| overdue);
         let deposit = debt.zip(income).filter(|_| truth == Kleene::False);
-        let unknown = overdue && debt.is_none() && truth != Kleene::Unknown;
+        let unknown = overdue && debt.is_none() && decision.outcome != Outcome::Undetermined;
         InstallmentsDecision {
-            shortest,
+            shortest: shortest.filter(|_| !self.is_doubtful),
             deposit: deposit.map(|(debt, income)| deposit_on(&debt, income, policy)),
             limit: income.and_then(|income| installment::limit(income, policy)),
             options,

@@ -88,6 +88,7 @@ impl Position<'_> {
         let mut open = None;
         for periods in installment::periods(&self.policy.installment) {
             match self.plan_truth(debt.as_ref(), periods) {
+                Kleene::True if self.is_doubtful => return (OutcomeWord::Undetermined, None),
                 Kleene::True => return (OutcomeWord::Yes, if open.is_none() { Some(periods) } else { None }),
                 Kleene::Unknown => open = open.or(Some(periods)),
                 Kleene::False => {}
@@ -101,6 +102,6 @@ impl Position<'_> {
             Some(from) => outcome(condition, &self.facts, from),
             None => (OutcomeWord::No, None),
         };
-        StepOutcome { outcome, opens_on }
+        StepOutcome { outcome: self.word_if_overdue(outcome), opens_on }
     }
 }

@@ -64,7 +64,7 @@ impl<'p> Position<'p> {
 
     fn waiver_reasoned(&self, days_from: Date, reasons: &mut Reasons<'p>) -> OutcomeWord {
         let condition = &self.policy.waiver.condition;
-        let outcome = self.waiver_word(outcome(condition, &self.facts, days_from).0);
+        let outcome = self.waiver_word(self.word_if_overdue(outcome(condition, &self.facts, days_from).0));
         match outcome {
             OutcomeWord::No if self.is_waiver_by_condition() => {
                 ids_in(condition, blocking_set(condition, &self.facts), &mut |id| reasons.block(id));
@@ -97,6 +97,7 @@ impl<'p> Position<'p> {
 
     fn step_reasoned(&self, condition: &'p Condition, days_from: Date, reasons: &mut Reasons<'p>) -> StepOutcome {
         let (outcome, opens_on) = outcome(condition, &self.facts, days_from);
+        let outcome = self.word_if_overdue(outcome);
         match outcome {
             OutcomeWord::No => {
                 ids_in(condition, blocking_set(condition, &self.facts), &mut |id| reasons.block(id));

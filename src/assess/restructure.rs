@@ -263,7 +263,7 @@ impl<'p> Position<'p> {
         let pointers = || Pointers { term: self.missing_term(), left: self.missing_left(), ..Pointers::default() };
         let mut decision = decide(&self.policy.restructure.affordable, &facts, days_from, &pointers);
         self.put_in_ask_order(&mut decision.missing);
-        Some(decision)
+        Some(self.if_overdue(decision))
     }
 
     fn missing_term(&self) -> Vec<String> {

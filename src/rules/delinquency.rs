@@ -67,9 +67,10 @@ impl<'a> Unpaid<'a> {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Standing {
-    /// Days past due of the oldest unpaid arrear.
+    /// Days past due of the oldest unpaid arrear. Where a waiver takes off all that is known and something that is
+    /// not known may be left, the days that count if it is; no decision is then settled by them.
     pub days_past_due: u32,
-    /// The institution's class; `null` where an unknown amount could still make it worse.
+    /// The institution's class; `null` where an unknown amount could still make it another.
     pub class: Option<Class>,
     /// The class by days alone, where the policy has a second scale.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,6 +95,18 @@ impl Standing {
     #[must_use]
     pub fn days_from(&self) -> Option<Date> {
         self.counted_from.or(self.oldest_due_on)
+    }
+
+    /// Whether anything is overdue.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        self.oldest_due_on.is_some()
+    }
+
+    /// The standing while it is not known whether a waiver has left anything to pay.
+    #[must_use]
+    pub fn doubtful(self) -> Self {
+        Self { class: None, class_by_days: None, class_by_amount: None, risk_tier: None, ..self }
     }
 
     /// The standing once a waiver has left nothing to pay.

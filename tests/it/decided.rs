@@ -12,7 +12,7 @@ fn call(policy: &str, operation: &str, facts: &Value, options: &Value) -> Value 
     serde_json::from_str(&text.unwrap_or_else(|failure| panic!("{facts}: {failure}"))).unwrap()
 }
 
-fn assess(policy: &str, facts: &Value) -> Value {
+pub(crate) fn assess(policy: &str, facts: &Value) -> Value {
     call(policy, "assess", facts, &json!({}))
 }
 
@@ -117,6 +117,30 @@ fn the_known_answers_stand() {
     let richer = assess("cn-bank-loan", &with(&silent(), "/borrower/monthlyIncome", json!("34670.77")));
     assert_eq!(richer["installments"]["options"][3]["lastPayment"], "10401.23");
     assert_eq!(richer["installments"]["shortest"], 6);
+}
+
+#[test]
+fn a_decision_by_days_waits_until_it_is_known_that_something_is_left() {
+    let policy = "cn-home-mortgage";
+    let facts = json!({ "asOf": AS_OF, "loan": { "annualRate": "6%" }, "waived": "61485",
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] });
+    // 60,000 × 9 % × 99 ÷ 360 = 1,485.00: all that is known is waived.
+    let doubtful = assess(policy, &facts);
+    let litigation = &doubtful["escalation"]["litigation"];
+    assert_eq!(
+        (&litigation["outcome"], &litigation["missing"]),
+        (&json!("undetermined"), &json!(["/arrears/0/interest"]))
+    );
+    assert_eq!((&doubtful["delinquency"]["class"], doubtful["delinquency"].get("riskTier")), (&json!(null), None));
+    let said = said(policy, &facts, "full");
+    assert!(said.contains("The loan is overdue — not known, needed. Days past due: not known"), "{said}");
+    let of = |waived: &str, interest: Value| {
+        let facts = with(&with(&facts, "/waived", json!(waived)), "/arrears/0/interest", interest);
+        assess(policy, &facts)["escalation"]["litigation"]["outcome"].clone()
+    };
+    assert_eq!(of("61484.99", json!(null)), "yes");
+    assert_eq!(of("61485", json!("0.01")), "yes");
+    assert_eq!(of("61485", json!("0")), "no");
 }
 
 #[test]

@@ -107,6 +107,23 @@ fn check_reasons(answer: &Value) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What is settled without some facts is settled in the same way with them, and nothing else is asked for.
+fn check_further(whole: &Value, part: &Value, dropped: &[String]) -> Result<(), TestCaseError> {
+    let allowed: BTreeSet<String> = dropped.iter().cloned().collect();
+    for decision in DECISIONS {
+        if let Some(outcome) = settled(part, decision) {
+            prop_assert_eq!(Some(outcome), settled(whole, decision), "{}", decision);
+        }
+        let missing = pointers(&part.pointer(decision).unwrap()["missing"]);
+        prop_assert!(missing.is_subset(&allowed), "{} asks for {:?}", decision, missing);
+    }
+    prop_assert!(pointers(&part["due"]["missing"]).is_subset(&allowed));
+    for name in ["interest", "penalty", "compound", "total", "dailyGrowth"] {
+        prop_assert!(part["due"][name].is_null() || part["due"][name] == whole["due"][name], "{}", name);
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn parts_sum_to_the_whole(sample in sample(4)) {
@@ -125,17 +142,18 @@ proptest! {
         let dropped = masked(&sample, mask);
         let full = sample.facts();
         let (whole, part) = (assess(&full), assess(&without(&full, &dropped)));
-        let allowed: BTreeSet<String> = dropped.iter().cloned().collect();
-        for decision in DECISIONS {
-            if let Some(outcome) = settled(&part, decision) {
-                prop_assert_eq!(Some(outcome), settled(&whole, decision), "{}", decision);
-            }
-            let missing = pointers(&part.pointer(decision).unwrap()["missing"]);
-            prop_assert!(missing.is_subset(&allowed), "{} asks for {:?}", decision, missing);
-        }
-        prop_assert!(pointers(&part["due"]["missing"]).is_subset(&allowed));
-        for name in ["interest", "penalty", "compound", "total", "dailyGrowth"] {
-            prop_assert!(part["due"][name].is_null() || part["due"][name] == whole["due"][name], "{}", name);
+        check_further(&whole, &part, &dropped)?;
+    }
+
+    #[test]
+    fn a_waiver_of_all_that_is_known_settles_nothing_that_the_rest_could_turn(sample in sample(3), mask in any::<u32>(), less in 0_i128..3) {
+        let dropped = masked(&sample, mask);
+        let full = sample.facts();
+        for policy in ["cn-bank-loan", "cn-home-mortgage"] {
+            let under = |facts: &Value| crate::decided::assess(policy, facts);
+            let total = fen(&under(&full)["due"]["total"]);
+            let full = with(full.clone(), "/waived", json!(yuan((total - less).max(0))));
+            check_further(&under(&full), &under(&without(&full, &dropped)), &dropped)?;
         }
     }
 

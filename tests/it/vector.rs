@@ -177,6 +177,7 @@ embedded![
     "interest/worked.json",
     "judgment_interest/judgment_interest.json",
     "ledger/charges.json",
+    "ledger/doubtful.json",
     "ledger/growth.json",
     "ledger/missing.json",
     "ledger/waived.json",

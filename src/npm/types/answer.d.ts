@@ -160,9 +160,12 @@ export interface PolicyRef {
 
 /** How delinquent the loan is. */
 export interface Delinquency {
-  /** Days from the oldest unpaid due date (counted) to the as-of date (not counted). */
+  /**
+   * Days from the oldest unpaid due date (counted) to the as-of date (not counted). Where a waiver takes off all that is
+   * known, and something that is not known may be left, those that count if it is: no decision is then settled by them.
+   */
   daysPastDue: number;
-  /** `null` where an unknown amount could still make it worse. */
+  /** `null` where an unknown amount could still make it another. */
   class: Class | null;
   /** The class by days alone, where the policy also has a scale by amount; the worse of the two decides. */
   classByDays?: Class;
