@@ -3,7 +3,7 @@
 mod words;
 
 #[cfg(feature = "portfolio")]
-pub use self::words::NO_COLUMNS;
+pub use self::words::{NO_COLUMNS, SURROGATES};
 
 use std::fmt;
 

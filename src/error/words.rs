@@ -8,7 +8,7 @@ use super::{ProblemCode, nearest};
 use crate::locale::{Locale, Trio, fill_apart};
 
 #[cfg(feature = "portfolio")]
-pub use self::columns::NO_COLUMNS;
+pub use self::columns::{NO_COLUMNS, SURROGATES};
 
 macro_rules! messages {
     ($($($code:ident)|+ => $simplified:literal, $traditional:literal, $en:literal;)*) => {

@@ -263,7 +263,7 @@ function localeFirst(keys) {
  *
  * @param {string} text
  */
-function isWhole(text) {
+export function isWhole(text) {
   return isWellFormed ? isWellFormed.call(text) : !LONE_SURROGATE.test(text);
 }
 

@@ -167,7 +167,8 @@ export declare class Portfolio {
   /** @throws {ArrearsError} every problem of the settings, or of the policy */
   constructor(settings?: PortfolioSettings | null);
   /**
-   * Takes more of the input, cut anywhere, and gives the result rows of what of it is whole.
+   * Takes more of the input, cut anywhere, and gives the result rows of what of it is whole. A row of a text with half
+   * of a surrogate pair, which UTF-8 has no form for, is a bad one (`notUtf8`), as is a row of bytes that are no text.
    *
    * @throws {ArrearsError} what is wrong with the line of names; nothing can be read after that
    */

@@ -8,7 +8,7 @@ import { policies as ids, version as release } from "arrears:build";
 import * as host from "arrears:host";
 import { Engine } from "./engine.js";
 import { ArrearsError, single, worded } from "./errors.js";
-import { normalise } from "./normalise.js";
+import { isWhole, normalise } from "./normalise.js";
 import { noSource, option, sourceOf, withoutPlaces } from "./options.js";
 
 export { ArrearsError } from "./errors.js";
@@ -125,9 +125,30 @@ function opened(options) {
   return { glue, handle: policy?.isData || after?.isData ? withoutPlaces(open) : open() };
 }
 
+const encoder = new TextEncoder();
+
+/**
+ * A text as bytes. Half of a surrogate pair on its own has no form in UTF-8: it goes in as the three bytes that it would
+ * have, which are none, so that the row that it stands in is told as every row is that is no text. An encoder would put
+ * U+FFFD in its place without a word, and two ids could become one.
+ *
+ * @param {string} text
+ * @returns {Uint8Array}
+ */
+function encoded(text) {
+  const bytes = encoder.encode(text);
+  if (isWhole(text)) return bytes;
+  let at = 0;
+  for (const character of text) {
+    const unit = character.codePointAt(0) ?? 0;
+    if (unit >= 0xd800 && unit < 0xe000) bytes.set([0xed, 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)], at);
+    at += unit < 0x80 ? 1 : unit < 0x800 ? 2 : unit < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
 /** Pieces of text as bytes: one may end in the middle of a character of two units. */
 class Texts {
-  #encoder = new TextEncoder();
   #half = "";
 
   /** @param {unknown} chunk */
@@ -137,14 +158,14 @@ class Texts {
     const last = text.charCodeAt(text.length - 1);
     const isHalf = last >= 0xd800 && last < 0xdc00;
     this.#half = isHalf ? text.slice(-1) : "";
-    return this.#encoder.encode(isHalf ? text.slice(0, -1) : text);
+    return encoded(isHalf ? text.slice(0, -1) : text);
   }
 
   /** What is left of a character whose other half never came. */
   rest() {
     const half = this.#half;
     this.#half = "";
-    return this.#encoder.encode(half);
+    return encoded(half);
   }
 }
 
@@ -274,7 +295,7 @@ function turn() {
 /** @param {unknown} input */
 function sizeOf(input) {
   if (isBlob(input)) return input.size;
-  if (typeof input === "string") return new TextEncoder().encode(input).length;
+  if (typeof input === "string") return encoder.encode(input).length;
   return isBytes(input) ? bytesOf(input).length : undefined;
 }
 
@@ -289,7 +310,7 @@ function isBlob(value) {
  */
 async function* pieces(source) {
   let { input } = source;
-  if (typeof input === "string") input = new TextEncoder().encode(input);
+  if (typeof input === "string") input = encoded(input);
   if (isBlob(input)) {
     // Slices, not its stream: a stream's pieces are as large as the browser likes.
     for (let from = 0; from < input.size; from += PIECE) {

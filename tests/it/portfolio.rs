@@ -457,6 +457,13 @@ fn bytes_that_are_no_text_are_told() {
     let input = b"id,dueOn,principal\n\xb5\xa5,2025-08-15,1\nb,2025-08-\xff5,1\nc,2025-08-15,1\n";
     let (text, _) = run(DAY, input);
     assert_eq!(problems(&text)[..2], [problem("2", "1", "notUtf8"), problem("3", "2", "notUtf8")]);
+    // Halves of a surrogate pair, as a text of JavaScript has that was cut, and CESU-8.
+    let input = b"id,dueOn,principal\na\xed\xa0\xbd,2025-08-15,1\n\xed\xa0\xbd\xed\xb8\x80,2025-08-15,1\n";
+    let (text, summary) = run(DAY, input);
+    assert_eq!(problems(&text), [problem("2", "1", "notUtf8"), problem("3", "1", "notUtf8")]);
+    let half =
+        Some("it holds half of a surrogate pair: a text was cut inside a character, or saved as CESU-8".to_owned());
+    assert!(summary.problems.listed.iter().all(|row| row.problems[0].help() == half));
     let (text, _) = run(r#"{ "input": "ndjson" }"#, b"{ \"id\": \"\xff\" }\n[]\n{\n{ \"asOf\": 1, \"asOf\": 2 }\n");
     let expected = [
         problem("1", "10", "notUtf8"),

@@ -6,6 +6,9 @@ use crate::locale::Trio;
 /// What stands for the columns of an input that has none.
 pub const NO_COLUMNS: &str = "-";
 
+/// What stands for bytes that would be UTF-8 but for halves of surrogate pairs.
+pub const SURROGATES: &str = "surrogates";
+
 const NO_COLUMN: Trio = Trio::new(
     "没有 `{given}` 这一列，现有的列：{wanted}",
     "沒有 `{given}` 這一欄，現有的欄：{wanted}",
@@ -68,6 +71,12 @@ const LOOKS_LIKE: Trio = Trio::new(
     "it looks like {wanted}: save it as UTF-8, in a spreadsheet as `CSV UTF-8`, or convert it with `iconv -f {wanted} -t UTF-8`",
 );
 
+const HALF_CHARACTERS: Trio = Trio::new(
+    "其中有半个代理对：文字在一个字符中间被截断，或存成了 CESU-8",
+    "其中有半個代理對：文字在一個字元中間被截斷，或存成了 CESU-8",
+    "it holds half of a surrogate pair: a text was cut inside a character, or saved as CESU-8",
+);
+
 /// The message of a fact that no column holds, or that two do; the others' messages are those of every problem.
 pub(super) fn message(code: ProblemCode, wanted: &str) -> Option<Trio> {
     match (code, wanted) {
@@ -83,6 +92,7 @@ pub(super) fn message(code: ProblemCode, wanted: &str) -> Option<Trio> {
 pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
     match (code, wanted) {
         (ProblemCode::NotUtf8, "") => Some((SAVE_AS_UTF8, wanted)),
+        (ProblemCode::NotUtf8, SURROGATES) => Some((HALF_CHARACTERS, wanted)),
         (ProblemCode::NotUtf8, _) => Some((LOOKS_LIKE, wanted)),
         (ProblemCode::Required | ProblemCode::NoSuchColumn, "" | NO_COLUMNS) => None,
         (ProblemCode::Required | ProblemCode::NoSuchColumn, _) => of_column(code, given, wanted),

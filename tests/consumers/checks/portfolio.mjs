@@ -191,6 +191,41 @@ export async function portfolioChecks(report, installed) {
     assert.ok(streamed.join("").includes("\u{1f600}x,"));
   });
 
+  await report.check("portfolio: half of a surrogate pair makes a bad row, wherever it comes from, and no other text", async () => {
+    const rows = [
+      "id,dueOn,principal,note\n",
+      "a\ud800,2025-08-15,1,\n", // the first half, and nothing behind it
+      "\ude00\u{1f600}é中,2025-08-15,1,\n", // the second, before characters of every length
+      "a\ufffd,2025-08-15,1,\n", // what an encoder would have made of the first
+      "b,2025-08-15,\ud83d\ud83d\ude00,\n",
+      "c,2025-08-15,1,\ude00\n", // in a column that is passed over
+    ];
+    const text = rows.join("");
+    const wanted = whole(text).summary;
+    assert.deepEqual([wanted.rows, wanted.assessed, wanted.problems.byCode], [5, 2, { notUtf8: 3 }]);
+    assert.deepEqual(wanted.problems.listed.map(({ line, column, name }) => [line, column, name]), [[2, 1, "id"], [3, 1, "id"], [5, 3, "principal"]]);
+    const [{ message, help }] = wanted.problems.listed[0].problems;
+    assert.deepEqual([message, help], ["this is no text in UTF-8", "it holds half of a surrogate pair: a text was cut inside a character, or saved as CESU-8"]);
+    assert.ok(whole(text).text.includes("\na\ufffd,2025-11-22,"));
+    // Cut anywhere, also between the two halves of a pair, and handed over in whatever way.
+    for (let cut = 1; cut < text.length; cut += 1) {
+      const portfolio = new Portfolio({ asOf: AS_OF });
+      portfolio.push(text.slice(0, cut));
+      portfolio.push(text.slice(cut));
+      assert.deepEqual(portfolio.finish().summary, wanted, `cut at ${cut}`);
+    }
+    for (const input of [text, rows, [...text]]) assert.deepEqual(await assessPortfolio(input, { asOf: AS_OF }), wanted);
+    const last = new Portfolio({ asOf: AS_OF });
+    last.push("id,dueOn,principal\nA,2025-08-15,1\ud83d");
+    assert.deepEqual(last.finish().summary.problems.byCode, { notUtf8: 1 });
+    const mixed = new Portfolio({ asOf: AS_OF });
+    mixed.push("dueOn,principal,id\n2025-08-15,1,a\ud83d");
+    mixed.push(new TextEncoder().encode("\n"));
+    assert.deepEqual(mixed.finish().summary.problems.byCode, { notUtf8: 1 });
+    const line = whole('{ "id": "\ud800", "arrears": [{ "dueOn": "2025-08-15", "principal": "1" }] }\n').summary;
+    assert.deepEqual(line.problems.listed.map(({ line, column }) => [line, column]), [[1, 10]]);
+  });
+
   await report.check("portfolio: what is wrong is an error with its problems, and the next run is right", async () => {
     const wrong = [
       [() => new Portfolio({ asof: AS_OF }), "invalidFacts", "unknownField"],
