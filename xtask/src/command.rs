@@ -41,6 +41,13 @@ pub(crate) fn answer(command: &Expression) -> Option<String> {
     done.status.success().then(|| String::from_utf8_lossy(&done.stdout).trim().to_owned())
 }
 
+/// What programs are built for here, such as `x86_64-unknown-linux-gnu`.
+pub(crate) fn host() -> Result<String> {
+    let said = answer(&command("rustc", ["--version", "--verbose"])).context("`rustc` does not answer")?;
+    let host = said.lines().find_map(|line| line.strip_prefix("host: ")).context("`rustc` names no host")?;
+    Ok(host.to_owned())
+}
+
 /// Runs a program with its output on this terminal.
 pub(crate) fn shown(command: &Expression) -> Result<bool> {
     Ok(isolated(command).unchecked().run()?.status.success())

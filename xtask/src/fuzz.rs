@@ -12,7 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use regex::Regex;
 
-use crate::command::{answer, checked, command, last_lines, output};
+use crate::command::{checked, command, host, last_lines, output};
 use crate::layout::Layout;
 use crate::setup;
 
@@ -107,12 +107,11 @@ fn targets(only: Option<&str>) -> Result<Vec<(&'static str, &'static str, usize)
 
 impl Places {
     fn of(layout: &Layout) -> Result<Self> {
-        let rustc = answer(&command("rustc", ["--version", "--verbose"])).context("`rustc` does not answer")?;
-        let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).context("`rustc` names no host")?;
+        let host = host()?;
         let own = layout.target().join("fuzz");
         let tests = layout.root.join("tests/fuzz");
-        let programs = own.join(host).join("fuzz");
-        Ok(Self { host: host.to_owned(), programs, seeds: own.join("seeds"), work: own.join("work"), tests })
+        let programs = own.join(&host).join("fuzz");
+        Ok(Self { host, programs, seeds: own.join("seeds"), work: own.join("work"), tests })
     }
 
     fn kept(&self, target: &str) -> PathBuf {

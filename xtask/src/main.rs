@@ -20,6 +20,7 @@ mod stamp;
 mod suites;
 mod test;
 mod test_output;
+mod until_failure;
 
 use std::process::ExitCode;
 
@@ -88,6 +89,9 @@ enum Task {
         #[arg(long, value_name = "K/N")]
         shard: Option<String>,
     },
+    /// Run a binary of tests until one fails, the quick ones first, within bounds: the runner of `mutants`.
+    #[command(hide = true)]
+    UntilFailure(until_failure::Arguments),
     /// Install the packed tarball in empty projects and use it there.
     Consumers {
         /// Also the consumers that need more downloads, on Linux x64.
@@ -131,5 +135,6 @@ fn run(task: &Task) -> anyhow::Result<ExitCode> {
         }
         Task::Mutants { shard } => mutants::run(&layout, shard.as_deref()),
         Task::Consumers { all } => consumers::run(&layout, *all),
+        Task::UntilFailure(arguments) => until_failure::run(arguments),
     }
 }

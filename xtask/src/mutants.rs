@@ -3,6 +3,7 @@
 //! What was caught is not tried again, so that a run that was stopped goes on where it stopped. Changes that nobody can
 //! notice stand in `tests/mutants.txt`, each with the reason; any other that is not noticed is a failure.
 
+use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -10,7 +11,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{command, shown};
+use crate::command::{command, host, shown};
 use crate::layout::Layout;
 use crate::setup;
 
@@ -43,16 +44,20 @@ pub(crate) fn try_all(layout: &Layout, shard: Option<&str>) -> Result<Found> {
     let tool = setup::mutation_tools(layout)?;
     let out = layout.target().join("mutants");
     fs::create_dir_all(&out)?;
-    let words = ["mutants", "--iterate", "--minimum-test-timeout", "120", "--colors", "never", "--output"];
+    let words = ["mutants", "--iterate", "--minimum-test-timeout", "120", "--sharding", "slice", "--colors", "never"];
     let mut words: Vec<OsString> = words.into_iter().map(Into::into).collect();
-    words.push(out.clone().into());
+    words.extend(["--output".into(), out.clone().into()]);
     words.extend(shard.into_iter().flat_map(|shard| ["--shard", shard]).map(OsString::from));
+    let (runner, until_failure) = runner()?;
     let mutants = command(tool, words)
         .dir(&layout.root)
         .env("CARGO_TARGET_DIR", out.join("build"))
         .env("CARGO_PROFILE_DEV_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("PROPTEST_CASES", PROPERTY_CASES);
+        .env("PROPTEST_CASES", PROPERTY_CASES)
+        // That a law is broken is enough: which is the smallest case need not be known.
+        .env("PROPTEST_MAX_SHRINK_ITERS", "0")
+        .env(runner, until_failure);
     // It fails where anything was missed, which its lists say better.
     shown(&mutants)?;
     let lists = out.join("mutants.out");
@@ -60,6 +65,19 @@ pub(crate) fn try_all(layout: &Layout, shard: Option<&str>) -> Result<Found> {
         bail!("mutation testing has not begun; what it said stands above");
     }
     Found::in_lists(&lists, &layout.root.join("tests/mutants.txt"))
+}
+
+/// What makes cargo run the tests by this program, so that they end at the first that fails: a variable and its value.
+fn runner() -> Result<(String, OsString)> {
+    let host = host()?;
+    let own = env::current_exe().context("could not find this program itself")?;
+    // Cargo cuts the value at spaces.
+    if own.to_string_lossy().contains(char::is_whitespace) {
+        bail!("`{}` has a space in its path, which cargo cannot run tests by: move the checkout", own.display());
+    }
+    let mut value = own.into_os_string();
+    value.push(" until-failure");
+    Ok((format!("CARGO_TARGET_{}_RUNNER", host.to_uppercase().replace('-', "_")), value))
 }
 
 impl Found {
