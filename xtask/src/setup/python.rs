@@ -21,12 +21,20 @@ pub(crate) fn python() -> Result<PathBuf> {
     find("python3").context("`python3` was installed and is still not on the path")
 }
 
-/// An environment with what a file of requirements pins by hashes, and the line that says so.
+/// An environment with what a file of requirements pins by hashes, and the line that says so. What comes as source is
+/// built by what `requirements-build.txt` beside it pins; where there is none, nothing is built.
 pub(super) fn environment(layout: &Layout, requirements: &str, package: &'static str) -> Result<(PathBuf, Line)> {
     let python = python()?;
     let pinned = layout.root.join(requirements);
+    let builders = Some(pinned.with_file_name("requirements-build.txt")).filter(|builders| builders.exists());
     let version = answer(&command(&python, ["--version"])).context("`python3 --version` failed")?;
-    let digest = Inputs::default().text("python", &version).file(&pinned)?.digest();
+    let pins = |file: &Path| fs::read_to_string(file).with_context(|| format!("could not read `{}`", file.display()));
+    let inputs = Inputs::default().text("python", &version).text("pins", &pins(&pinned)?);
+    let inputs = match &builders {
+        Some(builders) => inputs.text("builders", &pins(builders)?),
+        None => inputs,
+    };
+    let digest = inputs.digest();
     // The folder is named by content, so that two checkouts with different pins do not undo each other.
     let folder = layout.cache.join(format!("{package}-{}", digest.get(..12).unwrap_or_default()));
     let mark = folder.join(".installed-from");
@@ -34,7 +42,10 @@ pub(super) fn environment(layout: &Layout, requirements: &str, package: &'static
         State::Found
     } else {
         create(&python, &folder)?;
-        install(&folder, &pinned)?;
+        if let Some(builders) = &builders {
+            install(&folder, builders, NOTHING_IS_BUILT)?;
+        }
+        install(&folder, &pinned, if builders.is_some() { BUILT_BY_WHAT_IS_THERE } else { NOTHING_IS_BUILT })?;
         stamp::write(&mark, &digest)?;
         State::Installed
     };
@@ -53,8 +64,14 @@ fn create(python: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn install(folder: &Path, pinned: &Path) -> Result<()> {
-    let words = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes", "-r"];
+/// Every package comes as it is used.
+const NOTHING_IS_BUILT: &str = "--only-binary=:all:";
+
+/// Otherwise pip would fetch what builds a package by itself, in whatever version there is.
+const BUILT_BY_WHAT_IS_THERE: &str = "--no-build-isolation";
+
+fn install(folder: &Path, pinned: &Path, how: &str) -> Result<()> {
+    let words = ["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--require-hashes", how, "-r"];
     let words = words.into_iter().map(OsStr::new).chain([pinned.as_os_str()]);
     let pip = command(folder.join("bin/python"), words);
     checked(&pip, &format!("install what `{}` pins", pinned.display())).map(|_| ())
@@ -69,6 +86,24 @@ fn pinned_version(requirements: &str, package: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Each package of each file has its version and its hashes, and what builds the others comes built.
+    #[test]
+    fn everything_is_pinned_by_hashes() {
+        let root = crate::layout::Layout::find().unwrap().root.join("integrations");
+        for (pinned, packages) in
+            [("requirements.txt", 1), ("spark/requirements.txt", 9), ("spark/requirements-build.txt", 1)]
+        {
+            let text = fs::read_to_string(root.join(pinned)).unwrap();
+            let lines: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with('#')).collect();
+            let is_name = |line: &&&str| !line.starts_with(' ');
+            let is_pinned = |line: &&str| line.contains("==") && line.ends_with('\\');
+            let names: Vec<_> = lines.iter().filter(is_name).copied().collect();
+            assert!(names.len() >= packages && names.iter().all(is_pinned), "{pinned}: {names:?}");
+            assert!(lines.iter().filter(|line| line.starts_with(' ')).all(|line| line.contains("--hash=sha256:")));
+            assert!(lines.iter().zip(lines.iter().skip(1)).all(|(line, next)| is_name(&line) <= next.starts_with(' ')));
+        }
+    }
 
     #[test]
     fn the_version_is_that_of_the_package_itself() {
