@@ -53,9 +53,12 @@ pub(crate) fn shown(command: &Expression) -> Result<bool> {
     Ok(isolated(command).unchecked().run()?.status.success())
 }
 
-/// `cargo run` points the dynamic linker and `CARGO` at its own toolchain; another toolchain must not see that.
+/// `cargo run` points the dynamic linker and `CARGO` at its own toolchain; another toolchain must not see that. Programs
+/// are looked for in the checkout's own `target`, so cargo must not put them elsewhere.
 fn isolated(command: &Expression) -> Expression {
-    command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH").env_remove("CARGO")
+    let others =
+        ["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "CARGO", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"];
+    others.into_iter().fold(command.clone(), |command, name| command.env_remove(name))
 }
 
 /// The last lines of a text, enough to see why something failed.
@@ -153,6 +156,16 @@ mod tests {
         let ending = within(Duration::from_millis(200), "sh", &["-c", "sleep 30 & wait"]).unwrap();
         assert!(matches!(ending, Ending::TimedOut), "{ending:?}");
         assert!(start.elapsed() < Duration::from_secs(10));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_cargo_set_for_this_program_is_not_passed_on() {
+        let shown = |command: &Expression| checked(command, "show the environment").unwrap();
+        let inherited = shown(&command("sh", ["-c", "echo ${CARGO:-none} ${CARGO_TARGET_DIR:-none}"]));
+        assert_eq!(inherited, "none none\n");
+        let own = command("sh", ["-c", "echo $CARGO_TARGET_DIR"]).env("CARGO_TARGET_DIR", "own");
+        assert_eq!(shown(&own), "own\n");
     }
 
     #[cfg(unix)]

@@ -11,7 +11,7 @@ use duct::Expression;
 use crate::budgets;
 use crate::command::{command, find, output};
 use crate::layout::Layout;
-use crate::setup::{self, Browser, EngineTools, PipeTools, SparkTools, TARGET};
+use crate::setup::{self, Browser, EngineTools, PipeTools, TARGET};
 use crate::test_output::{self, Counts};
 use crate::{consumers, floods, fuzz, mutants, pack, pipes, serve};
 
@@ -94,14 +94,13 @@ pub(crate) struct Context {
     tools: Option<EngineTools>,
     browser: Option<Browser>,
     pipe_tools: Option<PipeTools>,
-    spark_tools: Option<SparkTools>,
     tarball: Option<PathBuf>,
 }
 
 impl Context {
     /// Nothing is brought or built yet.
     pub(crate) fn new(layout: Layout, full: bool) -> Self {
-        Self { layout, full, tools: None, browser: None, pipe_tools: None, spark_tools: None, tarball: None }
+        Self { layout, full, tools: None, browser: None, pipe_tools: None, tarball: None }
     }
 
     fn tools(&self) -> Result<&EngineTools> {
@@ -141,9 +140,6 @@ fn set_up(context: &mut Context) -> Result<Outcome> {
     setup::site_packages(&context.layout)?;
     context.browser = Some(setup::test_tools(&context.layout)?);
     context.pipe_tools = Some(setup::pipe_tools(&context.layout)?);
-    if context.full {
-        context.spark_tools = Some(setup::spark_tools(&context.layout)?);
-    }
     Ok(Outcome::passed())
 }
 
@@ -202,10 +198,9 @@ fn pipes(context: &mut Context) -> Result<Outcome> {
     scripted(&pipes::on_a_machine(&context.layout, tools)?)
 }
 
-/// The example for Spark, on a cluster of two executors.
+/// The example for Spark, on a cluster of two executors. What it needs is half a gigabyte, which this suite alone brings.
 fn spark(context: &mut Context) -> Result<Outcome> {
-    let tools = context.spark_tools.as_ref().context("the set-up did not bring Spark")?;
-    scripted(&pipes::on_spark(&context.layout, tools)?)
+    scripted(&pipes::on_spark(&context.layout, &setup::spark_tools(&context.layout)?)?)
 }
 
 /// Licences, duplicates and sources of every crate, by cargo-deny. Its advisories come from a repository of their own
