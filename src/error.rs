@@ -284,8 +284,8 @@ pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
         return None;
     }
     let allowed = length.checked_div(3).unwrap_or(0).max(2);
-    let lowered = name.to_lowercase();
-    let distance = |candidate: &str| strsim::osa_distance(&lowered, &candidate.to_lowercase());
+    let lowered = name.to_ascii_lowercase();
+    let distance = |candidate: &str| strsim::osa_distance(&lowered, &candidate.to_ascii_lowercase());
     let best = known.iter().copied().min_by_key(|candidate| distance(candidate))?;
     (distance(best) <= allowed && distance(best) < best.chars().count()).then_some(best)
 }

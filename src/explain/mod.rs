@@ -177,11 +177,11 @@ impl Renderer<'_> {
     }
 }
 
-/// A sentence begins with a capital where the script has them.
+/// A sentence begins with a capital: the only language with capitals is English.
 fn capitalised(text: &str) -> String {
     let mut characters = text.chars();
     match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
+        Some(first) => std::iter::once(first.to_ascii_uppercase()).chain(characters).collect(),
         None => String::new(),
     }
 }
