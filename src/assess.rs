@@ -206,9 +206,8 @@ pub struct RoundingRule {
 pub struct Position<'p> {
     case: &'p Case,
     policy: &'p Policy,
-    /// The history, replayed; where there is none, the listed arrears stand in the snapshot.
+    /// The history, replayed; where there is none, the case lists its arrears.
     replayed: Option<Arc<Replayed<'p>>>,
-    snapshot: Snapshot<'p>,
     standing: Standing,
     sums: Sums,
     facts: Facts,
@@ -229,10 +228,9 @@ impl<'p> Position<'p> {
     pub fn new(case: &'p Case, policy: &'p Policy) -> Result<Self, Failure> {
         let replayed = replayed(case, policy)?;
         let standing = standing(unpaid(case, replayed.as_deref()), policy)?;
-        let snapshot = Snapshot::of(case, case.as_of, &policy.penalty);
         let (sums, waived) = match &replayed {
             Some(replayed) => (replayed.sums(), replayed.waived().plus(case.waived)),
-            None => (snapshot.sums(), case.waived),
+            None => (Snapshot::of(case, case.as_of, &policy.penalty).sums(), case.waived),
         };
         let gross = sums.gross();
         check_waived(waived, gross)?;
@@ -249,7 +247,7 @@ impl<'p> Position<'p> {
         let stated = hardship::cause(case, &policy.restructure)?;
         let facts = facts(case, policy, &standing, total, stated);
         let facts = if is_doubtful { facts.with(Fact::DaysPastDue, None).with(Fact::OldestDueOn, None) } else { facts };
-        Ok(Self { case, policy, replayed, snapshot, standing, sums, facts, waived, total, is_doubtful, cause: stated })
+        Ok(Self { case, policy, replayed, standing, sums, facts, waived, total, is_doubtful, cause: stated })
     }
 
     /// The same position with one fact as it would be, for telling what that alone would change.
@@ -329,11 +327,16 @@ impl<'p> Position<'p> {
         }
     }
 
+    /// The listed arrears on a day.
+    fn snapshot(&self, day: Date) -> Snapshot<'p> {
+        Snapshot::of(self.case, day, &self.policy.penalty)
+    }
+
     /// What is overdue on the as-of date or, if nothing more happens, on the day after it.
     fn sums_on(&self, day: Date) -> Sums {
         match &self.replayed {
             Some(replayed) => replayed.sums_on(day),
-            None => self.snapshot.on(day).sums(),
+            None => self.snapshot(day).sums(),
         }
     }
 
@@ -341,7 +344,7 @@ impl<'p> Position<'p> {
     fn missing(&self, day: Date) -> Vec<String> {
         match &self.replayed {
             Some(replayed) => replayed.missing(self.case, day),
-            None => self.snapshot.on(day).missing(),
+            None => self.snapshot(day).missing(),
         }
     }
 
@@ -413,7 +416,7 @@ impl<'p> Position<'p> {
     pub fn working(&self) -> Working {
         let lines = match &self.replayed {
             Some(replayed) => replayed.lines(),
-            None => self.snapshot.lines(),
+            None => self.snapshot(self.case.as_of).lines(),
         };
         Working { lines }
     }

@@ -97,7 +97,10 @@ fn fold(node: &Node, facts: &Facts, days_past_due: Option<u32>) -> Kleene {
 fn fold_parts(parts: &[Node], alone: Kleene, facts: &Facts, days_past_due: Option<u32>) -> Kleene {
     let mut whole = !alone;
     for part in parts {
-        let truth = fold(part, facts, days_past_due);
+        let truth = match part {
+            Node::Compare(clause) => facts.status_at(clause, days_past_due),
+            part => fold(part, facts, days_past_due),
+        };
         if truth == alone {
             return alone;
         }

@@ -4,7 +4,7 @@
 
 use crate::assess::Position;
 use crate::calendar::Date;
-use crate::condition::{Bounds, Kleene};
+use crate::condition::{Bounds, Facts, Kleene, truth};
 use crate::decision::{OutcomeWord, outcome};
 use crate::money::Money;
 use crate::policy::model::Condition;
@@ -84,10 +84,14 @@ impl Position<'_> {
         if self.standing.oldest_due_on.is_none() {
             return (OutcomeWord::No, None);
         }
-        let debt = self.plan_debt();
-        let mut open = None;
-        for periods in installment::periods(&self.policy.installment) {
-            match self.plan_truth(debt.as_ref(), periods) {
+        let (debt, policy) = (self.plan_debt(), &self.policy.installment);
+        let (mut open, mut facts) = (None, Facts::default());
+        for periods in installment::periods(policy) {
+            match &debt {
+                Some(debt) => debt.over(periods).put_facts(self.case.borrower.monthly_income, &mut facts),
+                None => facts = self.plan_facts(None, periods),
+            }
+            match truth(&policy.condition, &facts) {
                 Kleene::True if self.is_doubtful => return (OutcomeWord::Undetermined, None),
                 Kleene::True => return (OutcomeWord::Yes, if open.is_none() { Some(periods) } else { None }),
                 Kleene::Unknown => open = open.or(Some(periods)),

@@ -10,7 +10,7 @@
 
 use crate::assess::{Outcomes, Position, StepOutcome};
 use crate::calendar::Date;
-use crate::condition::{Kleene, Pattern, Tests, truth};
+use crate::condition::{Facts, Kleene, Pattern, Tests, truth};
 use crate::decision::OutcomeWord;
 use crate::policy::model::{Fact, Policy};
 use crate::rules::{hardship, installment};
@@ -92,8 +92,9 @@ impl Position<'_> {
         }
         pattern.add_tests(&looked.loan, &self.facts);
         let (policy, debt) = (&self.policy.installment, self.plan_debt()?);
+        let mut facts = Facts::default();
         for periods in installment::periods(policy) {
-            let facts = debt.over(periods).facts(self.case.borrower.monthly_income);
+            debt.over(periods).put_facts(self.case.borrower.monthly_income, &mut facts);
             let all = pattern.add_tests(&looked.plan, &facts);
             let is_feasible = if looked.plan.are_all() { all } else { truth(&policy.condition, &facts) };
             if is_feasible == Kleene::True {

@@ -76,12 +76,6 @@ impl Position<'_> {
         Some(PlanDebt { total, bearing: Some(bearing), policy })
     }
 
-    /// Whether a plan of so many payments is feasible; unknown where that depends on what is not known.
-    pub(super) fn plan_truth(&self, debt: Option<&PlanDebt<'_>>, periods: u32) -> Kleene {
-        let facts = self.plan_facts(debt.map(|debt| debt.over(periods)).as_ref(), periods);
-        truth(&self.policy.installment.condition, &facts)
-    }
-
     /// The facts of a plan of so many payments, where they are known, else within bounds.
     pub(super) fn plan_facts(&self, payments: Option<&Payments>, periods: u32) -> Facts {
         let income = self.case.borrower.monthly_income;

@@ -395,6 +395,6 @@ fn leap_years_before(year: i32) -> i32 {
 
 /// How many days before a day lie in leap years.
 fn days_in_leap_years(date: Date) -> i32 {
-    let this_year = if date.is_in_leap_year() { date.0.ordinal0() } else { 0 };
+    let this_year = if date.is_in_leap_year() { date.day.ordinal0() } else { 0 };
     leap_years_before(date.year()).saturating_mul(366).saturating_add(i32::try_from(this_year).unwrap_or(0))
 }

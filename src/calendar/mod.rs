@@ -4,6 +4,7 @@
 
 mod day_count;
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
@@ -13,6 +14,9 @@ use crate::json::{Digits, Figure, KEYS_OF_DATES, serialize_figure};
 use crate::limits::{DATE_MAX, DATE_MIN};
 
 pub use self::day_count::{DayCount, DayCountContext, DaysCounted, Fraction};
+
+/// The number of 1 January 1970, from which `chrono` counts.
+const EPOCH: i32 = 719_163;
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,72 +36,95 @@ pub enum DateError {
 /// assert_eq!(due.days_until(as_of), 99);
 /// assert!(Date::parse("2025-02-29").is_err());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(NaiveDate);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Date {
+    day: NaiveDate,
+    /// Days from the first of January of the year 1, that day being 1: days are mostly counted and compared.
+    number: i32,
+}
+
+impl PartialOrd for Date {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Date {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.number.cmp(&other.number)
+    }
+}
 
 impl Date {
     /// The last day of the calendar, long after every day of a case.
-    pub const LAST: Self = Self(NaiveDate::MAX);
+    pub const LAST: Self = Self::of(NaiveDate::MAX);
+
+    const fn of(day: NaiveDate) -> Self {
+        Self { day, number: day.to_epoch_days().saturating_add(EPOCH) }
+    }
 
     /// Reads `YYYY-MM-DD`, exactly ten ASCII characters.
     ///
     /// # Errors
     /// [`DateError`] when the text is no such day, or lies outside the bounds of a case.
     pub fn parse(text: &str) -> Result<Self, DateError> {
-        let date = Self(written(text.as_bytes()).ok_or(DateError::NotADate)?);
+        let date = Self::of(written(text.as_bytes()).ok_or(DateError::NotADate)?);
         if date.is_in_bounds() { Ok(date) } else { Err(DateError::OutOfRange) }
     }
 
     /// Reads the bytes of `YYYY-MM-DD`, as [`Date::parse`] does.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        written(bytes).map(Self).filter(|date| date.is_in_bounds())
+        written(bytes).map(Self::of).filter(|date| date.is_in_bounds())
     }
 
     fn is_in_bounds(self) -> bool {
-        const fn bound((year, month, day): (i32, u32, u32)) -> Option<NaiveDate> {
-            NaiveDate::from_ymd_opt(year, month, day)
+        const fn bound((year, month, day): (i32, u32, u32), unbounded: Date) -> Date {
+            match NaiveDate::from_ymd_opt(year, month, day) {
+                Some(day) => Date::of(day),
+                None => unbounded,
+            }
         }
-        const FIRST: Option<NaiveDate> = bound(DATE_MIN);
-        const LAST: Option<NaiveDate> = bound(DATE_MAX);
-        FIRST.is_none_or(|first| self.0 >= first) && LAST.is_none_or(|last| self.0 <= last)
+        const FIRST: Date = bound(DATE_MIN, Date::of(NaiveDate::MIN));
+        const LAST: Date = bound(DATE_MAX, Date::LAST);
+        FIRST <= self && self <= LAST
     }
 
     /// Reads `YYYY-MM-DD` as computed dates are written: a day of an answer may lie past the bounds of
     /// a case, such as the last payment of a plan.
     #[must_use]
     pub fn parse_computed(text: &str) -> Option<Self> {
-        written(text.as_bytes()).map(Self)
+        written(text.as_bytes()).map(Self::of)
     }
 
     /// Days from the first of January of the year 1, that day being 1.
     #[must_use]
     pub fn day_number(self) -> i32 {
-        self.0.num_days_from_ce()
+        self.number
     }
 
     /// Days from this day (counted) to the other (not counted); below zero when the other is earlier.
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {
-        other.0.num_days_from_ce().saturating_sub(self.0.num_days_from_ce())
+        other.number.saturating_sub(self.number)
     }
 
     /// The day so many days later. Past the end of the calendar, the last day.
     #[must_use]
     pub fn plus_days(self, days: u32) -> Self {
-        Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
+        Self::of(self.day.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
     }
 
     /// The day so many days earlier. Before the start of the calendar, the first day.
     #[must_use]
     pub fn minus_days(self, days: u32) -> Self {
-        Self(self.0.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN))
+        Self::of(self.day.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN))
     }
 
     /// Whether the day is a Saturday or a Sunday.
     #[must_use]
     pub fn is_weekend(self) -> bool {
-        matches!(self.0.weekday(), Weekday::Sat | Weekday::Sun)
+        matches!(self.day.weekday(), Weekday::Sat | Weekday::Sun)
     }
 
     /// The same day of the month so many months later, or the last day of a month that is shorter.
@@ -105,7 +132,7 @@ impl Date {
     /// Step from the original day each time: 31 January, 28 February, 31 March.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Self {
-        Self(self.0.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
+        Self::of(self.day.checked_add_months(Months::new(months)).unwrap_or(NaiveDate::MAX))
     }
 
     /// Whole months from this day to another: the most that can be stepped without passing it. None where it
@@ -135,31 +162,31 @@ impl Date {
     /// The same day so many years earlier, or 28 February where it has none.
     #[must_use]
     pub fn minus_years(self, years: u32) -> Self {
-        Self(self.0.checked_sub_months(Months::new(years.saturating_mul(12))).unwrap_or(NaiveDate::MIN))
+        Self::of(self.day.checked_sub_months(Months::new(years.saturating_mul(12))).unwrap_or(NaiveDate::MIN))
     }
 
     /// The year.
     #[must_use]
     pub fn year(self) -> i32 {
-        self.0.year()
+        self.day.year()
     }
 
     /// The month, from 1.
     #[must_use]
     pub fn month(self) -> u32 {
-        self.0.month()
+        self.day.month()
     }
 
     /// The day of the month, from 1.
     #[must_use]
     pub fn day(self) -> u32 {
-        self.0.day()
+        self.day.day()
     }
 
     /// Whether the year of the day has a 29 February.
     #[must_use]
     pub fn is_in_leap_year(self) -> bool {
-        self.0.leap_year()
+        self.day.leap_year()
     }
 
     /// Whether the day is the last of February.
@@ -180,8 +207,8 @@ impl Date {
     /// ```
     #[must_use]
     pub fn on_day(self, day: u32) -> Self {
-        let end = || self.0.with_day(1).map(|first| Self(first).plus_months(1).minus_days(1));
-        self.0.with_day(day).map(Self).or_else(end).unwrap_or(self)
+        let end = || self.day.with_day(1).map(|first| Self::of(first).plus_months(1).minus_days(1));
+        self.day.with_day(day).map(Self::of).or_else(end).unwrap_or(self)
     }
 }
 
@@ -189,8 +216,8 @@ impl Date {
     fn text(self) -> Digits {
         let two = |number: u32| u8::try_from(number).unwrap_or(0);
         let mut text = Digits::default();
-        text.two(two(self.0.day())).sign(b'-').two(two(self.0.month())).sign(b'-');
-        text.number(self.0.year().unsigned_abs().into(), 4);
+        text.two(two(self.day.day())).sign(b'-').two(two(self.day.month())).sign(b'-');
+        text.number(self.day.year().unsigned_abs().into(), 4);
         text
     }
 }

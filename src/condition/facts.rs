@@ -55,7 +55,7 @@ const AMOUNTS: usize = 3;
 const ANSWERS: usize = 6;
 
 /// The place of a number among the numbers; past them for what is none.
-const fn number_place(fact: Fact) -> usize {
+pub(super) const fn number_place(fact: Fact) -> usize {
     match fact {
         Fact::DaysPastDue => 0,
         Fact::FailedAttempts => 1,
@@ -78,7 +78,7 @@ const fn amount_place(fact: Fact) -> usize {
 }
 
 /// The place of an answer among the answers; past them for what is none.
-const fn answer_place(fact: Fact) -> usize {
+pub(super) const fn answer_place(fact: Fact) -> usize {
     match fact {
         Fact::RefusedToPay => 0,
         Fact::FirstArrear => 1,
@@ -179,7 +179,16 @@ impl Facts {
     /// The facts of a plan.
     #[must_use]
     pub fn of_plan(share_of_income: Option<Share>, smallest_payment: Bounds) -> Self {
-        Self { share_of_income, amounts: [None, Some(smallest_payment), None], ..Self::default() }
+        let mut facts = Self::default();
+        facts.put_plan(share_of_income, smallest_payment);
+        facts
+    }
+
+    /// Turns the facts of a plan into those of another.
+    pub fn put_plan(&mut self, share_of_income: Option<Share>, smallest_payment: Bounds) {
+        let [_, smallest, _] = &mut self.amounts;
+        *smallest = Some(smallest_payment);
+        self.share_of_income = share_of_income;
     }
 
     /// The facts of an agreed plan that is tracked.
@@ -196,7 +205,20 @@ impl Facts {
 
     /// Whether the loan is so many days past due already.
     pub(super) fn is_past(&self, days: u32) -> bool {
-        self.number(Fact::DaysPastDue).is_some_and(|now| now >= days)
+        let [now, ..] = self.numbers;
+        now.is_some_and(|now| now >= days)
+    }
+
+    /// How the number in a place stands to another.
+    pub(super) fn number_stands(&self, place: usize, operator: Operator, right: u32) -> Kleene {
+        let left = self.numbers.get(place).copied().flatten();
+        left.map_or(Kleene::Unknown, |left| operator.holds(left.cmp(&right)).into())
+    }
+
+    /// How the answer in a place stands to another.
+    pub(super) fn answer_stands(&self, place: usize, operator: Operator, right: bool) -> Kleene {
+        let left = self.answers.get(place).copied().flatten();
+        left.map_or(Kleene::Unknown, |left| operator.holds(left.cmp(&right)).into())
     }
 
     pub(super) fn status(&self, clause: &Compare) -> Kleene {
@@ -220,10 +242,12 @@ impl Facts {
         let status = match threshold {
             // INVARIANT: the policy's reader admits a threshold only in the kind of its fact.
             Threshold::Days(right) | Threshold::Count(right) => {
-                let lifted = days_past_due.filter(|_| fact == Fact::DaysPastDue);
-                lifted.or_else(|| self.number(fact)).map(|left| operator.holds(left.cmp(right)).into())
+                return match days_past_due.filter(|_| fact == Fact::DaysPastDue) {
+                    Some(lifted) => operator.holds(lifted.cmp(right)).into(),
+                    None => self.number_stands(number_place(fact), operator, *right),
+                };
             }
-            Threshold::YesNo(right) => self.answer(fact).map(|left| operator.holds(left.cmp(right)).into()),
+            Threshold::YesNo(right) => return self.answer_stands(answer_place(fact), operator, *right),
             Threshold::Money(right) => self.amount(fact).map(|bounds| bounds.compare(operator, *right)),
             Threshold::Share(right) => self.share_of_income.map(|share| share.compare(operator, *right)),
             Threshold::Classes(classes) => self.class.map(|class| classes.contains(&class).into()),

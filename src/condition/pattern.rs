@@ -1,5 +1,6 @@
 //! How the clauses of conditions stand, packed into one number.
 
+use crate::condition::facts::{answer_place, number_place};
 use crate::condition::{Facts, Kleene, each_clause};
 use crate::policy::model::{Compare, Condition, Fact, Node, Operator, Threshold};
 
@@ -18,6 +19,25 @@ struct Test {
     fact: Fact,
     operator: Operator,
     threshold: Threshold,
+    plain: Plain,
+}
+
+/// What most comparisons compare, with the place at which the fact stands among those of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plain {
+    Number(usize, u32),
+    Answer(usize, bool),
+    Neither,
+}
+
+impl Plain {
+    fn of(fact: Fact, threshold: &Threshold) -> Self {
+        match threshold {
+            Threshold::Days(right) | Threshold::Count(right) => Self::Number(number_place(fact), *right),
+            Threshold::YesNo(right) => Self::Answer(answer_place(fact), *right),
+            _ => Self::Neither,
+        }
+    }
 }
 
 impl Tests {
@@ -28,7 +48,8 @@ impl Tests {
         for condition in conditions {
             each_clause(condition, &mut |clause| {
                 let Compare { fact, operator, threshold, .. } = clause;
-                let test = Test { fact: *fact, operator: *operator, threshold: threshold.clone() };
+                let plain = Plain::of(*fact, threshold);
+                let test = Test { fact: *fact, operator: *operator, threshold: threshold.clone(), plain };
                 if !compared.contains(&test) {
                     compared.push(test);
                 }
@@ -62,9 +83,7 @@ impl Tests {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pattern {
     /// Two bits for each mark.
-    marks: u64,
-    /// Those of the first marks, where they are more than one number holds.
-    first: u64,
+    marks: u128,
     count: u32,
 }
 
@@ -79,9 +98,6 @@ impl Pattern {
             Kleene::True => 1,
             Kleene::Unknown => 2,
         };
-        if self.count == Self::ROOM >> 1 {
-            self.first = std::mem::take(&mut self.marks);
-        }
         self.marks = (self.marks << 2) | code;
         self.count = self.count.saturating_add(1);
     }
@@ -94,7 +110,11 @@ impl Pattern {
         }
         let mut all = Kleene::True;
         for test in &tests.compared {
-            let status = facts.stands(test.fact, test.operator, &test.threshold, None);
+            let status = match test.plain {
+                Plain::Number(place, right) => facts.number_stands(place, test.operator, right),
+                Plain::Answer(place, right) => facts.answer_stands(place, test.operator, right),
+                Plain::Neither => facts.stands(test.fact, test.operator, &test.threshold, None),
+            };
             self.add(status);
             all = all.and(status);
         }
@@ -104,8 +124,7 @@ impl Pattern {
     /// The marks and their number as one number; none where there are more than fit.
     #[must_use]
     pub fn number(self) -> Option<u128> {
-        let marks = (u128::from(self.first) << Self::ROOM) | u128::from(self.marks);
-        (self.count <= Self::ROOM).then_some((marks << 6) | u128::from(self.count))
+        (self.count <= Self::ROOM).then_some((self.marks << 6) | u128::from(self.count))
     }
 }
 

@@ -9,22 +9,42 @@ const HALF: u128 = 0xffff_ffff_ffff_ffff;
 
 /// Divides and rounds. The divisor is above zero.
 pub(super) fn divide(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
+    if let Some(short) = divide_short(numerator, denominator, rounding) {
+        return short;
+    }
     let by = denominator.unsigned_abs();
     let (quotient, rest) = quotient_and_rest(numerator.unsigned_abs(), by);
     let size = i128::try_from(rounded(quotient, rest, by, rounding)).unwrap_or(i128::MAX);
     if numerator < 0 { size.saturating_neg() } else { size }
 }
 
+/// As [`divide`], where both numbers fit into 64 bits and none is below zero; nothing where that is not so.
+fn divide_short(numerator: i128, denominator: i128, rounding: Rounding) -> Option<i128> {
+    let (numerator, by) = (u64::try_from(numerator).ok()?, u64::try_from(denominator).ok()?);
+    rounded_short(numerator, by, rounding).map(i128::from)
+}
+
+/// A quotient of numbers of 64 bits, rounded; nothing over nothing, and where it does not fit.
+pub(super) fn rounded_short(numerator: u64, by: u64, rounding: Rounding) -> Option<u64> {
+    let (quotient, rest) = (numerator.checked_div(by)?, numerator.checked_rem(by)?);
+    let half = rest.cmp(&by.saturating_sub(rest));
+    quotient.checked_add(u64::from(goes_up(half, rest > 0, quotient & 1 == 1, rounding)))
+}
+
 /// A quotient, raised by one where what is left of the division rounds up.
 pub(super) fn rounded(quotient: u128, rest: u128, by: u128, rounding: Rounding) -> u128 {
     let half = rest.cmp(&by.saturating_sub(rest));
-    let up = match rounding {
+    quotient.saturating_add(u128::from(goes_up(half, rest > 0, quotient & 1 == 1, rounding)))
+}
+
+/// Whether a quotient is raised, by how its rest stands to a half.
+fn goes_up(half: Ordering, has_rest: bool, is_odd: bool, rounding: Rounding) -> bool {
+    match rounding {
         Rounding::Down => false,
-        Rounding::Up => rest > 0,
+        Rounding::Up => has_rest,
         Rounding::HalfUp => half != Ordering::Less,
-        Rounding::HalfEven => half == Ordering::Greater || (half == Ordering::Equal && quotient & 1 == 1),
-    };
-    quotient.saturating_add(u128::from(up))
+        Rounding::HalfEven => half == Ordering::Greater || (half == Ordering::Equal && is_odd),
+    }
 }
 
 /// Division of 64-bit numbers is many times faster, and nearly every figure fits in them.

@@ -22,6 +22,7 @@ use crate::json::{Digits, Figure, serialize_figure};
 
 use crate::money::division::{
     Wide, divide, divided_product, greatest_common_divisor, quotient_and_rest, rounded as rounded_quotient,
+    rounded_short,
 };
 use crate::money::{Fixed, Money, Rate, Rounding, power_of_ten};
 
@@ -71,6 +72,23 @@ impl Exact {
         let (fen, part) = divided_product(times, annual_rate.mantissa().unsigned_abs(), of);
         let amount = Self { whole: i128::try_from(fen).unwrap_or(i128::MAX), part, of };
         if base.fen() < 0 { amount.negated() } else { amount }
+    }
+
+    /// [`Exact::interest`], rounded to the fen at once.
+    #[must_use]
+    pub fn interest_rounded(
+        base: Money,
+        annual_rate: Rate,
+        (numerator, denominator): (u64, u64),
+        rounding: Rounding,
+    ) -> Money {
+        let short = || {
+            let times = u64::try_from(base.fen()).ok()?.checked_mul(numerator)?;
+            let times = times.checked_mul(u64::try_from(annual_rate.mantissa()).ok()?)?;
+            let of = u64::try_from(annual_rate.denominator()).ok()?.checked_mul(denominator.max(1))?;
+            rounded_short(times, of, rounding).map(|fen| Money::from_fen(fen.into()))
+        };
+        short().unwrap_or_else(|| Self::interest(base, annual_rate, numerator, denominator).rounded(rounding))
     }
 
     /// The exact sum.

@@ -121,7 +121,8 @@ impl Money {
     /// where it would refuse them, and where they are written in a way that is rare.
     #[must_use]
     pub fn read_plain(bytes: &[u8]) -> Option<Self> {
-        scaled_plain(bytes, AMOUNT_SCALE).filter(|fen| *fen <= AMOUNT_MAX_FEN).map(Self)
+        let fen = fen_at_once(bytes).map(i128::from).or_else(|| scaled_plain(bytes, AMOUNT_SCALE));
+        fen.filter(|fen| *fen <= AMOUNT_MAX_FEN).map(Self)
     }
 
     /// Whether the amount is above zero.
@@ -258,9 +259,11 @@ impl Rate {
             Some((b'%', digits)) => (digits, 2),
             _ => (bytes, 0),
         };
-        let units = scaled_plain(digits, RATE_SCALE.saturating_sub(percent_places))?;
-        let decimal = without_trailing_zeros(i64::try_from(units).ok()?);
-        (decimal <= Decimal::ONE).then_some(Self(decimal))
+        let (units, fraction) = plain_digits(digits)?;
+        let scale = fraction.checked_add(percent_places).filter(|scale| *scale <= RATE_SCALE)?;
+        let whole = POWERS.get(usize::try_from(scale).ok()?)?;
+        let units = Some(units).filter(|units| units <= whole)?;
+        Some(Self(without_trailing_zeros(i64::try_from(units).ok()?, scale)))
     }
 
     /// The number of decimal places, without trailing zeros.
@@ -286,8 +289,20 @@ impl Rate {
     /// The rate raised by a markup: rate × (1 + markup), exactly.
     #[must_use]
     pub fn raised_by(self, markup: Self) -> Self {
+        if let Some(raised) = self.raised_short(markup) {
+            return raised;
+        }
         let factor = Decimal::ONE.checked_add(markup.0).unwrap_or(Decimal::MAX);
         Self(self.0.checked_mul(factor).unwrap_or(Decimal::MAX).normalize())
+    }
+
+    /// As [`Rate::raised_by`], where every figure fits into 64 bits.
+    fn raised_short(self, markup: Self) -> Option<Self> {
+        let whole = POWERS.get(usize::try_from(markup.scale()).ok()?)?;
+        let factor = i64::try_from(*whole).ok()?.checked_add(i64::try_from(markup.mantissa()).ok()?)?;
+        let units = i64::try_from(self.mantissa()).ok()?.checked_mul(factor)?;
+        let scale = self.scale().checked_add(markup.scale()).filter(|scale| *scale <= Decimal::MAX_SCALE)?;
+        Some(Self(without_trailing_zeros(units, scale)))
     }
 
     /// Whether the rate is above zero.
@@ -390,15 +405,14 @@ fn decimal(text: &str) -> Result<Decimal, DecimalError> {
     };
     let scaled = scaled(digits, RATE_SCALE.saturating_sub(percent_places))?;
     if let Ok(units) = i64::try_from(scaled) {
-        return Ok(without_trailing_zeros(units));
+        return Ok(without_trailing_zeros(units, RATE_SCALE));
     }
     let decimal = Decimal::try_from_i128_with_scale(scaled, RATE_SCALE).map_err(|_| DecimalError::TooLarge)?;
     Ok(decimal.normalize())
 }
 
 /// A decimal of so many units of the last place, with no place more than it needs.
-fn without_trailing_zeros(mut units: i64) -> Decimal {
-    let mut scale = RATE_SCALE;
+fn without_trailing_zeros(mut units: i64, mut scale: u32) -> Decimal {
     while scale > 0 && units % 10 == 0 {
         units /= 10;
         scale = scale.saturating_sub(1);
@@ -408,6 +422,15 @@ fn without_trailing_zeros(mut units: i64) -> Decimal {
 
 /// As [`scaled`], of a text that is short and has nothing but digits around at most one point. Most have.
 fn scaled_plain(text: &[u8], places: u32) -> Option<i128> {
+    let (units, fraction) = plain_digits(text)?;
+    let missing = places.checked_sub(fraction)?;
+    let factor = POWERS.get(usize::try_from(missing).ok()?)?;
+    units.checked_mul(*factor).map(i128::from)
+}
+
+/// The digits of a text as one number, and how many of them stand behind the point; none where it is long, or has more
+/// than digits around at most one point.
+fn plain_digits(text: &[u8]) -> Option<(u64, u32)> {
     let (mut units, mut fraction) = (0_u64, None);
     if text.is_empty() || text.len() > PLAIN_BYTES_MAX {
         return None;
@@ -424,14 +447,60 @@ fn scaled_plain(text: &[u8], places: u32) -> Option<i128> {
             return None;
         }
     }
-    let fraction = match fraction {
-        Some(0) => return None,
-        Some(_) if text.first() == Some(&b'.') => return None,
-        fraction => fraction.unwrap_or(0),
+    match fraction {
+        Some(0) => None,
+        Some(_) if text.first() == Some(&b'.') => None,
+        fraction => Some((units, fraction.unwrap_or(0))),
+    }
+}
+
+/// The fen of a text of 4 to 16 bytes that has two digits behind its point, as most amounts are written: eight bytes are
+/// read in one step. None of any other text.
+fn fen_at_once(text: &[u8]) -> Option<u64> {
+    let (before, eight) = match text.split_last_chunk::<8>() {
+        Some((before, eight)) if before.len() <= 8 => (before, u64::from_le_bytes(*eight)),
+        Some(_) => return None,
+        None => (&[][..], behind_zeros(text)?),
     };
-    let missing = places.checked_sub(fraction)?;
-    let factor = POWERS.get(usize::try_from(missing).ok()?)?;
-    units.checked_mul(*factor).map(i128::from)
+    let mut more = 0_u64;
+    for byte in before {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        // INVARIANT: eight digits at most.
+        more = more.wrapping_mul(10).wrapping_add(u64::from(digit));
+    }
+    // The bytes stand with the first one lowest: five digits, the point, two digits. The point makes room for a zero in
+    // front of all.
+    let (point, cents, whole) = ((eight >> 40) & 0xff, eight & 0xffff_0000_0000_0000, eight & 0xff_ffff_ffff);
+    let digits = digits_at_once(cents | (whole << 8) | u64::from(b'0')).filter(|_| point == u64::from(b'.'))?;
+    Some(more.wrapping_mul(10_000_000).wrapping_add(digits))
+}
+
+/// Four to seven bytes as eight, behind zeros.
+fn behind_zeros(text: &[u8]) -> Option<u64> {
+    let (first, last) = (text.first_chunk::<4>()?, text.last_chunk::<4>()?);
+    let missing = u32::try_from(8_usize.checked_sub(text.len())?).ok()?.checked_mul(8)?;
+    let zeros = ZEROS.checked_shr(u64::BITS.checked_sub(missing)?)?;
+    let first = u64::from(u32::from_le_bytes(*first)).checked_shl(missing)?;
+    Some(zeros | first | (u64::from(u32::from_le_bytes(*last)) << 32))
+}
+
+const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
+
+/// The number that eight bytes are, the first of them lowest; none where one is no digit.
+fn digits_at_once(eight: u64) -> Option<u64> {
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    let above = eight.wrapping_add(0x0606_0606_0606_0606);
+    if (eight & HIGH) != ZEROS || (above & HIGH) != ZEROS {
+        return None;
+    }
+    // INVARIANT: pairs of digits, of pairs and of fours stay within their bytes; what overflows is dropped.
+    let ones = eight ^ ZEROS;
+    let pairs = (ones.wrapping_mul(10).wrapping_add(ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    Some(fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff)
 }
 
 /// So many digits fit into 64 bits, whatever they are.

@@ -58,7 +58,7 @@ impl<'a> Unpaid<'a> {
     fn days(self, due_on: Date, policy: &Policy) -> u32 {
         let from = counted_from(due_on, policy);
         let range = DayRange { from, to: self.as_of };
-        range.days().saturating_sub(range.days_in(self.pauses))
+        if self.pauses.is_empty() { range.days() } else { range.days().saturating_sub(range.days_in(self.pauses)) }
     }
 }
 

@@ -279,6 +279,36 @@ proptest! {
         prop_assert_eq!(BigRational::from_integer(left.units(places, mode).into()), wanted);
     }
 
+    /// Figures that fit into 64 bits are worked out in them, and come to what fractions come to, as larger ones do.
+    #[test]
+    fn short_and_long_figures_are_rounded_alike(
+        (base, base_bits) in (any::<u128>(), 0_u32..90), (days, year) in (0_u64..110_000, 1_u64..=146_100),
+        (rate, markup) in (0_u64..=10_000_000_000, 0_u64..=10_000_000_000), (places, over) in (1_u32..=10, any::<u64>()),
+        (name, mode) in select(Rounding::NAMES.to_vec()),
+    ) {
+        let fen = i128::try_from(base >> (127 - base_bits)).unwrap();
+        let share = |units: u64| {
+            let unit = 10_u64.pow(10 - places);
+            let text = format!("{:010}", units / unit * unit);
+            let text = if text.len() > 10 { "1".to_owned() } else { format!("0.{text}") };
+            (Rate::parse(&text).unwrap(), number(&json!(text)))
+        };
+        let ((rate, rate_wanted), (markup, markup_wanted)) = (share(rate), share(markup));
+        let raised = rate.raised_by(markup);
+        let raised_wanted = rate_wanted * (whole("1") + markup_wanted);
+        prop_assert_eq!(number(&json!(raised.to_string())), raised_wanted.clone());
+        prop_assert!(raised.scale() == 0 || !raised.to_string().ends_with('0'));
+        let base = Money::from_fen(fen);
+        let years = BigRational::new(days.into(), year.into());
+        let wanted = rounded(&(BigRational::from_integer(fen.into()) * raised_wanted * years), name, 0);
+        let interest = Exact::interest_rounded(base, raised, (days, year), mode);
+        prop_assert_eq!(BigRational::from_integer(interest.fen().into()), wanted);
+        prop_assert_eq!(interest, Exact::interest(base, raised, days, year).rounded(mode));
+        let over = i128::from(over >> (base_bits % 64)).max(1);
+        let wanted = rounded(&BigRational::new(fen.into(), over.into()), name, 0);
+        prop_assert_eq!(BigRational::from_integer(Money::quotient(fen, over, mode).fen().into()), wanted);
+    }
+
     /// Rounded once over several lines, the lines add up to the sum of all rounded once; by line, each is
     /// its own sum rounded. Pauses between the pieces of a line hold no days.
     #[test]

@@ -7,10 +7,11 @@ use std::path::Path;
 
 use arrears::api::{Engine, call_text, read_case};
 use arrears::assess::Position;
-use arrears::calendar::Date;
+use arrears::calendar::{Date, DayCount};
 use arrears::condition::Bounds;
 use arrears::money::Money;
 use arrears::policy::builtin;
+use arrears::rules::ledger::Component;
 use arrears::rules::ledger::terms::PenaltyTerms;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -423,6 +424,27 @@ proptest! {
                 let points: i64 = share.trim_end_matches('%').replace('.', "").parse().unwrap();
                 prop_assert!(charged * 10_000 < fen(&arrear["principal"]) * points + 10_000);
             }
+        }
+    }
+
+    /// Sums for many cases are worked out without a line; they are those of the lines.
+    #[test]
+    fn sums_alone_are_those_of_the_lines(
+        settings in settings(), convention in prop::sample::select(DayCount::NAMES.to_vec()),
+        (loan, arrears) in (loan(), arrears()),
+    ) {
+        let mut settings = settings;
+        settings["dayCount"] = json!(convention.0);
+        for name in ["minimumCharge", "shareOfPrincipalMax", "totalCostMax"] {
+            settings[name] = Value::Null;
+        }
+        let engine = compiled(&settings);
+        let case = read_case(&json!({ "asOf": date_text(20_414), "loan": loan, "arrears": arrears }).to_string()).unwrap();
+        let position = Position::new(&case, engine.in_force(case.as_of).unwrap()).unwrap();
+        let (outcomes, lines) = (position.outcomes(), position.working().lines);
+        for (component, sum) in [(Component::Penalty, outcomes.penalty), (Component::Compound, outcomes.compound)] {
+            let own = lines.iter().filter(|line| line.component == component).map(|line| line.amount);
+            prop_assert_eq!(sum, Bounds::exactly(own.fold(Money::ZERO, Money::plus)));
         }
     }
 

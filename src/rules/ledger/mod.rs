@@ -197,7 +197,12 @@ impl<'a> Snapshot<'a> {
     /// What is due: every arrear that fell due before the day, and what it bears.
     #[must_use]
     pub fn sums(self) -> Sums {
-        self.by_arrear().map(|(_, own)| own).reduce(|sums, own| sums.plus(&own)).unwrap_or(Sums::NONE)
+        let mut by_arrear = self.by_arrear();
+        let Some((_, mut sums)) = by_arrear.next() else { return Sums::NONE };
+        for (_, own) in by_arrear {
+            sums = sums.plus(&own);
+        }
+        sums
     }
 
     /// What is due on each arrear that fell due before the day, with its place; together [`Snapshot::sums`].

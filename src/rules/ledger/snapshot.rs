@@ -10,7 +10,7 @@ use crate::condition::{Bounds, Kleene};
 use crate::money::{Exact, Money, Rate, Rounding, Stage};
 use crate::policy::penalty::{ChargedRate, Penalty};
 use crate::rules::ledger::charge::{Piece, Running, Segment, Terms, charge, exact_sum, segments_on};
-use crate::rules::ledger::terms::{PenaltyTerms, amount_of, interest_of};
+use crate::rules::ledger::terms::{CompoundDays, PenaltyTerms, amount_of, interest_of};
 use crate::rules::ledger::{AdjustedBy, Adjustment};
 
 /// Nothing at all.
@@ -143,6 +143,10 @@ impl<'a> Snapshot<'a> {
     /// nothing where no day is charged.
     pub(super) fn due(&self, arrear: &Arrear, tally: &mut Tally, wanted: Option<&mut Workings>) -> Option<Pair> {
         let (days, counts) = self.counted_days(arrear)?;
+        let plain = if counts && wanted.is_none() { self.plain(arrear, days) } else { None };
+        if plain.is_some() {
+            return plain;
+        }
         let parts = wanted.map(|Workings { segments: [penalty, compound], adjustments }| {
             ([Some(penalty), Some(compound)], Some(adjustments))
         });
@@ -158,6 +162,27 @@ impl<'a> Snapshot<'a> {
             *adjustments = [0, 1].map(|component| self.adjustments(arrear, component, &steps));
         }
         Some(due)
+    }
+
+    /// What is due where base, rate and days alone decide, as of most arrears: nothing is unknown, sums of several
+    /// arrears are not rounded together, days have one rate, and no setting moves a charge. Nothing where more decides.
+    fn plain(&self, arrear: &Arrear, days: DayRange) -> Option<Pair> {
+        let Terms { day_count, context, days_counted, rounding, stage } = self.counting;
+        if stage == Stage::Once || self.may_adjust() || self.penalty.high.is_some() {
+            return None;
+        }
+        let (base, interest) = (self.terms.penalty_base(arrear).known()?, arrear.interest?);
+        let years = day_count.fraction(days_counted.counted(days), context).over();
+        let borne = |base, rate| Bounds::exactly(Exact::interest_rounded(base, rate, years, rounding));
+        let compound = if self.terms.compounds() && interest != Money::ZERO {
+            let CompoundDays { first: (_, charged), second: None } = self.terms.compound_days(days)? else {
+                return None;
+            };
+            borne(interest, self.rate(charged).low)
+        } else {
+            NOTHING
+        };
+        Some([borne(base, self.penalty.low), compound])
     }
 
     fn may_adjust(&self) -> bool {
