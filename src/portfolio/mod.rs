@@ -51,6 +51,7 @@ mod spelling;
 mod summary;
 mod tally;
 mod worker;
+mod written;
 
 use std::sync::Arc;
 

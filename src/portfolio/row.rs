@@ -12,6 +12,7 @@ use crate::policy::model::{Class, RiskTier};
 use crate::portfolio::against::{Flipped, Moved};
 use crate::portfolio::ruled::Ruling;
 use crate::portfolio::settings::Format;
+use crate::portfolio::written::{Short, Words, write_date, write_money, write_number};
 
 /// The columns of results, in their order.
 pub const COLUMNS: [&str; 21] = [
@@ -99,7 +100,7 @@ pub struct Line<'r> {
 
 impl<'r> Line<'r> {
     fn of(result: &Assessed<'r>) -> Self {
-        let Assessed { id, as_of, outcomes, ruling, moved } = *result;
+        let Assessed { id, as_of, outcomes, ruling, moved, words: _ } = *result;
         let Outcomes { standing, penalty, compound, total, .. } = outcomes;
         Self {
             id,
@@ -134,6 +135,8 @@ pub(super) struct Assessed<'r> {
     pub(super) as_of: Date,
     /// What it comes to.
     pub(super) outcomes: &'r Outcomes,
+    /// The words of classes and tiers.
+    pub(super) words: &'r Words,
     /// Why, and what its row shares with others.
     pub(super) ruling: &'r Ruling,
     /// What a second policy changes.
@@ -144,39 +147,40 @@ pub(super) struct Assessed<'r> {
 /// interest but for the amount of a waiver and the days on which the steps of escalation open, which stand between.
 #[derive(Debug, Default)]
 pub(super) struct Frame {
-    before_amount: Vec<u8>,
-    before_days: [Vec<u8>; 2],
+    before_amount: Short<16>,
+    before_litigation: Short<48>,
+    before_agency: Short<16>,
     rest: Vec<u8>,
 }
 
 impl Frame {
     pub(super) fn of(outcomes: &Outcomes, blocking: &[String], missing: &[String]) -> Self {
-        let word = |outcome: OutcomeWord| outcome.name();
+        let word = |outcome: OutcomeWord| outcome.name().as_bytes();
         let shortest = outcomes.shortest.map(|periods| periods.to_string()).unwrap_or_default();
         let mut rest = Vec::new();
         write_list(blocking, &mut rest);
         write_list(missing, &mut rest);
         rest.extend_from_slice(b",,,");
         let plans = word(outcomes.installments);
+        let litigation = word(outcomes.litigation.outcome);
         Self {
-            before_amount: format!(",{}", word(outcomes.waiver)).into_bytes(),
-            before_days: [
-                format!(",{plans},{shortest},{},", word(outcomes.litigation.outcome)).into_bytes(),
-                format!(",{},", word(outcomes.agency.outcome)).into_bytes(),
-            ],
+            before_amount: Short::of(&[b",", word(outcomes.waiver)]),
+            before_litigation: Short::of(&[b",", plans, b",", shortest.as_bytes(), b",", litigation, b","]),
+            before_agency: Short::of(&[b",", word(outcomes.agency.outcome), b","]),
             rest,
         }
     }
 
     fn write(&self, outcomes: &Outcomes, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.before_amount);
+        self.before_amount.write(out);
         write_money(outcomes.waiver_max, out);
-        let opens_on = [outcomes.litigation.opens_on, outcomes.agency.opens_on];
-        for (before, opens_on) in self.before_days.iter().zip(opens_on) {
-            out.extend_from_slice(before);
-            if let Some(opens_on) = opens_on {
-                write_date(opens_on, out);
-            }
+        self.before_litigation.write(out);
+        if let Some(opens_on) = outcomes.litigation.opens_on {
+            write_date(opens_on, out);
+        }
+        self.before_agency.write(out);
+        if let Some(opens_on) = outcomes.agency.opens_on {
+            write_date(opens_on, out);
         }
         out.extend_from_slice(&self.rest);
     }
@@ -287,21 +291,12 @@ fn write_cells(result: &Assessed<'_>, out: &mut Vec<u8>) {
     write_text(result.id, out);
     out.push(b',');
     write_date(result.as_of, out);
-    out.push(b',');
-    out.extend_from_slice(standing.class.map_or("", Class::name).as_bytes());
-    out.push(b',');
-    out.extend_from_slice(standing.risk_tier.map_or("", tier_name).as_bytes());
-    out.push(b',');
+    result.words.write(standing, out);
     write_number(standing.days_past_due.into(), out);
     for amount in [outcomes.total, outcomes.penalty, outcomes.compound] {
         write_money(amount.known(), out);
     }
     result.ruling.frame.write(outcomes, out);
-}
-
-/// The name of a tier on the wire.
-fn tier_name(tier: RiskTier) -> &'static str {
-    RiskTier::NAMES.iter().find(|(_, known)| *known == tier).map_or("normal", |(name, _)| name)
 }
 
 /// Words with spaces between them.
@@ -322,111 +317,12 @@ fn write_list(words: &[impl AsRef<str>], out: &mut Vec<u8>) {
     }
 }
 
-fn write_money(amount: Option<Money>, out: &mut Vec<u8>) {
-    let Some(fen) = amount.map(Money::fen) else { return out.push(b',') };
-    match u64::try_from(fen.unsigned_abs()) {
-        Ok(size) => {
-            let mut text = Text::default();
-            text.pair(size % 100);
-            text.sign(b'.');
-            text.number(size / 100);
-            if fen < 0 {
-                text.sign(b'-');
-            }
-            text.sign(b',');
-            out.extend_from_slice(text.bytes());
-        }
-        Err(_) => out.extend_from_slice(format!(",{}", Money::from_fen(fen)).as_bytes()),
-    }
-}
-
-fn write_date(date: Date, out: &mut Vec<u8>) {
-    let year = u64::from(date.year().unsigned_abs());
-    if year > 9_999 {
-        return out.extend_from_slice(date.to_string().as_bytes());
-    }
-    let mut text = Text::default();
-    text.pair(date.day().into());
-    text.sign(b'-');
-    text.pair(date.month().into());
-    text.sign(b'-');
-    text.pair(year % 100);
-    text.pair(year / 100);
-    out.extend_from_slice(text.bytes());
-}
-
-/// Writes a whole number.
-fn write_number(number: u64, out: &mut Vec<u8>) {
-    let mut text = Text::default();
-    text.number(number);
-    out.extend_from_slice(text.bytes());
-}
-
-/// The two digits of a number below a hundred.
-fn pair(number: u64) -> [u8; 2] {
-    const PAIRS: &[[u8; 2]] =
-        b"0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243\
-        44454647484950515253545556575859606162636465666768697071727374757677787980818283848586878889909192939495969798\
-        99"
-        .as_chunks::<2>()
-        .0;
-    usize::try_from(number).ok().and_then(|place| PAIRS.get(place)).copied().unwrap_or(*b"00")
-}
-
-/// A short text of digits and signs that is put together from its end, two digits at a time.
-struct Text {
-    bytes: [u8; Self::ROOM],
-    start: usize,
-}
-
-impl Default for Text {
-    fn default() -> Self {
-        Self { bytes: [0; Self::ROOM], start: Self::ROOM }
-    }
-}
-
-impl Text {
-    /// The digits of a number of 64 bits, and the signs of an amount.
-    const ROOM: usize = 24;
-
-    fn pair(&mut self, number: u64) {
-        let start = self.start.saturating_sub(2);
-        if let Some(place) = self.bytes.get_mut(start..self.start) {
-            place.copy_from_slice(&pair(number));
-            self.start = start;
-        }
-    }
-
-    fn sign(&mut self, sign: u8) {
-        let start = self.start.saturating_sub(1);
-        if let Some(place) = self.bytes.get_mut(start) {
-            *place = sign;
-            self.start = start;
-        }
-    }
-
-    fn number(&mut self, mut number: u64) {
-        while number >= 100 {
-            self.pair(number % 100);
-            number /= 100;
-        }
-        if number >= 10 {
-            self.pair(number);
-        } else {
-            let [_, digit] = pair(number);
-            self.sign(digit);
-        }
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.bytes.get(self.start..).unwrap_or_default()
-    }
-}
-
 /// Writes a text as a cell: in quotes where it would not stay one cell without, and so that no spreadsheet takes
 /// it for a formula. A number below zero stays a number.
 fn write_text(text: &str, out: &mut Vec<u8>) {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && !is_number(text);
+    let is_plain = text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    let formula =
+        !is_plain && text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) && !is_number(text);
     let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
     if quoted {
         out.push(b'"');
@@ -458,36 +354,21 @@ pub(super) fn is_number(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn written(write: impl FnOnce(&mut Vec<u8>)) -> String {
+    #[test]
+    fn the_longest_words_have_room() {
+        let longest = OutcomeWord::ALL.iter().map(|(name, _)| name.as_bytes()).max_by_key(|name| name.len());
+        let (word, periods) = (longest.unwrap_or_default(), u32::MAX.to_string());
         let mut out = Vec::new();
-        write(&mut out);
-        out.into_iter().map(char::from).collect()
-    }
-
-    #[test]
-    fn figures_are_written_as_they_are_shown() {
-        let powers = (0..38_u32).map(|places| 10_i128.saturating_pow(places));
-        let edges = powers.flat_map(|power| [power, power.saturating_sub(1), power.saturating_add(1)]);
-        let ends = [u64::MAX.into(), i128::from(u64::MAX).saturating_add(1), i128::MAX];
-        for size in edges.chain(0..12_345).chain(ends) {
-            for fen in [size, size.saturating_neg()] {
-                let money = Money::from_fen(fen);
-                assert_eq!(written(|out| write_money(Some(money), out)), format!(",{money}"));
-            }
-            if let Ok(number) = u64::try_from(size) {
-                assert_eq!(written(|out| write_number(number, out)), number.to_string());
-            }
-        }
-        assert_eq!(written(|out| write_money(None, out)), ",");
-    }
-
-    #[test]
-    fn days_are_written_as_they_are_shown() {
-        let first = Date::parse("1900-01-01").unwrap_or(Date::LAST);
-        for days in (0..110_000).chain([3_000_000]) {
-            let date = first.plus_days(days);
-            assert_eq!(written(|out| write_date(date, out)), date.to_string());
-        }
-        assert_eq!(written(|out| write_date(Date::LAST, out)), Date::LAST.to_string());
+        let frame = Frame {
+            before_amount: Short::of(&[b",", word]),
+            before_litigation: Short::of(&[b",", word, b",", periods.as_bytes(), b",", word, b","]),
+            before_agency: Short::of(&[b",", word, b","]),
+            rest: Vec::new(),
+        };
+        frame.before_amount.write(&mut out);
+        frame.before_litigation.write(&mut out);
+        frame.before_agency.write(&mut out);
+        let expected = [b",", word, b",", word, b",", periods.as_bytes(), b",", word, b",,", word, b","].concat();
+        assert_eq!(out, expected);
     }
 }

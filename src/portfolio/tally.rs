@@ -138,7 +138,7 @@ impl Tally {
         }
         let at = |group: Option<&mut Group>| group.map_or((), |group| group.add(due));
         at(self.classes.get_mut(class_place(standing.class)));
-        at(self.tiers.get_mut(standing.risk_tier.map_or(TIERS.len().saturating_sub(1), tier_place)));
+        at(self.tiers.get_mut(tier_place(standing.risk_tier)));
         at(self.days.get_mut(day_band(standing.days_past_due)));
         if let Some(known) = due.known() {
             at(self.dues.get_mut(due_band(known)));
@@ -205,7 +205,7 @@ fn merge<const COUNT: usize>(own: &mut [Group; COUNT], other: [Group; COUNT]) {
     }
 }
 
-fn class_place(class: Option<Class>) -> usize {
+pub(super) fn class_place(class: Option<Class>) -> usize {
     match class {
         Some(Class::Current) => 0,
         Some(Class::Mild) => 1,
@@ -215,13 +215,14 @@ fn class_place(class: Option<Class>) -> usize {
     }
 }
 
-fn tier_place(tier: RiskTier) -> usize {
+pub(super) fn tier_place(tier: Option<RiskTier>) -> usize {
     match tier {
-        RiskTier::Normal => 0,
-        RiskTier::SpecialMention => 1,
-        RiskTier::Substandard => 2,
-        RiskTier::Doubtful => 3,
-        RiskTier::Loss => 4,
+        Some(RiskTier::Normal) => 0,
+        Some(RiskTier::SpecialMention) => 1,
+        Some(RiskTier::Substandard) => 2,
+        Some(RiskTier::Doubtful) => 3,
+        Some(RiskTier::Loss) => 4,
+        None => 5,
     }
 }
 

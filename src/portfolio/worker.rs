@@ -19,6 +19,7 @@ use crate::portfolio::row::{Assessed, BadRow, Width, write_bad, write_line, writ
 use crate::portfolio::ruled::Ruled;
 use crate::portfolio::settings::Settings;
 use crate::portfolio::tally::Tally;
+use crate::portfolio::written::Words;
 
 /// Works on batches, and counts what they come to.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ pub struct Worker {
     cells: Cells,
     filled: Filled,
     ruled: Ruled,
+    words: Words,
     tally: Tally,
 }
 
@@ -36,6 +38,7 @@ struct Results<'w> {
     against: Option<&'w [Policy]>,
     settings: &'w Settings,
     ruled: &'w mut Ruled,
+    words: &'w Words,
     tally: &'w mut Tally,
     out: &'w mut Vec<u8>,
 }
@@ -45,7 +48,7 @@ impl Worker {
     #[must_use]
     pub fn new(terms: Terms) -> Self {
         let (filled, ruled) = (Filled::new(Date::LAST), Ruled::new(&terms.policies));
-        Self { terms, cells: Cells::default(), filled, ruled, tally: Tally::default() }
+        Self { terms, cells: Cells::default(), filled, ruled, words: Words::default(), tally: Tally::default() }
     }
 
     /// What it has counted.
@@ -56,13 +59,13 @@ impl Worker {
 
     /// Works on the rows of a batch and writes their result rows.
     pub fn work(&mut self, batch: &Batch, out: &mut Vec<u8>) {
-        let Self { terms, cells, filled, ruled, tally } = self;
+        let Self { terms, cells, filled, ruled, words, tally } = self;
         let settings = &*terms.settings;
         if batch.leads {
             write_names(settings.output, width(terms.against.as_deref()), out);
         }
         let against = terms.against.as_deref();
-        let mut results = Results { policies: &terms.policies, against, settings, ruled, tally, out };
+        let mut results = Results { policies: &terms.policies, against, settings, ruled, words, tally, out };
         match (batch.cut.piece, &batch.layout) {
             (Piece::Rows, Some(layout)) => work_cells(batch, layout, terms, cells, filled, &mut results),
             (Piece::Rows, None) => work_lines(batch, terms, &mut results),
@@ -172,7 +175,8 @@ impl Results<'_> {
             None => None,
         };
         self.tally.add(&outcomes, beside);
-        let result = Assessed { id, as_of: case.as_of, outcomes: &outcomes, ruling, moved: moved.as_ref() };
+        let result =
+            Assessed { id, as_of: case.as_of, outcomes: &outcomes, words: self.words, ruling, moved: moved.as_ref() };
         write_line(&result, self.settings.output, width(self.against), self.out);
         Ok(())
     }

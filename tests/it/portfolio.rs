@@ -236,7 +236,9 @@ proptest! {
     /// Where the quick reader of bytes takes a figure, it is the one that the careful reader of texts takes; it leaves
     /// nothing that is short and plain.
     #[test]
-    fn a_figure_of_bytes_is_that_of_the_text(text in "[0-9]{0,12}[.]?[0-9]{0,11}[%]?|[-0-9.%/:]{0,24}") {
+    fn a_figure_of_bytes_is_that_of_the_text(
+        text in "[0-9]{0,12}[.]?[0-9]{0,11}[%]?|[-0-9.%/:]{0,24}|[0-9]{1,14}[.][0-9]{2}|[-+0-9./:]{1,6}[.][0-9:]{2}",
+    ) {
         let amount = Money::read_plain(text.as_bytes());
         prop_assert!(amount.is_none() || amount == Money::parse(&text).ok(), "{}", text);
         let rate = Rate::read_plain(text.as_bytes());
