@@ -245,8 +245,11 @@ impl<'p> Position<'p> {
             _ => standing,
         };
         let stated = hardship::cause(case, &policy.restructure)?;
-        let facts = facts(case, policy, &standing, total, stated);
-        let facts = if is_doubtful { facts.with(Fact::DaysPastDue, None).with(Fact::OldestDueOn, None) } else { facts };
+        let mut facts = facts(case, policy, &standing, total, stated);
+        if is_doubtful {
+            facts.set(Fact::DaysPastDue, None);
+            facts.set(Fact::OldestDueOn, None);
+        }
         Ok(Self { case, policy, replayed, standing, sums, facts, waived, total, is_doubtful, cause: stated })
     }
 
