@@ -18,6 +18,7 @@ mod decided;
 mod delinquency;
 mod documents;
 mod edges;
+mod exact;
 mod folders;
 mod history;
 mod history_laws;
