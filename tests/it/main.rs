@@ -20,6 +20,7 @@ mod documents;
 mod edges;
 mod exact;
 mod folders;
+mod histories;
 mod history;
 mod history_laws;
 mod history_settings;

@@ -24,6 +24,13 @@ def differing(pairs):
     return [f"{name}: the engine says {got!r}, the oracle {wanted!r}" for name, got, wanted in pairs if got != wanted]
 
 
+def at(reply, place):
+    """What stands at a JSON pointer."""
+    for name in place.split("/")[1:]:
+        reply = reply[name]
+    return reply
+
+
 def some_day(rng, first=date(2004, 1, 1), last=date(2032, 12, 31)):
     day = first + timedelta(days=rng.randrange((last - first).days))
     if rng.random() < 0.2:
@@ -291,15 +298,15 @@ def history(rng):
     replayed = book.Book(drawn_on, total, in_units(rate), rows, events, floating, published() if floating else None, own)
     position = replayed.run(as_of)
 
-    def check(reply):
-        due, names = reply["due"], ["principal", "interest", "fees", "penalty", "compound", "waived", "total"]
-        pairs = [(name, due[name], yuan(position[name])) for name in names]
-        pairs += [("growth", due["dailyGrowth"], yuan(position["growth"]))]
-        pairs += [("days", reply["delinquency"]["daysPastDue"], position["days"])]
-        ledger = reply["ledger"]
-        pairs += [(name, ledger[name], yuan(position[name])) for name in ("credit", "principalNotDue", "accruingInterest")]
-        return differing(pairs)
+    names = ["principal", "interest", "fees", "penalty", "compound", "waived", "total"]
+    expected = {f"/due/{name}": yuan(position[name]) for name in names}
+    expected |= {"/due/dailyGrowth": yuan(position["growth"]), "/delinquency/daysPastDue": position["days"]}
+    expected |= {f"/ledger/{name}": yuan(position[name]) for name in ("credit", "principalNotDue", "accruingInterest")}
 
+    def check(reply):
+        return differing((place, at(reply, place), value) for place, value in expected.items())
+
+    check.expected = expected
     request = {"operation": "assess", "facts": facts}
     return (request if own == settings.Settings() else {**request, "set": own.edits()}), check
 
