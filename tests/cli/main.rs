@@ -217,6 +217,10 @@ fn wrong_options_of_an_operation_end_with_two() {
     let expected = "error: invalid value for '--options <JSON>': /polcyDate: unknown field `polcyDate` \
         (did you mean `policyDate`?)";
     assert!(code == 2 && said.starts_with(expected), "{said}");
+    // A day on which no policy is in force is a day, to every command.
+    let (code, said) = call(r#"{ "policyDate": "1950-01-01" }"#, CASE);
+    assert!(code == 1 && said.contains("/options/policyDate: no version of policy"), "{said}");
+    assert_eq!(fails(&["assess", "--policy-date", "1950-01-01"], CASE), (1, said));
     // What is wrong with the facts as well is told with it.
     let (code, said) = call(r#"{ "polcyDate": "2025-11-22" }"#, r#"{ "asOf": "x" }"#);
     assert!(code == 1 && said.contains("/options/polcyDate") && said.contains("/asOf"), "{said}");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use arrears::api::{Engine, call_text};
 use arrears::calendar::Date;
-use arrears::error::{Failure, Problem};
+use arrears::error::{Failure, FailureCode, Problem};
 use arrears::json::{Parsed, Value as Facts};
 use arrears::locale::Locale;
 use clap::builder::PossibleValuesParser;
@@ -233,6 +233,12 @@ impl Fee {
     }
 }
 
+/// Whether the options alone are wrong. A policy that they name and that does not decide is data.
+fn is_of_options(failure: &Failure) -> bool {
+    let stands_there = |problem: &Problem| problem.path().starts_with("/options");
+    failure.code() != FailureCode::InvalidPolicy && failure.problems().iter().all(stands_there)
+}
+
 /// What is wrong with what options and arguments say.
 fn wrong_use(failure: &Failure, place: &dyn Fn(&Problem) -> String) -> anyhow::Error {
     let said = |problem: &Problem| format!("{}{}", place(problem), values::said(problem));
@@ -269,7 +275,7 @@ impl Call {
         let facts = input::some_text(self.file.as_deref(), locale)?;
         with_engine(&self.policy, locale, |engine| match call_text(engine, &self.operation, &facts, &self.options) {
             Ok(answer) => output::json(&answer, self.pretty).map(|()| Ended::Well),
-            Err(failure) if failure.problems().iter().all(|problem| problem.path().starts_with("/options")) => {
+            Err(failure) if is_of_options(&failure) => {
                 let place = |problem: &Problem| match problem.path().trim_start_matches("/options") {
                     "" => "invalid value for '--options <JSON>': ".to_owned(),
                     path => format!("invalid value for '--options <JSON>': {path}: "),
