@@ -7,6 +7,7 @@ mod clause;
 mod facts;
 mod known;
 mod pattern;
+mod plain;
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ pub use clause::{Clause, Group};
 pub use facts::{Facts, LoanFacts};
 pub use known::{Bounds, Known, Share};
 pub use pattern::{Pattern, Tests};
+pub use plain::PlainPlan;
 
 use crate::limits::CLAUSES_MAX;
 use crate::policy::model::{Compare, Condition, Fact, Node, Threshold};

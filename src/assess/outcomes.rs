@@ -4,9 +4,9 @@
 
 use crate::assess::Position;
 use crate::calendar::Date;
-use crate::condition::{Bounds, Facts, Kleene, truth};
+use crate::condition::{Bounds, Kleene, truth};
 use crate::decision::{OutcomeWord, outcome};
-use crate::money::Money;
+use crate::money::{FAST, Money};
 use crate::policy::model::Condition;
 use crate::rules::delinquency::Standing;
 use crate::rules::installment;
@@ -85,13 +85,15 @@ impl Position<'_> {
             return (OutcomeWord::No, None);
         }
         let (debt, policy) = (self.plan_debt(), &self.policy.installment);
-        let (mut open, mut facts) = (None, Facts::default());
+        let income = self.case.borrower.monthly_income;
+        let mut open = None;
         for periods in installment::periods(policy) {
-            match &debt {
-                Some(debt) => debt.over(periods).put_facts(self.case.borrower.monthly_income, &mut facts),
-                None => facts = self.plan_facts(None, periods),
-            }
-            match truth(&policy.condition, &facts) {
+            let plain = debt.as_ref().filter(|_| FAST).and_then(|debt| debt.plain(periods, income));
+            let feasible = plain.and_then(|plan| plan.truth(&policy.condition)).unwrap_or_else(|| {
+                let payments = debt.as_ref().map(|debt| debt.over(periods));
+                truth(&policy.condition, &self.plan_facts(payments.as_ref(), periods))
+            });
+            match feasible {
                 Kleene::True if self.is_doubtful => return (OutcomeWord::Undetermined, None),
                 Kleene::True => return (OutcomeWord::Yes, if open.is_none() { Some(periods) } else { None }),
                 Kleene::Unknown => open = open.or(Some(periods)),

@@ -10,7 +10,7 @@
 
 use crate::assess::{Outcomes, Position, StepOutcome};
 use crate::calendar::Date;
-use crate::condition::{Facts, Kleene, Pattern, Tests, truth};
+use crate::condition::{Kleene, Pattern, Tests, truth};
 use crate::decision::OutcomeWord;
 use crate::policy::model::{Fact, Policy};
 use crate::rules::{hardship, installment};
@@ -92,12 +92,15 @@ impl Position<'_> {
         }
         pattern.add_tests(&looked.loan, &self.facts);
         let (policy, debt) = (&self.policy.installment, self.plan_debt()?);
-        let mut facts = Facts::default();
+        let income = self.case.borrower.monthly_income;
         for periods in installment::periods(policy) {
-            debt.over(periods).put_facts(self.case.borrower.monthly_income, &mut facts);
-            let all = pattern.add_tests(&looked.plan, &facts);
-            let is_feasible = if looked.plan.are_all() { all } else { truth(&policy.condition, &facts) };
-            if is_feasible == Kleene::True {
+            let plain = debt.plain(periods, income).filter(|_| looked.plan.are_all());
+            let feasible = plain.and_then(|plan| pattern.add_plan(&looked.plan, &plan)).unwrap_or_else(|| {
+                let facts = debt.over(periods).facts(income);
+                let all = pattern.add_tests(&looked.plan, &facts);
+                if looked.plan.are_all() { all } else { truth(&policy.condition, &facts) }
+            });
+            if feasible == Kleene::True {
                 break;
             }
         }

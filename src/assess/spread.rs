@@ -23,7 +23,7 @@
 
 use crate::assess::Position;
 use crate::calendar::{Date, DayCount};
-use crate::condition::{Bounds, Facts, Kleene, Known, Share, truth};
+use crate::condition::{Bounds, Facts, Kleene, Known, PlainPlan, Share, truth};
 use crate::limits::RESIDUES_TRIED_MAX;
 use crate::money::{Money, Rate, Rounding, Stage};
 use crate::policy::model::{Fact, Installment, PlanInterest};
@@ -122,6 +122,15 @@ impl PlanDebt<'_> {
             least: payments().min().unwrap_or(last),
             most: payments().max().unwrap_or(last),
         }
+    }
+
+    /// The figures of a plan that a condition looks at, where nothing runs during it and they are small, as they are of
+    /// most.
+    #[must_use]
+    pub fn plain(&self, periods: u32, income: Option<Money>) -> Option<PlainPlan> {
+        let payments =
+            income.filter(|_| self.is_frozen()).zip(self.total.split_short(periods, self.policy.rounding.value));
+        payments.and_then(|(income, payments)| PlainPlan::of(payments, income))
     }
 
     /// The rows of a plan in which interest runs; none where nothing does.

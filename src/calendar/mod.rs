@@ -246,12 +246,18 @@ impl Serialize for Date {
 
 fn written(bytes: &[u8]) -> Option<NaiveDate> {
     let written: &[u8; 10] = bytes.try_into().ok()?;
-    let [century @ .., _, _, b'-', _, _, b'-', _, _] = written else { return None };
-    let [_, _, year @ .., _, _, _, _, _, _] = written;
-    let [_, _, _, _, _, month @ .., _, _, _] = written;
-    let [_, _, _, _, _, _, _, _, day @ ..] = written;
-    let year = two_digits(*century)?.checked_mul(100)?.checked_add(two_digits(*year)?)?;
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, two_digits(*month)?, two_digits(*day)?)
+    let (front, day) = written.split_last_chunk::<2>()?;
+    // The bytes stand with the first one lowest. What differs from these ones is each digit, and nothing at a dash.
+    let digits = u64::from_le_bytes(front.try_into().ok()?) ^ u64::from_le_bytes(*b"0000-00-");
+    let above = digits.wrapping_add(u64::from_le_bytes([0x76, 0x76, 0x76, 0x76, 0x7f, 0x76, 0x76, 0x7f]));
+    if ((digits | above) & 0x8080_8080_8080_8080) != 0 {
+        return None;
+    }
+    // INVARIANT: no two digits come to more than a byte holds.
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+    let pair = |place: u32| u32::try_from((pairs >> place) & 0xff).unwrap_or(0);
+    let year = pair(0).checked_mul(100)?.checked_add(pair(16))?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, pair(40), two_digits(*day)?)
 }
 
 fn two_digits([tens, ones]: [u8; 2]) -> Option<u32> {

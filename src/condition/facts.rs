@@ -179,16 +179,7 @@ impl Facts {
     /// The facts of a plan.
     #[must_use]
     pub fn of_plan(share_of_income: Option<Share>, smallest_payment: Bounds) -> Self {
-        let mut facts = Self::default();
-        facts.put_plan(share_of_income, smallest_payment);
-        facts
-    }
-
-    /// Turns the facts of a plan into those of another.
-    pub fn put_plan(&mut self, share_of_income: Option<Share>, smallest_payment: Bounds) {
-        let [_, smallest, _] = &mut self.amounts;
-        *smallest = Some(smallest_payment);
-        self.share_of_income = share_of_income;
+        Self { share_of_income, amounts: [None, Some(smallest_payment), None], ..Self::default() }
     }
 
     /// The facts of an agreed plan that is tracked.

@@ -1,7 +1,7 @@
 //! How the clauses of conditions stand, packed into one number.
 
 use crate::condition::facts::{answer_place, number_place};
-use crate::condition::{Facts, Kleene, each_clause};
+use crate::condition::{Facts, Kleene, PlainPlan, each_clause};
 use crate::policy::model::{Compare, Condition, Fact, Node, Operator, Threshold};
 
 /// The comparisons of conditions, each once, without what is told of them.
@@ -94,8 +94,8 @@ impl Pattern {
     /// Adds a mark.
     pub fn add(&mut self, mark: Kleene) {
         let code = match mark {
-            Kleene::False => 0,
-            Kleene::True => 1,
+            Kleene::True => 0,
+            Kleene::False => 1,
             Kleene::Unknown => 2,
         };
         self.marks = (self.marks << 2) | code;
@@ -105,8 +105,9 @@ impl Pattern {
     /// Adds how every comparison stands, and which numbers of days past due at which one of them turns are behind it
     /// already; gives whether all of the comparisons hold.
     pub fn add_tests(&mut self, tests: &Tests, facts: &Facts) -> Kleene {
+        let mut pattern = *self;
         for days in &tests.day_edges {
-            self.add(facts.is_past(*days).into());
+            pattern.add(facts.is_past(*days).into());
         }
         let mut all = Kleene::True;
         for test in &tests.compared {
@@ -115,10 +116,27 @@ impl Pattern {
                 Plain::Answer(place, right) => facts.answer_stands(place, test.operator, right),
                 Plain::Neither => facts.stands(test.fact, test.operator, &test.threshold, None),
             };
-            self.add(status);
+            pattern.add(status);
             all = all.and(status);
         }
+        *self = pattern;
         all
+    }
+
+    /// As [`Pattern::add_tests`] for a plan; nothing is added, and nothing given, where its figures do not tell how every
+    /// comparison stands.
+    pub fn add_plan(&mut self, tests: &Tests, plan: &PlainPlan) -> Option<Kleene> {
+        let (mut pattern, mut all) = (*self, true);
+        if !tests.day_edges.is_empty() {
+            return None;
+        }
+        for test in &tests.compared {
+            let holds = plan.compares(test.fact, test.operator, &test.threshold)?;
+            pattern.add(holds.into());
+            all = all && holds;
+        }
+        *self = pattern;
+        Some(all.into())
     }
 
     /// The marks and their number as one number; none where there are more than fit.

@@ -2,14 +2,14 @@
 
 use std::cmp::Ordering;
 
-use crate::money::Rounding;
+use crate::money::{FAST, Rounding};
 
 const HALF_BITS: u32 = 64;
 const HALF: u128 = 0xffff_ffff_ffff_ffff;
 
 /// Divides and rounds. The divisor is above zero.
 pub(super) fn divide(numerator: i128, denominator: i128, rounding: Rounding) -> i128 {
-    if let Some(short) = divide_short(numerator, denominator, rounding) {
+    if FAST && let Some(short) = divide_short(numerator, denominator, rounding) {
         return short;
     }
     let by = denominator.unsigned_abs();

@@ -18,11 +18,15 @@ use serde::{Serialize, Serializer};
 
 use crate::json::{Digits, Figure, KEYS_OF_DATES, serialize_figure};
 use crate::limits::{AMOUNT_MAX_FEN, AMOUNT_SCALE, NUMBER_BYTES_MAX, RATE_SCALE};
-use crate::money::division::divide;
+use crate::money::division::{divide, rounded_short};
 
 pub use self::exact::{Exact, InYuan, Ratio};
 pub use self::factor::Factor;
 pub use self::fixed::Fixed;
+
+/// Whether figures that fit into 64 bits are worked out in them first: where many cases are worked on. The engine that
+/// answers one case does without, so that it stays small; its figures are the same.
+pub const FAST: bool = cfg!(feature = "portfolio");
 
 /// How a figure between two fen becomes one of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -162,6 +166,16 @@ impl Money {
         Self(divide(self.0, i128::from(parts.max(1)), rounding))
     }
 
+    /// The fen of equal parts, each rounded, and of the last part, which takes the residue: as [`Money::divided`] gives
+    /// them, where nothing is below zero and all fits into 64 bits.
+    #[must_use]
+    pub fn split_short(self, parts: u32, rounding: Rounding) -> Option<(u64, u64)> {
+        let (total, parts) = (u64::try_from(self.0).ok()?, u64::from(parts.max(1)));
+        let each = rounded_short(total, parts, rounding)?;
+        let last = total.checked_sub(each.checked_mul(parts.saturating_sub(1))?)?;
+        Some((each, last))
+    }
+
     /// A fraction of whole fen, rounded to the fen. The divisor is above zero.
     #[must_use]
     pub fn quotient(fen: i128, over: i128, rounding: Rounding) -> Self {
@@ -289,7 +303,7 @@ impl Rate {
     /// The rate raised by a markup: rate × (1 + markup), exactly.
     #[must_use]
     pub fn raised_by(self, markup: Self) -> Self {
-        if let Some(raised) = self.raised_short(markup) {
+        if FAST && let Some(raised) = self.raised_short(markup) {
             return raised;
         }
         let factor = Decimal::ONE.checked_add(markup.0).unwrap_or(Decimal::MAX);

@@ -1,6 +1,6 @@
 //! The cells of one row.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr2};
 
 /// The cells of one row, kept from row to row so that nothing is allocated for most.
 #[derive(Debug, Default)]
@@ -72,44 +72,35 @@ impl Cells {
 
     /// Reads the places of the cells of a line without quotes, and where it ends; nothing where it has one.
     ///
-    /// Eight bytes are looked at in one step; a bit of each tells whether it marks anything.
+    /// Eight bytes are looked at in one step; a bit of each tells whether it is the delimiter.
     fn read_plain(&mut self, bytes: &[u8], delimiter: u8) -> Option<usize> {
-        let (words, rest) = bytes.as_chunks::<8>();
+        let end = memchr2(b'\n', b'"', bytes).unwrap_or(bytes.len());
+        if bytes.get(end) == Some(&b'"') {
+            return None;
+        }
+        let (words, rest) = bytes.get(..end).unwrap_or(bytes).as_chunks::<8>();
         let (mut start, mut at) = (0, 0_usize);
         for word in words {
-            let eight = u64::from_le_bytes(*word);
-            let mut marks = bytes_of(eight, delimiter) | bytes_of(eight, b'\n') | bytes_of(eight, b'"');
+            let mut marks = bytes_of(u64::from_le_bytes(*word), delimiter);
             while marks != 0 {
                 let index = usize::try_from(marks.trailing_zeros() >> 3).unwrap_or(0);
-                let end = at.saturating_add(index);
-                match word.get(index) {
-                    Some(byte) if *byte == delimiter => self.push(&mut start, end),
-                    Some(b'\n') => return Some(self.push_last(start, end)),
-                    _ => return None,
-                }
+                self.push(&mut start, at.saturating_add(index));
                 marks &= marks.wrapping_sub(1);
             }
             at = at.saturating_add(8);
         }
-        for (byte, end) in rest.iter().zip(at..) {
-            match byte {
-                byte if *byte == delimiter => self.push(&mut start, end),
-                b'\n' => return Some(self.push_last(start, end)),
-                b'"' => return None,
-                _ => {}
+        for (byte, place) in rest.iter().zip(at..) {
+            if *byte == delimiter {
+                self.push(&mut start, place);
             }
         }
-        Some(self.push_last(start, bytes.len()))
+        self.places.push((start, end));
+        Some(end)
     }
 
     fn push(&mut self, start: &mut usize, end: usize) {
         self.places.push((*start, end));
         *start = end.saturating_add(1);
-    }
-
-    fn push_last(&mut self, start: usize, end: usize) -> usize {
-        self.places.push((start, end));
-        end
     }
 
     fn read_quoted(&mut self, bytes: &[u8], delimiter: u8) -> (usize, Option<usize>) {

@@ -121,7 +121,8 @@ impl Portfolio {
     }
 
     fn work(&mut self, batches: &[Batch]) -> Vec<u8> {
-        let mut out = Vec::new();
+        let bytes = batches.iter().fold(0, |bytes: usize, batch| bytes.saturating_add(batch.len()));
+        let mut out = Vec::with_capacity(bytes.saturating_mul(2));
         for batch in batches {
             self.worker.work(batch, &mut out);
         }

@@ -164,8 +164,10 @@ impl Results<'_> {
     /// Gives what a case comes to.
     fn give(&mut self, id: &str, line: u64, case: &Case, beside: &Beside) -> Result<(), Failure> {
         let (version, policy) = deciding(self.policies, self.settings, case)?;
-        let position = Position::new(case, policy)?;
-        let (ruling, outcomes) = self.ruled.rule(&position, version);
+        // It is large, so that it stays where it is made.
+        let position = Position::new(case, policy);
+        let position = position.as_ref().map_err(Clone::clone)?;
+        let (ruling, outcomes) = self.ruled.rule(position, version);
         let moved = match self.against {
             Some(against) => {
                 let moved = moved(against, self.settings, case, &outcomes);

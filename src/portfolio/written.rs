@@ -71,6 +71,9 @@ impl<const ROOM: usize> Short<ROOM> {
 /// Writes an amount behind a comma; nothing of it where it is not known.
 pub(super) fn write_money(amount: Option<Money>, out: &mut Vec<u8>) {
     let Some(fen) = amount.map(Money::fen) else { return out.push(b',') };
+    if let Some(size) = u64::try_from(fen).ok().filter(|size| *size < EIGHT.saturating_mul(100)) {
+        return write_short(size, out);
+    }
     match u64::try_from(fen.unsigned_abs()) {
         Ok(size) => {
             out.push(b',');
@@ -83,6 +86,18 @@ pub(super) fn write_money(amount: Option<Money>, out: &mut Vec<u8>) {
         }
         Err(_) => out.extend_from_slice(format!(",{}", Money::from_fen(fen)).as_bytes()),
     }
+}
+
+/// Writes fen of at most eight digits of yuan as an amount, behind a comma, in one step.
+fn write_short(fen: u64, out: &mut Vec<u8>) {
+    let (yuan, bits) = digits_of(fen / 100);
+    let [tens, ones] = pair(fen % 100);
+    let cents = u128::from(u32::from_le_bytes([b'.', tens, ones, 0]));
+    let text = u128::from(b',') | (u128::from(yuan) << 8) | (cents << bits.saturating_add(8));
+    let length = usize::try_from(bits >> 3).unwrap_or(0).saturating_add(4);
+    let end = out.len().saturating_add(length);
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(end);
 }
 
 /// Writes a day as it is shown.
@@ -102,12 +117,18 @@ pub(super) fn write_number(number: u64, out: &mut Vec<u8>) {
         write_number(number / EIGHT, out);
         return out.extend_from_slice(&(eight_digits(number % EIGHT) | ZEROS).to_le_bytes());
     }
+    let (text, bits) = digits_of(number);
+    let end = out.len().saturating_add(usize::try_from(bits >> 3).unwrap_or(0));
+    out.extend_from_slice(&text.to_le_bytes());
+    out.truncate(end);
+}
+
+/// A number of at most eight digits as they are written, the first of them lowest, and how many bits they take.
+fn digits_of(number: u64) -> (u64, u32) {
     let digits = eight_digits(number);
     // Of nothing, one zero is written.
-    let zeros = (digits.trailing_zeros() >> 3).min(7);
-    let end = out.len().saturating_add(8).saturating_sub(usize::try_from(zeros).unwrap_or(0));
-    out.extend_from_slice(&((digits | ZEROS) >> (zeros << 3)).to_le_bytes());
-    out.truncate(end);
+    let zeros = (digits.trailing_zeros() >> 3).min(7) << 3;
+    ((digits | ZEROS) >> zeros, u64::BITS.saturating_sub(zeros))
 }
 
 /// The first number that has more than eight digits.

@@ -56,15 +56,8 @@ impl Payments {
     /// The facts that the policy's condition looks at.
     #[must_use]
     pub fn facts(&self, income: Option<Money>) -> Facts {
-        let mut facts = Facts::default();
-        self.put_facts(income, &mut facts);
-        facts
-    }
-
-    /// Puts the facts of this plan in the place of those of another.
-    pub fn put_facts(&self, income: Option<Money>, facts: &mut Facts) {
         let share = income.map(|whole| Share { part: Bounds::exactly(self.most), whole });
-        facts.put_plan(share, Bounds::exactly(self.least));
+        Facts::of_plan(share, Bounds::exactly(self.least))
     }
 
     /// Whether the plan is feasible on that income.

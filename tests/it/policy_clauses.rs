@@ -1,8 +1,12 @@
 //! Warnings about clauses that change nothing, held to the truth tables of random conditions.
 
+use arrears::api::Engine;
+use arrears::condition::{Pattern, PlainPlan, Tests};
 use arrears::locale::Locale;
+use arrears::money::{Money, Rounding};
 use arrears::policy::builtin;
 use arrears::policy::check::check_tree;
+use arrears::rules::installment::Payments;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -154,5 +158,68 @@ proptest! {
                 .any(|instead| table(&condition, Some((place, instead))) == truth)
         });
         prop_assert_eq!(!warnings(&condition).is_empty(), idle, "{}", condition);
+    }
+}
+
+fn plan_condition() -> impl Strategy<Value = Value> {
+    let operator = || prop_oneof![Just("lt"), Just("le"), Just("ge"), Just("gt")];
+    let leaf = |fact: &'static str, operator: &str, threshold: String| {
+        let mut leaf = clause(fact, operator, 0);
+        leaf["threshold"] = json!(threshold);
+        leaf
+    };
+    let share = (operator(), 0..=20_u32).prop_map(move |(operator, twentieths)| {
+        leaf("shareOfIncome", operator, format!("{}.{:02}", twentieths / 20, twentieths % 20 * 5))
+    });
+    let payment = (operator(), 0..=300_u32)
+        .prop_map(move |(operator, fen)| leaf("smallestPayment", operator, format!("{}.{:02}", fen / 100, fen % 100)));
+    prop_oneof![share, payment].prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| json!({ "all": parts })),
+            prop::collection::vec(inner.clone(), 1..4).prop_map(|parts| json!({ "any": parts })),
+            inner.prop_map(|part| json!({ "not": part })),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    /// A plan whose figures are small is judged by them alone; its truth is that of its facts, and none is given where
+    /// they do not fit.
+    #[test]
+    fn small_figures_of_a_plan_are_judged_as_its_facts_are(
+        condition in plan_condition(), (name, mode) in prop::sample::select(Rounding::NAMES.to_vec()),
+        plans in prop::collection::vec((prop_oneof![0..2_000_i128, 0..=1_000_000_000_000_000_000_i128], 1..=12_u32,
+            prop_oneof![0..3_000_i128, 0..=1_000_000_000_000_000_000_i128]), 60),
+    ) {
+        let mut condition = condition;
+        name_clauses(&mut condition, &mut 0);
+        let mut document: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
+        document["installment"]["condition"] = condition;
+        document["installment"]["rounding"]["value"] = json!(name);
+        let engine = Engine::compile(&document.to_string()).unwrap_or_else(|failure| panic!("{}", failure.to_json()));
+        let policy = &engine.in_force(arrears::calendar::Date::parse("2025-11-22").unwrap()).unwrap().installment;
+        let tests = Tests::of(&[&policy.condition]);
+        for (total, periods, income) in plans {
+            let (total, income) = (Money::from_fen(total), Money::from_fen(income));
+            let payments = Payments::spread(total, periods, policy);
+            let split = total.split_short(periods, mode);
+            prop_assert_eq!(split.is_some(), payments.last >= Money::ZERO, "{:?}", payments);
+            let plan = split.and_then(|split| PlainPlan::of(split, income));
+            if let Some(PlainPlan { most, least, .. }) = plan {
+                prop_assert_eq!([most, least].map(|fen| Money::from_fen(fen.into())), [payments.most, payments.least]);
+            }
+            if let Some(plan) = plan {
+                let (mut short, mut long) = (Pattern::default(), Pattern::default());
+                let given = short.add_plan(&tests, &plan).map(|all| (all, short));
+                let wanted = (long.add_tests(&tests, &payments.facts(Some(income))), long);
+                prop_assert!(given.map_or(short == Pattern::default(), |given| given == wanted), "{plan:?}");
+            }
+            let truth = plan.and_then(|plan| plan.truth(&policy.condition));
+            prop_assert!(truth.is_none_or(|truth| truth == payments.feasible(Some(income), policy)), "{plan:?}");
+            let are_small = total.fen().max(income.fen()) < 1 << 50 && payments.last >= Money::ZERO;
+            prop_assert!(truth.is_some() || !are_small, "{plan:?}");
+        }
     }
 }

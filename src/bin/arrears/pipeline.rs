@@ -12,10 +12,10 @@ use arrears::error::Failure;
 use arrears::portfolio::{Batch, Ignored, Intake, Tally, Terms, Worker};
 
 /// How many bytes are read at once: so few that they and their results stay near the processor.
-const CHUNK_BYTES: usize = 1 << 18;
+const CHUNK_BYTES: usize = 1 << 16;
 
 /// Batches that wait for a worker, and results that wait to be written.
-const WAITING_MAX: usize = 2;
+const WAITING_MAX: usize = 8;
 
 /// What is said where results have nowhere to go.
 const UNWRITTEN: &str = "cannot write the results";

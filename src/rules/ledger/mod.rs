@@ -197,22 +197,26 @@ impl<'a> Snapshot<'a> {
     /// What is due: every arrear that fell due before the day, and what it bears.
     #[must_use]
     pub fn sums(self) -> Sums {
-        let mut by_arrear = self.by_arrear();
-        let Some((_, mut sums)) = by_arrear.next() else { return Sums::NONE };
-        for (_, own) in by_arrear {
-            sums = sums.plus(&own);
+        let mut tally = Tally::EMPTY;
+        let mut overdue = self.case.arrears.iter().filter(|arrear| arrear.due_on < self.as_of);
+        let Some(first) = overdue.next() else { return Sums::NONE };
+        let mut sums = self.own(first, &mut tally);
+        for arrear in overdue {
+            sums = sums.plus(&self.own(arrear, &mut tally));
         }
         sums
+    }
+
+    fn own(&self, arrear: &Arrear, tally: &mut Tally) -> Sums {
+        let [penalty, compound] = self.due(arrear, tally, None).unwrap_or([NOTHING; 2]);
+        let (principal, interest, fees) = (arrear.principal, interest_of(arrear), arrear.fees);
+        Sums { principal, interest, fees, penalty, compound }
     }
 
     /// What is due on each arrear that fell due before the day, with its place; together [`Snapshot::sums`].
     pub fn by_arrear(self) -> impl Iterator<Item = (usize, Sums)> + 'a {
         let mut tally = Tally::EMPTY;
-        self.overdue().map(move |(index, arrear)| {
-            let [penalty, compound] = self.due(arrear, &mut tally, None).unwrap_or([NOTHING; 2]);
-            let (principal, interest, fees) = (arrear.principal, interest_of(arrear), arrear.fees);
-            (index, Sums { principal, interest, fees, penalty, compound })
-        })
+        self.overdue().map(move |(index, arrear)| (index, self.own(arrear, &mut tally)))
     }
 
     /// JSON pointers to the facts without which the sums are not known; none when they are.

@@ -7,7 +7,7 @@
 use crate::calendar::{Date, DayRange};
 use crate::case::{Arrear, Case};
 use crate::condition::{Bounds, Kleene};
-use crate::money::{Exact, Money, Rate, Rounding, Stage};
+use crate::money::{Exact, FAST, Money, Rate, Rounding, Stage};
 use crate::policy::penalty::{ChargedRate, Penalty};
 use crate::rules::ledger::charge::{Piece, Running, Segment, Terms, charge, exact_sum, segments_on};
 use crate::rules::ledger::terms::{CompoundDays, PenaltyTerms, amount_of, interest_of};
@@ -143,7 +143,7 @@ impl<'a> Snapshot<'a> {
     /// nothing where no day is charged.
     pub(super) fn due(&self, arrear: &Arrear, tally: &mut Tally, wanted: Option<&mut Workings>) -> Option<Pair> {
         let (days, counts) = self.counted_days(arrear)?;
-        let plain = if counts && wanted.is_none() { self.plain(arrear, days) } else { None };
+        let plain = if FAST && counts && wanted.is_none() { self.plain(arrear, days) } else { None };
         if plain.is_some() {
             return plain;
         }
