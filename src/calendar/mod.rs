@@ -4,7 +4,6 @@
 
 mod day_count;
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
@@ -36,23 +35,12 @@ pub enum DateError {
 /// assert_eq!(due.days_until(as_of), 99);
 /// assert!(Date::parse("2025-02-29").is_err());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
     day: NaiveDate,
-    /// Days from the first of January of the year 1, that day being 1: days are mostly counted and compared.
+    /// Its [`Date::day_number`], kept where many cases are worked on: there days are mostly counted.
+    #[cfg(feature = "portfolio")]
     number: i32,
-}
-
-impl PartialOrd for Date {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Date {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.number.cmp(&other.number)
-    }
 }
 
 impl Date {
@@ -60,7 +48,11 @@ impl Date {
     pub const LAST: Self = Self::of(NaiveDate::MAX);
 
     const fn of(day: NaiveDate) -> Self {
-        Self { day, number: day.to_epoch_days().saturating_add(EPOCH) }
+        Self {
+            day,
+            #[cfg(feature = "portfolio")]
+            number: day.to_epoch_days().saturating_add(EPOCH),
+        }
     }
 
     /// Reads `YYYY-MM-DD`, exactly ten ASCII characters.
@@ -79,15 +71,12 @@ impl Date {
     }
 
     fn is_in_bounds(self) -> bool {
-        const fn bound((year, month, day): (i32, u32, u32), unbounded: Date) -> Date {
-            match NaiveDate::from_ymd_opt(year, month, day) {
-                Some(day) => Date::of(day),
-                None => unbounded,
-            }
+        const fn bound((year, month, day): (i32, u32, u32)) -> Option<NaiveDate> {
+            NaiveDate::from_ymd_opt(year, month, day)
         }
-        const FIRST: Date = bound(DATE_MIN, Date::of(NaiveDate::MIN));
-        const LAST: Date = bound(DATE_MAX, Date::LAST);
-        FIRST <= self && self <= LAST
+        const FIRST: Option<NaiveDate> = bound(DATE_MIN);
+        const LAST: Option<NaiveDate> = bound(DATE_MAX);
+        FIRST.is_none_or(|first| self.day >= first) && LAST.is_none_or(|last| self.day <= last)
     }
 
     /// Reads `YYYY-MM-DD` as computed dates are written: a day of an answer may lie past the bounds of
@@ -100,13 +89,17 @@ impl Date {
     /// Days from the first of January of the year 1, that day being 1.
     #[must_use]
     pub fn day_number(self) -> i32 {
-        self.number
+        #[cfg(feature = "portfolio")]
+        let number = self.number;
+        #[cfg(not(feature = "portfolio"))]
+        let number = self.day.to_epoch_days().saturating_add(EPOCH);
+        number
     }
 
     /// Days from this day (counted) to the other (not counted); below zero when the other is earlier.
     #[must_use]
     pub fn days_until(self, other: Self) -> i32 {
-        other.number.saturating_sub(self.number)
+        other.day_number().saturating_sub(self.day_number())
     }
 
     /// The day so many days later. Past the end of the calendar, the last day.
