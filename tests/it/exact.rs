@@ -105,6 +105,7 @@ fn exact() -> impl Strategy<Value = Both> {
 
 fn check(given: Exact, expected: &BigRational) -> Result<(), TestCaseError> {
     prop_assert_eq!(InYuan(given).to_string(), shown(expected));
+    prop_assert_eq!(serde_json::to_value(InYuan(given)).unwrap(), serde_json::json!(shown(expected)));
     for mode in modes() {
         for places in [0, 1, 2, 3, 4, 8] {
             let units = BigInt::from(given.units(places, mode));
