@@ -3,6 +3,7 @@
  */
 
 import { ArrearsError, describe, single } from "./errors.js";
+import { isWhole } from "./normalise.js";
 
 // Registered, so that a policy made by one copy of the package works in another, with an engine of its own.
 /** The key under which a compiled policy gives what it was compiled from: the id of a built-in one, or a text. */
@@ -39,6 +40,13 @@ const GIVE_SOURCE = [
   "請給出內建政策的識別碼、政策文件（物件或 JSON 文字），或 `Policy.builtin`、`Policy.compile` 得到的政策",
 ];
 
+/** @type {import("./words.js").Words} */
+const HALF_IN_DOCUMENT = [
+  "the document holds half of a surrogate pair: it was cut inside a character",
+  "政策文件含有半个代理对：文字在一个字符中间被截断",
+  "政策文件含有半個代理對：文字在一個字元中間被截斷",
+];
+
 /**
  * One of the options, as their own: what a prototype lends is none of them. Everything else about them is the engine's
  * to judge.
@@ -69,6 +77,18 @@ export function notAPolicy() {
  */
 export function noSource(path) {
   return single("invalidPolicy", { code: "notAPolicy", path }, { message: NO_SOURCE, help: GIVE_SOURCE });
+}
+
+/**
+ * The text of a document as it is. Half of a surrogate pair has no form in the engine, which would take another
+ * character for it.
+ *
+ * @param {string} text
+ * @param {string} path where the document stands
+ */
+export function documentText(text, path) {
+  if (isWhole(text)) return text;
+  throw single("invalidPolicy", { code: "notData", path }, { message: HALF_IN_DOCUMENT });
 }
 
 /**

@@ -4,7 +4,7 @@
 
 import { describe, single, worded } from "./errors.js";
 import { normalise } from "./normalise.js";
-import { SOURCE, notAPolicy, withoutPlaces } from "./options.js";
+import { SOURCE, documentText, notAPolicy, withoutPlaces } from "./options.js";
 import { TapeReader } from "./tape.js";
 import { languageOf } from "./words.js";
 
@@ -61,7 +61,7 @@ export function definePolicy(engine) {
      */
     static compile(document, options) {
       return worded(options, () => {
-        if (typeof document === "string") return new Policy(PRIVATE, { document }, options);
+        if (typeof document === "string") return new Policy(PRIVATE, { document: documentText(document, "") }, options);
         const text = JSON.stringify(normalise(document, { keepNull: true }));
         return withoutPlaces(() => new Policy(PRIVATE, { document: text }, options));
       });

@@ -9,7 +9,7 @@ import * as host from "arrears:host";
 import { Engine } from "./engine.js";
 import { ArrearsError, single, worded } from "./errors.js";
 import { isWhole, normalise } from "./normalise.js";
-import { noSource, option, sourceOf, withoutPlaces } from "./options.js";
+import { documentText, noSource, option, sourceOf, withoutPlaces } from "./options.js";
 
 export { ArrearsError } from "./errors.js";
 /** The ids of the built-in policies. */
@@ -190,7 +190,7 @@ function joined(first, second) {
 function named(options, name) {
   const policy = option(options, name);
   if (policy === undefined || policy === null) return undefined;
-  const text = typeof policy === "string" ? policy : sourceOf(policy);
+  const text = typeof policy === "string" ? documentText(policy, `/${name}`) : sourceOf(policy);
   if (text !== undefined) return { text, isData: false };
   const document = normalise(policy, { keepNull: true });
   // What is no data is a text here that says so.

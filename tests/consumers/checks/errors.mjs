@@ -88,6 +88,14 @@ export async function errorChecks(report, installed) {
     assert.equal(caught(() => Policy.compile("{}", { locale: "fr" })).problems[0].code, "unknownLocale");
     assert.equal(caught(() => Policy.compile("{}", { lang: "en" })).problems[0].path, "/options/lang");
   });
+  await report.check("policy: half of a surrogate pair is told, and no other character is taken for it", () => {
+    const document = '{"id": "x\ud800"}';
+    const [problem] = caught(() => Policy.compile(document, { locale: "zh-Hans" })).problems;
+    assert.deepEqual([problem.code, problem.path], ["notData", ""]);
+    assert.equal(problem.message, "政策文件含有半个代理对：文字在一个字符中间被截断");
+    // A whole pair is read as every text is: only what is missing is told.
+    assert.ok(caught(() => Policy.compile('{"id": "x\u{1f600}"}')).problems.every(({ code }) => code !== "notData"));
+  });
   await report.check("errors: what this side says is said in the language asked for", () => {
     const gone = Policy.builtin("cn-bank-loan");
     gone.dispose();

@@ -191,6 +191,13 @@ export async function portfolioChecks(report, installed) {
     assert.ok(streamed.join("").includes("\u{1f600}x,"));
   });
 
+  await report.check("portfolio: a policy with half of a surrogate pair is told at its place", () => {
+    for (const name of ["policy", "after"]) {
+      const { code, problems } = caught(() => new Portfolio({ [name]: '{"id": "x\ud800"}', asOf: AS_OF }));
+      assert.deepEqual([code, problems[0].code, problems[0].path], ["invalidPolicy", "notData", `/${name}`]);
+    }
+  });
+
   await report.check("portfolio: half of a surrogate pair makes a bad row, wherever it comes from, and no other text", async () => {
     const rows = [
       "id,dueOn,principal,note\n",
