@@ -132,6 +132,19 @@ pub struct Action<'p> {
     pub checklist: Vec<Check<'p>>,
 }
 
+impl Action<'_> {
+    /// The action, which is settled only where the loan is known to be overdue.
+    fn while_doubtful(mut self, position: &Position<'_>) -> Self {
+        if position.is_doubtful() && self.outcome != OutcomeWord::No {
+            self.outcome = OutcomeWord::Undetermined;
+            let missing = position.missing_sums().into_iter().filter(|pointer| !self.missing.contains(pointer));
+            let missing: Vec<String> = missing.collect();
+            self.missing.extend(missing);
+        }
+        self
+    }
+}
+
 /// One point of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -172,8 +185,9 @@ pub fn next<'p>(case: &Case, policy: &'p Policy, position: &Position<'_>) -> Res
     };
     let stage = standing.days_from().and_then(|from| Some(Span::of(stages.iter().find(current)?, from)));
     if let Some(span) = stage {
-        actions.extend(desk.left_undone(span));
-        actions.extend(span.stage.actions.iter().filter_map(|action| desk.action(*action, span)));
+        let of_stage = span.stage.actions.iter().filter_map(|action| desk.action(*action, span));
+        let due = desk.left_undone(span).into_iter().chain(of_stage);
+        actions.extend(due.map(|action| action.while_doubtful(position)));
     }
     Ok(Plan { stage: stage.map(|span| desk.stage(span)), actions })
 }

@@ -28,8 +28,8 @@ use waiver::{ApprovedDecision, approval};
 
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::case::Case;
-use crate::condition::{Bounds, Facts, Kleene, Known, LoanFacts, truth};
-use crate::decision::{Decision, OutcomeWord, Pointers, decide, refused};
+use crate::condition::{Bounds, Clause, Facts, Kleene, Known, LoanFacts, truth};
+use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::json::{lasting_text, words};
 use crate::money::{Money, Rounding, Stage};
@@ -239,17 +239,10 @@ impl<'p> Position<'p> {
         let waived = if gross.high == Some(Money::ZERO) { Money::ZERO } else { waived };
         let total = gross.minus(waived);
         let is_doubtful = total.low == Money::ZERO && total.high != Some(Money::ZERO) && standing.is_overdue();
-        let standing = match (total.high, is_doubtful) {
-            (Some(Money::ZERO), _) => standing.settled(),
-            (_, true) => standing.doubtful(),
-            _ => standing,
-        };
+        let standing = if total.high == Some(Money::ZERO) { standing.settled() } else { standing };
         let stated = hardship::cause(case, &policy.restructure)?;
-        let mut facts = facts(case, policy, &standing, total, stated);
-        if is_doubtful {
-            facts.set(Fact::DaysPastDue, None);
-            facts.set(Fact::OldestDueOn, None);
-        }
+        let facts = facts(case, policy, &standing, total, stated);
+        let standing = if is_doubtful { standing.doubtful() } else { standing };
         Ok(Self { case, policy, replayed, standing, sums, facts, waived, total, is_doubtful, cause: stated })
     }
 
@@ -323,7 +316,8 @@ impl<'p> Position<'p> {
     }
 
     /// What to ask for while the total is not known; nothing when it is.
-    fn missing_sums(&self) -> Vec<String> {
+    #[must_use]
+    pub fn missing_sums(&self) -> Vec<String> {
         match self.sums.gross().known() {
             Some(_) => Vec::new(),
             None => self.missing(self.case.as_of),
@@ -363,22 +357,36 @@ impl<'p> Position<'p> {
         }
     }
 
-    /// A decision that holds only where the loan is overdue: while that is not known, what makes it overdue has to
-    /// hold beside its own condition.
-    fn if_overdue(&self, decision: Decision<'p>) -> Decision<'p> {
+    /// A decision that holds only where the loan is overdue, as it stands if it is: while that is not known, it is
+    /// settled only where it is `no` either way.
+    fn if_overdue(&self, mut decision: Decision<'p>) -> Decision<'p> {
         if !self.is_doubtful {
             return decision;
         }
-        let overdue = self.not_overdue().clauses;
-        let mut decision =
-            overdue.into_iter().fold(decision, |decision, clause| decision.beside(clause, || self.missing_sums()));
-        self.put_in_ask_order(&mut decision.missing);
+        let decides = !matches!(decision.outcome, Outcome::No { .. });
+        if decides {
+            decision.outcome = Outcome::Undetermined;
+            let missing = self.missing_sums().into_iter().filter(|pointer| !decision.missing.contains(pointer));
+            let missing: Vec<String> = missing.collect();
+            decision.missing.extend(missing);
+            self.put_in_ask_order(&mut decision.missing);
+        }
+        let unknown = self.facts.with(Fact::DaysPastDue, None).with(Fact::OldestDueOn, None);
+        let overdue = refused(&self.policy.delinquency.overdue, &unknown).clauses;
+        decision.clauses.extend(overdue.into_iter().map(|clause| Clause { decisive: decides, ..clause }));
         decision
     }
 
     /// The word of a decision that holds only where the loan is overdue.
     fn word_if_overdue(&self, word: OutcomeWord) -> OutcomeWord {
-        if self.is_doubtful && word == OutcomeWord::Yes { OutcomeWord::Undetermined } else { word }
+        if self.is_doubtful && word != OutcomeWord::No { OutcomeWord::Undetermined } else { word }
+    }
+
+    /// Whether a waiver takes off all that is known, and something that is not known may be left: that the loan is
+    /// overdue is then not known.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        self.is_doubtful
     }
 
     /// Missing facts in the order in which the policy asks for them.
@@ -397,10 +405,12 @@ impl<'p> Position<'p> {
         let tomorrow = self.case.as_of.plus_days(1);
         let waived_before = self.replayed.as_ref().map_or(Money::ZERO, |replayed| replayed.waived());
         let later = self.sums_on(tomorrow).gross().minus(waived_before.plus(self.case.waived)).known();
-        let missing = match later {
-            Some(_) => Vec::new(),
-            None => self.missing(tomorrow),
-        };
+        let mut missing = if total.is_none() { self.missing(self.case.as_of) } else { Vec::new() };
+        if later.is_none() {
+            let more = self.missing(tomorrow).into_iter().filter(|pointer| !missing.contains(pointer));
+            let more: Vec<String> = more.collect();
+            missing.extend(more);
+        }
         Due {
             principal: sums.principal,
             interest: sums.interest.known(),

@@ -108,6 +108,6 @@ impl Position<'_> {
             Some(from) => outcome(condition, &self.facts, from),
             None => (OutcomeWord::No, None),
         };
-        StepOutcome { outcome: self.word_if_overdue(outcome), opens_on }
+        StepOutcome { outcome: self.word_if_overdue(outcome), opens_on: opens_on.filter(|_| !self.is_doubtful) }
     }
 }

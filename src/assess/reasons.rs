@@ -97,7 +97,7 @@ impl<'p> Position<'p> {
 
     fn step_reasoned(&self, condition: &'p Condition, days_from: Date, reasons: &mut Reasons<'p>) -> StepOutcome {
         let (outcome, opens_on) = outcome(condition, &self.facts, days_from);
-        let outcome = self.word_if_overdue(outcome);
+        let (outcome, opens_on) = (self.word_if_overdue(outcome), opens_on.filter(|_| !self.is_doubtful));
         match outcome {
             OutcomeWord::No => {
                 ids_in(condition, blocking_set(condition, &self.facts), &mut |id| reasons.block(id));

@@ -1,6 +1,6 @@
 //! Finding the key dates, kind by kind.
 
-use crate::assess::{Position, standing_of};
+use crate::assess::Position;
 use crate::calendar::{Date, Moment};
 use crate::case::{Case, Party};
 use crate::change::{Target, cap_reopens, first_day, holds, horizon, timeline, turning};
@@ -70,6 +70,9 @@ impl<'p> Asked<'_, 'p> {
         let sends = self.policy.authority.iter().find(|authority| authority.action == ActionKind::OverdueNotice);
         let (Some(due_on), Some(sends)) = (due_on, sends) else { return Vec::new() };
         let sent_on = self.unpaid.counted_from(due_on, self.policy).plus_days(1);
+        if !self.is_overdue_on(sent_on) {
+            return Vec::new();
+        }
         let notice =
             KeyDate { due_on: Some(due_on), ..KeyDate::plain(sent_on, KeyEvent::OverdueNotice, &sends.source) };
         vec![notice, KeyDate { due_on: Some(due_on), ..self.delivery_check(sent_on) }]
@@ -94,6 +97,10 @@ impl<'p> Asked<'_, 'p> {
     fn standings(&self) -> Vec<KeyDate<'p>> {
         let mut days = self.band_days();
         days.extend(self.amount_days());
+        if self.case.waived.is_positive() {
+            let overdue = |days: u32| self.after(days).is_some_and(|then| then.is_overdue());
+            days.extend(first_day(0, horizon(self.case, self.policy), overdue));
+        }
         days.sort_unstable();
         days.dedup();
         days.into_iter().flat_map(|days| self.moves_on(days)).flatten().collect()
@@ -101,7 +108,13 @@ impl<'p> Asked<'_, 'p> {
 
     fn after(&self, days: u32) -> Option<Standing> {
         let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
-        standing_of(&case, self.policy).ok()
+        Position::new(&case, self.policy).ok().map(|position| *position.standing())
+    }
+
+    /// Whether the loan is overdue on a day, or on the as-of date where that has passed: a waiver may leave nothing.
+    fn is_overdue_on(&self, day: Date) -> bool {
+        let days = u32::try_from(self.case.as_of.days_until(day)).unwrap_or(0);
+        !self.case.waived.is_positive() || self.after(days).is_some_and(|then| then.is_overdue())
     }
 
     /// Days after the as-of date on which the loan reaches the first day of a band.

@@ -78,6 +78,16 @@ fn no_file_that_is_there_is_lost_to_a_part_or_a_summary() {
     }
     assert_eq!(fs::read_to_string(&cases).unwrap(), table);
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "something was left behind");
+    let document =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../policy/builtin/cn-bank-loan.json")).unwrap();
+    let policy = write(&folder, "policy.json", &document);
+    for taken in [["--policy", &policy], ["--against", &policy]] {
+        for written in ["--output", "--summary"] {
+            let output = run(&[&base[..], &[&cases, written, &policy], &taken].concat(), "");
+            assert_eq!(output.status.code(), Some(2), "{taken:?} {written}: {}", text(&output.stderr));
+            assert_eq!(fs::read_to_string(&policy).unwrap(), document, "{taken:?} {written}");
+        }
+    }
 }
 
 /// Neither of two files is written where the other cannot be.

@@ -138,6 +138,15 @@ fn a_decision_by_days_waits_until_it_is_known_that_something_is_left() {
         let facts = with(&with(&facts, "/waived", json!(waived)), "/arrears/0/interest", interest);
         assess(policy, &facts)["escalation"]["litigation"]["outcome"].clone()
     };
+    // What is `no` either way is settled, and nothing is asked for.
+    let bank = assess("cn-bank-loan", &facts);
+    assert_eq!((&bank["waiver"]["outcome"], &bank["waiver"]["missing"]), (&json!("no"), &json!([])));
+    assert_eq!(decisive(&bank["waiver"]), ["waiver.daysPastDue"]);
+    // What is to be done about an arrear waits as well.
+    let actions = call("cn-bank-loan", "actions", &facts, &json!({}));
+    let settled = |action: &&Value| action["outcome"] != "undetermined";
+    assert!(!actions["actions"].as_array().unwrap().is_empty());
+    assert_eq!(actions["actions"].as_array().unwrap().iter().find(settled), None);
     assert_eq!(of("61484.99", json!(null)), "yes");
     assert_eq!(of("61485", json!("0.01")), "yes");
     assert_eq!(of("61485", json!("0")), "no");

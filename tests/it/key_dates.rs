@@ -122,6 +122,25 @@ fn a_condition_that_turns_while_the_cap_is_used_up_opens_nothing() {
 }
 
 #[test]
+fn a_waiver_that_leaves_nothing_moves_no_class_until_something_is_due_again() {
+    let found = |rate: &str, due_on: &str, principal: &str, waived: &str| {
+        let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": rate }, "waived": waived,
+            "arrears": [{ "dueOn": due_on, "principal": principal, "interest": "0" }] });
+        let found = dates("cn-bank-loan", &facts, &json!({}));
+        let moves = found.iter().map(short).filter(|(_, event, _)| {
+            ["classChange", "riskTierChange", "overdueNotice", "deliveryCheck"].contains(&event.as_str())
+        });
+        moves.map(|(on, event, to)| format!("{on} {event} {to}")).collect::<Vec<_>>()
+    };
+    // Without interest nothing is ever due again.
+    assert!(found("0", "2025-10-22", "100", "100").is_empty());
+    assert!(found("0", "2025-11-22", "100", "100").is_empty());
+    // 60,000 × 9 % × 99 ÷ 360 = 1,485.00 is waived; the day after, 15.00 is due, a hundred days past due.
+    let again = found("6%", "2025-08-15", "60000", "61485.00");
+    assert_eq!(again.get(..2).unwrap(), ["2025-11-23 classChange severe", "2025-11-23 riskTierChange substandard"]);
+}
+
+#[test]
 fn a_mortgage_moves_by_amount_when_the_next_installment_falls_due() {
     let facts = json!({
         "asOf": "2025-11-22",

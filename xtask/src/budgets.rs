@@ -13,7 +13,7 @@ use crate::sizes::{Sizes, gzip};
 
 /// The most that the engine may take, compressed by brotli: a ceiling on today's engine, so that it does
 /// not grow unseen. The aim of 150 kB is not met; ARCHITECTURE.md says what is next.
-const ENGINE_MAX: usize = 300_000;
+const ENGINE_MAX: usize = 295_000;
 
 /// The most that the engine for many cases may take, likewise; it is built for speed and loaded by workers alone.
 const BULK_MAX: usize = 240_000;

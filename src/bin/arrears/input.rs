@@ -71,6 +71,11 @@ pub(crate) struct PolicyArgs {
 }
 
 impl PolicyArgs {
+    /// Where the policy comes from.
+    pub(crate) fn source(&self) -> &Source {
+        &self.policy
+    }
+
     /// The policy, ready for many cases; the failure where its document is none.
     pub(crate) fn engine(&self, locale: Locale) -> Result<Result<Engine, Failure>> {
         engine(&self.policy, locale)

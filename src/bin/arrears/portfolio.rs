@@ -2,7 +2,7 @@
 
 use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use arrears::calendar::Date;
@@ -30,7 +30,8 @@ use crate::{Ended, output, progress};
 pub(crate) struct Args {
     /// The cases
     file: Option<PathBuf>,
-    /// Where the results go, in place of standard output
+    /// Where the results go, in place of standard output; may be the file of the cases, whose place it takes once every
+    /// row is done
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -256,8 +257,17 @@ impl Args {
         self.threads.map_or_else(there_are, wanted).min(THREADS_MAX)
     }
 
-    /// A summary must not take the place of what it sums up.
+    /// A summary must not take the place of what it sums up, and nothing that of a policy.
     fn files_differ(&self) -> Result<()> {
+        for policy in [Some(self.policy.source()), self.against.as_ref()].into_iter().flatten() {
+            let Source::File(policy) = policy else { continue };
+            let policy = Path::new(policy);
+            let written = [("output", &self.output), ("summary", &self.summary)];
+            let lost = written.iter().find(|(_, file)| file.as_ref().is_some_and(|file| is_one_file(file, policy)));
+            if let Some((option, _)) = lost {
+                return Err(WrongUse(format!("'--{option} <FILE>' names the file of a policy")).into());
+            }
+        }
         let Some(summary) = &self.summary else { return Ok(()) };
         let same = |other: Option<&PathBuf>| other.is_some_and(|other| is_one_file(summary, other));
         let part = self.output.as_deref().and_then(part_of);

@@ -13,6 +13,9 @@ use crate::rules::ledger::charge::{Piece, Running, Segment, Terms, charge, exact
 use crate::rules::ledger::terms::{CompoundDays, PenaltyTerms, amount_of, interest_of};
 use crate::rules::ledger::{AdjustedBy, Adjustment};
 
+/// A fen.
+const FEN: Money = Money::from_fen(1);
+
 /// Nothing at all.
 pub(super) const NOTHING: Bounds = Bounds { low: Money::ZERO, high: Some(Money::ZERO) };
 
@@ -94,6 +97,8 @@ type Record<'r> = Option<&'r mut Vec<Segment>>;
 struct Stretch {
     days: DayRange,
     rate: RateBounds,
+    /// Whether an unknown maturity may part it into two segments.
+    may_part: bool,
 }
 
 impl Stretch {
@@ -192,7 +197,7 @@ impl<'a> Snapshot<'a> {
 
     fn accrued(&self, arrear: &Arrear, days: DayRange, tally: &mut Tally, records: [Record<'_>; 2]) -> [Accrued; 2] {
         let (base, [record, compound_record]) = (self.terms.penalty_base(arrear), records);
-        let stretch = Stretch { days, rate: self.penalty };
+        let stretch = Stretch { days, rate: self.penalty, may_part: false };
         let penalty = self.accrued_on(base, &[stretch], &mut tally.penalty, record);
         let (base, running, record) = (interest_of(arrear), &mut tally.compound, compound_record);
         let compound = match self.compound_stretches(arrear, days) {
@@ -243,9 +248,9 @@ impl<'a> Snapshot<'a> {
             let (before, after) = (self.rate(rate.before_maturity), self.rate(rate.after_maturity));
             let (low, high) = (before.low.min(after.low), before.highest().max(after.highest()));
             let rate = RateBounds { low, high: (high > low).then_some(high) };
-            return [Some(Stretch { days, rate }), None];
+            return [Some(Stretch { days, rate, may_part: true }), None];
         };
-        let stretch = |(days, charged)| Stretch { days, rate: self.rate(charged) };
+        let stretch = |(days, charged)| Stretch { days, rate: self.rate(charged), may_part: false };
         [Some(stretch(compound.first)), compound.second.map(stretch)]
     }
 
@@ -281,6 +286,11 @@ impl<'a> Snapshot<'a> {
                 self.record_of_all(&pieces, [before, *running], record);
                 amount
             }
+            // Two segments that are each rounded differ by up to a fen from one.
+            Stage::Segment if stretches.iter().any(|stretch| stretch.may_part) => Bounds {
+                low: low.0.rounded(Rounding::Down).minus_to_zero(FEN),
+                high: high.map(|(exact, _)| exact.rounded(Rounding::Up).plus(FEN)),
+            },
             Stage::Line | Stage::Segment => Bounds { low: low.1, high: high.map(|(_, amount)| amount) },
         };
         let looked_at = self.terms.policy.minimum_charge.is_some();
