@@ -270,7 +270,8 @@ impl<'a> Snapshot<'a> {
         record: Record<'_>,
     ) -> Accrued {
         let settled = stretches.iter().all(|stretch| stretch.rate.high.is_none());
-        let mut record = record.filter(|_| base.low.is_positive());
+        let may_part = self.counting.stage == Stage::Segment && stretches.iter().any(|stretch| stretch.may_part);
+        let mut record = record.filter(|_| base.low.is_positive() && !may_part);
         let pieces = stretches.map(|stretch| stretch.piece(base.low, stretch.rate.low));
         let low = self.line(&pieces, record.as_deref_mut());
         let high = match base.high {
@@ -287,7 +288,7 @@ impl<'a> Snapshot<'a> {
                 amount
             }
             // Two segments that are each rounded differ by up to a fen from one.
-            Stage::Segment if stretches.iter().any(|stretch| stretch.may_part) => Bounds {
+            Stage::Segment if may_part => Bounds {
                 low: low.0.rounded(Rounding::Down).minus_to_zero(FEN),
                 high: high.map(|(exact, _)| exact.rounded(Rounding::Up).plus(FEN)),
             },
