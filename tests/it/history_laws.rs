@@ -332,7 +332,10 @@ proptest! {
         let mut more = sample.clone();
         more.events.push(Happened::Payment(on, extra));
         prop_assert!(owed(&more) <= plain, "{} after {} under {:?}", owed(&more), plain, own);
-        for place in sample.payments() {
+        // Component by component, a payment on the eve of a due date settles penalty interest, which bears nothing, and
+        // not the interest that falls due the day after, which does.
+        let by_item = own.walk == "oldestFirst";
+        for place in sample.payments().into_iter().filter(|_| by_item) {
             let mut sooner = sample.clone();
             if let Happened::Payment(on, _) = &mut sooner.events[place] {
                 *on = (*on - earlier).max(0);
