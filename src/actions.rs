@@ -38,7 +38,7 @@ use serde::Serialize;
 use crate::assess::Position;
 use crate::calendar::{Date, Moment};
 use crate::case::{Case, Contact, ContactChannel, Party};
-use crate::decision::{Decision, OutcomeWord};
+use crate::decision::{Decision, OutcomeWord, lack};
 use crate::error::Failure;
 use crate::policy::collection::{ActionKind, Authority, Channel, ContactStage, Item, Reminder};
 use crate::policy::model::{Policy, Role, Source, Words};
@@ -137,9 +137,7 @@ impl Action<'_> {
     fn while_doubtful(mut self, position: &Position<'_>) -> Self {
         if position.is_doubtful() && self.outcome != OutcomeWord::No {
             self.outcome = OutcomeWord::Undetermined;
-            let missing = position.missing_sums().into_iter().filter(|pointer| !self.missing.contains(pointer));
-            let missing: Vec<String> = missing.collect();
-            self.missing.extend(missing);
+            lack(&mut self.missing, position.missing_sums());
         }
         self
     }

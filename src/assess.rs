@@ -29,7 +29,7 @@ use waiver::{ApprovedDecision, approval};
 use crate::calendar::{Date, DayCount, DaysCounted};
 use crate::case::Case;
 use crate::condition::{Bounds, Clause, Facts, Kleene, Known, LoanFacts, truth};
-use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, refused};
+use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, lack, refused};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::json::{lasting_text, words};
 use crate::money::{Money, Rounding, Stage};
@@ -366,9 +366,7 @@ impl<'p> Position<'p> {
         let decides = !matches!(decision.outcome, Outcome::No { .. });
         if decides {
             decision.outcome = Outcome::Undetermined;
-            let missing = self.missing_sums().into_iter().filter(|pointer| !decision.missing.contains(pointer));
-            let missing: Vec<String> = missing.collect();
-            decision.missing.extend(missing);
+            lack(&mut decision.missing, self.missing_sums());
             self.put_in_ask_order(&mut decision.missing);
         }
         let unknown = self.facts.with(Fact::DaysPastDue, None).with(Fact::OldestDueOn, None);
@@ -407,9 +405,7 @@ impl<'p> Position<'p> {
         let later = self.sums_on(tomorrow).gross().minus(waived_before.plus(self.case.waived)).known();
         let mut missing = if total.is_none() { self.missing(self.case.as_of) } else { Vec::new() };
         if later.is_none() {
-            let more = self.missing(tomorrow).into_iter().filter(|pointer| !missing.contains(pointer));
-            let more: Vec<String> = more.collect();
-            missing.extend(more);
+            lack(&mut missing, self.missing(tomorrow));
         }
         Due {
             principal: sums.principal,

@@ -271,16 +271,21 @@ pub struct Pointers {
     pub left: Vec<String>,
 }
 
+/// Adds pointers to missing facts behind those that are there, without repeats.
+pub fn lack(missing: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
+    for pointer in more {
+        if !missing.contains(&pointer) {
+            missing.push(pointer);
+        }
+    }
+}
+
 impl Pointers {
     /// What to ask for when these clauses are unknown, in order and without repeats.
     #[must_use]
     pub fn of<'c>(&self, clauses: impl IntoIterator<Item = &'c Compare>) -> Vec<String> {
-        let mut missing: Vec<String> = Vec::new();
-        for pointer in clauses.into_iter().flat_map(|clause| self.of_fact(clause.fact)) {
-            if !missing.contains(&pointer) {
-                missing.push(pointer);
-            }
-        }
+        let mut missing = Vec::new();
+        lack(&mut missing, clauses.into_iter().flat_map(|clause| self.of_fact(clause.fact)));
         missing
     }
 
@@ -441,9 +446,7 @@ impl<'p> Decision<'p> {
             }
             (Kleene::Unknown, Outcome::Undetermined) => {
                 let known = self.missing.len();
-                let more = missing().into_iter().filter(|pointer| !self.missing.contains(pointer));
-                let more: Vec<String> = more.collect();
-                self.missing.extend(more);
+                lack(&mut self.missing, missing());
                 clause.decisive = self.missing.len() > known;
             }
         }

@@ -4,7 +4,7 @@
 use crate::assess::{Outcomes, Position, StepOutcome};
 use crate::calendar::Date;
 use crate::condition::{Judged, ids_in};
-use crate::decision::{Decision, Outcome, OutcomeWord, blocking_set, outcome};
+use crate::decision::{Decision, Outcome, OutcomeWord, blocking_set, lack, outcome};
 use crate::policy::model::Condition;
 use crate::rules::installment;
 
@@ -25,11 +25,7 @@ impl<'p> Reasons<'p> {
     }
 
     fn lack(&mut self, pointers: Vec<String>) {
-        for pointer in pointers {
-            if !self.missing.contains(&pointer) {
-                self.missing.push(pointer);
-            }
-        }
+        lack(&mut self.missing, pointers);
     }
 
     fn take(&mut self, decision: Decision<'p>) {

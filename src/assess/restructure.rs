@@ -29,7 +29,7 @@ use crate::assess::Position;
 use crate::assess::spread::{Repaid, first_from, room_for, tried_behind};
 use crate::calendar::Date;
 use crate::condition::{Bounds, Kleene, Known};
-use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide};
+use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, lack};
 use crate::limits::PERIODS_MAX;
 use crate::money::{Money, Rate};
 use crate::policy::collection::{ArrearsTreatment, Item, Method, Restructure};
@@ -287,11 +287,7 @@ impl<'p> Position<'p> {
         ];
         let own = unknown.iter().filter(|(_, is_unknown)| *is_unknown).map(|(pointer, _)| (*pointer).to_owned());
         let mut missing: Vec<String> = own.chain(self.missing_term()).collect();
-        for pointer in self.missing_sums() {
-            if !missing.contains(&pointer) {
-                missing.push(pointer);
-            }
-        }
+        lack(&mut missing, self.missing_sums());
         missing
     }
 }

@@ -116,15 +116,16 @@ impl Serialize for Text<'_> {
     }
 }
 
-const EIGHT_END: u64 = 100_000_000;
+/// The first number that has more than eight digits.
+pub(crate) const EIGHT_END: u64 = 100_000_000;
 
 /// The digit 0 in each of eight bytes.
-const ZEROS: u64 = 0x3030_3030_3030_3030;
+pub(crate) const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /// The values of the eight digits of a number below 10^8, the first in the lowest byte: the number is cut in halves
 /// three times, all pieces of a length in one step. Multiplying by 10,486 ÷ 2^20 and by 103 ÷ 2^10 is dividing by 100
 /// and by 10 for numbers of four and of two digits.
-fn eight_digits(number: u64) -> u64 {
+pub(crate) fn eight_digits(number: u64) -> u64 {
     let fours = (number / 10_000) | ((number % 10_000) << 32);
     let fronts = (fours.wrapping_mul(10_486) >> 20) & 0x7f_0000_007f;
     let pairs = fronts | (fours.wrapping_sub(fronts.wrapping_mul(100)) << 16);

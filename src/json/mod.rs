@@ -14,6 +14,8 @@ mod tree;
 mod writer;
 
 pub use self::digits::{Digits, Figure, KEYS_OF_DATES, serialize_figure};
+#[cfg(feature = "portfolio")]
+pub(crate) use self::digits::{EIGHT_END, ZEROS, eight_digits};
 pub use self::parser::{NotJson, Parsed, parse};
 pub use self::reader::Reader;
 pub use self::tape::{Lasting, Memory, Tape, lasting_text, lasting_texts, words};

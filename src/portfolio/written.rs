@@ -1,6 +1,7 @@
 //! Figures, days and words as the bytes of a result row, written in as few steps as there can be.
 
 use crate::calendar::Date;
+use crate::json::{EIGHT_END, ZEROS, eight_digits};
 use crate::money::Money;
 use crate::policy::model::{Class, RiskTier};
 use crate::portfolio::tally::{CLASSES, TIERS, class_place, tier_place};
@@ -71,7 +72,7 @@ impl<const ROOM: usize> Short<ROOM> {
 /// Writes an amount behind a comma; nothing of it where it is not known.
 pub(super) fn write_money(amount: Option<Money>, out: &mut Vec<u8>) {
     let Some(fen) = amount.map(Money::fen) else { return out.push(b',') };
-    if let Some(size) = u64::try_from(fen).ok().filter(|size| *size < EIGHT.saturating_mul(100)) {
+    if let Some(size) = u64::try_from(fen).ok().filter(|size| *size < EIGHT_END.saturating_mul(100)) {
         return write_short(size, out);
     }
     match u64::try_from(fen.unsigned_abs()) {
@@ -113,9 +114,9 @@ pub(super) fn write_date(date: Date, out: &mut Vec<u8>) {
 
 /// Writes a whole number, eight digits at a time.
 pub(super) fn write_number(number: u64, out: &mut Vec<u8>) {
-    if number >= EIGHT {
-        write_number(number / EIGHT, out);
-        return out.extend_from_slice(&(eight_digits(number % EIGHT) | ZEROS).to_le_bytes());
+    if number >= EIGHT_END {
+        write_number(number / EIGHT_END, out);
+        return out.extend_from_slice(&(eight_digits(number % EIGHT_END) | ZEROS).to_le_bytes());
     }
     let (text, bits) = digits_of(number);
     let end = out.len().saturating_add(usize::try_from(bits >> 3).unwrap_or(0));
@@ -129,21 +130,6 @@ fn digits_of(number: u64) -> (u64, u32) {
     // Of nothing, one zero is written.
     let zeros = (digits.trailing_zeros() >> 3).min(7) << 3;
     ((digits | ZEROS) >> zeros, u64::BITS.saturating_sub(zeros))
-}
-
-/// The first number that has more than eight digits.
-const EIGHT: u64 = 100_000_000;
-
-const ZEROS: u64 = u64::from_le_bytes([b'0'; 8]);
-
-/// The digits of a number of at most eight, each in a byte of its own, the first of them lowest.
-fn eight_digits(number: u64) -> u64 {
-    // INVARIANT: each part stays within its own bits, in which one hundredth and one tenth of it are exact.
-    let fours = (number / 10_000) | ((number % 10_000) << 32);
-    let hundreds = (fours.wrapping_mul(10_486) >> 20) & 0x0000_007f_0000_007f;
-    let pairs = hundreds | (fours.wrapping_sub(hundreds.wrapping_mul(100)) << 16);
-    let tens = (pairs.wrapping_mul(103) >> 10) & 0x000f_000f_000f_000f;
-    tens | (pairs.wrapping_sub(tens.wrapping_mul(10)) << 8)
 }
 
 /// The two digits of a number below a hundred.
@@ -186,7 +172,9 @@ mod tests {
 
     #[test]
     fn numbers_of_eight_digits_are_written_as_they_are() {
-        for number in (0..EIGHT).step_by(997).chain([EIGHT.saturating_sub(1), EIGHT, EIGHT.saturating_add(1)]) {
+        for number in
+            (0..EIGHT_END).step_by(997).chain([EIGHT_END.saturating_sub(1), EIGHT_END, EIGHT_END.saturating_add(1)])
+        {
             assert_eq!(written(|out| write_number(number, out)), number.to_string());
         }
     }
