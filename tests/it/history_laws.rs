@@ -477,6 +477,18 @@ fn component_by_component_an_earlier_payment_may_cost_more() {
     assert!(owed(&own, &paid(9)) > owed(&own, &paid(10)));
 }
 
+/// Component by component where principal bears: 75.00 on day 29 pay 72.50 of penalty interest (10,000.00 × 9 % × 29 ÷
+/// 360), which bears nothing; on day 30 they pay interest of 500.00 that falls due that day, and would bear.
+#[test]
+fn component_by_component_a_payment_on_the_eve_of_a_due_date_may_cost_more() {
+    let own = Settings { walk: "componentFirst", ..Settings::shipped() };
+    let rows = vec![(0, 1_000_000, 0), (30, 0, 50_000)];
+    let paid = |on| Sample { rows: rows.clone(), events: vec![Happened::Payment(on, 7_500)], ..plain(400) };
+    assert!(owed(&own, &paid(29)) > owed(&own, &paid(30)));
+    let by_item = Settings { walk: "oldestFirst", ..own };
+    assert!(owed(&by_item, &paid(29)) <= owed(&by_item, &paid(30)));
+}
+
 /// Under a cap on the cost a year, what interest allows and what principal allows are rounded by themselves, as
 /// both stand when an installment falls due. A payment on the day before it takes them down to what is left
 /// then, and of two figures that are rounded down another fen is lost.
