@@ -41,7 +41,7 @@ use crate::rules::delinquency::{Standing, Unpaid, standing};
 use crate::rules::hardship::HardshipDecision;
 use crate::rules::ledger::replay::{Ledger, Replayed, replayed};
 use crate::rules::ledger::terms::{Applied, PenaltyTerms};
-use crate::rules::ledger::{Line, Snapshot, Sums};
+use crate::rules::ledger::{Component, Line, Snapshot, Sums};
 use crate::rules::tracking::{PlanTracking, track};
 use crate::rules::{conduct, contact, delinquency, hardship};
 
@@ -130,7 +130,7 @@ pub struct Due {
     pub total: Option<Money>,
     /// What one more day adds to the total.
     pub daily_growth: Option<Money>,
-    /// JSON pointers to the facts without which an amount is `null`.
+    /// JSON pointers to the facts without which an amount is `null`, or is known and its lines are not.
     pub missing: Vec<String>,
 }
 
@@ -345,6 +345,30 @@ impl<'p> Position<'p> {
         }
     }
 
+    /// The facts without which the working of a known sum is not: an amount that a cap or the smallest charge settles
+    /// is known while a fact is missing, and the lines of the rest do not add up to it.
+    fn unshown(&self) -> Vec<String> {
+        let open = self.open_facts();
+        if open.is_empty() {
+            return open;
+        }
+        let lines = self.working().lines;
+        let shown = |component, sum: Bounds| {
+            let own = lines.iter().filter(|line| line.component == component).map(|line| line.amount);
+            sum.known() == Some(own.fold(Money::ZERO, Money::plus))
+        };
+        let is_shown = shown(Component::Penalty, self.sums.penalty) && shown(Component::Compound, self.sums.compound);
+        if is_shown { Vec::new() } else { open }
+    }
+
+    /// JSON pointers to the facts that are not known and bear on the sums of the as-of date or on their working.
+    fn open_facts(&self) -> Vec<String> {
+        match &self.replayed {
+            Some(replayed) => replayed.open_facts(self.case, self.case.as_of),
+            None => self.snapshot(self.case.as_of).open_facts(),
+        }
+    }
+
     /// A decision by condition, or `no` while nothing is overdue.
     fn decision(&self, condition: &'p Condition, pointers: &dyn Fn() -> Pointers) -> Decision<'p> {
         match self.standing.days_from() {
@@ -406,6 +430,9 @@ impl<'p> Position<'p> {
         let mut missing = if total.is_none() { self.missing(self.case.as_of) } else { Vec::new() };
         if later.is_none() {
             lack(&mut missing, self.missing(tomorrow));
+        }
+        if total.is_some() {
+            lack(&mut missing, self.unshown());
         }
         Due {
             principal: sums.principal,

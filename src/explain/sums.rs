@@ -31,7 +31,7 @@ pub(super) fn check(answer: Node<'_>, clean: bool, problems: &mut Problems) {
         let waived = due.money("waived").unwrap_or(Money::ZERO);
         compare(gross.minus_to_zero(waived), due, "total", due_place, problems);
     }
-    let mut charged = [("penalty", None), ("compound", None)];
+    let mut charged: [(&str, Option<Money>); 2] = [("penalty", None), ("compound", None)];
     let (penalty_place, lines_name) = (Path::Root.field("penalty"), "lines");
     let lines_place = penalty_place.field(lines_name);
     let lines = || working.list("lines").enumerate().filter(|(_, line)| is_whole(*line, &shape::LINE));
@@ -42,12 +42,13 @@ pub(super) fn check(answer: Node<'_>, clean: bool, problems: &mut Problems) {
             }
         }
     }
-    // Where a rate is not known, a sum may be known all the same, being settled whatever the rate was, and its working
-    // not: that has no lines then.
+    // While a fact is missing, a sum may be known all the same, being settled whatever that fact is, and the working of
+    // a part of it not: that part has no line then.
     let is_open = due.list("missing").next().is_some();
     for (name, sum) in charged {
-        if sum.is_some() || !is_open {
-            compare(sum.unwrap_or(Money::ZERO), due, name, due_place, problems);
+        let sum = sum.unwrap_or(Money::ZERO);
+        if !is_open || due.money(name).is_some_and(|whole| whole < sum) {
+            compare(sum, due, name, due_place, problems);
         }
     }
     for (index, line) in lines() {

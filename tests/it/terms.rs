@@ -312,6 +312,44 @@ fn the_view_and_the_comparison_of_policies_show_every_setting() {
     }
 }
 
+/// An amount may be certain while its working is not: then no line is shown that would be a guess, and the fact that
+/// the working lacks is named.
+#[test]
+fn an_amount_that_a_cap_settles_has_no_working_of_guesses() {
+    let assessed = |settings: Value, facts: &Value| {
+        let engine = compiled(&settings);
+        let answer = call_text(&engine, "assess", &facts.to_string(), "{}").unwrap();
+        let said = call_text(&engine, "explain", &answer, &json!({ "level": "full" }).to_string());
+        assert!(said.is_ok(), "{said:?} of {answer}");
+        serde_json::from_str::<Value>(&answer).unwrap()
+    };
+    let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "0.01%", "maturesOn": null, "misused": false },
+        "arrears": [{ "dueOn": "2025-11-20", "principal": "0.00", "interest": "0.01", "fees": "0.00" }] });
+    // 0.01 at the contract's or the penalty rate is less than the smallest charge, whenever the loan matures.
+    for stage in ["line", "segment"] {
+        let settings = json!({ "minimumCharge": "5.48", "roundingStage": stage,
+            "compoundRate": { "beforeMaturity": "contract", "afterMaturity": "penalty" } });
+        let answer = assessed(settings.clone(), &facts);
+        assert_eq!((&answer["due"]["compound"], &answer["due"]["total"]), (&json!("5.48"), &json!("5.49")));
+        assert_eq!((&answer["penalty"]["lines"], &answer["due"]["missing"]), (&json!([]), &json!(["/loan/maturesOn"])));
+        let mut matured = facts.clone();
+        matured["loan"]["maturesOn"] = json!("2025-11-21");
+        let answer = assessed(settings, &matured);
+        assert_eq!((&answer["due"]["compound"], &answer["due"]["missing"]), (&json!("5.48"), &json!([])));
+        assert_eq!(answer["penalty"]["lines"][0]["segments"].as_array().unwrap().len(), 2);
+    }
+    // 100.00 at 15 % for 700 days bear more than 1 % of the principal, whatever interest bears besides.
+    let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "10%", "maturesOn": "2024-01-01", "misused": false },
+        "arrears": [{ "dueOn": "2023-12-23", "principal": "100.00", "interest": null, "fees": "0.00" }] });
+    let answer = assessed(
+        json!({ "penaltyBase": "principalAndInterest", "compoundOnInterest": false,
+        "shareOfPrincipalMax": "1%" }),
+        &facts,
+    );
+    assert_eq!((&answer["due"]["penalty"], &answer["due"]["total"]), (&json!("1.00"), &Value::Null));
+    assert_eq!((&answer["penalty"]["lines"], &answer["due"]["missing"]), (&json!([]), &json!(["/arrears/0/interest"])));
+}
+
 /// Settings at random; the law's bands are left, for the laws below hold without them.
 fn settings() -> impl Strategy<Value = Value> {
     let mode = prop::sample::select(vec!["exclusive", "inclusive", "classificationOnly"]);
@@ -363,6 +401,11 @@ fn sums(engine: &Engine, facts: &Value) -> Option<[Bounds; 3]> {
     Some([outcomes.penalty, outcomes.compound, outcomes.total])
 }
 
+fn lines_of(answer: &str) -> Vec<Value> {
+    let answer: Value = serde_json::from_str(answer).unwrap();
+    answer["penalty"]["lines"].as_array().unwrap().clone()
+}
+
 fn fen(value: &Value) -> i64 {
     value.as_str().unwrap().replace('.', "").parse().unwrap()
 }
@@ -390,7 +433,12 @@ proptest! {
                 let amount = known.known();
                 prop_assert!(amount.is_some_and(|amount| holds(bounds, amount)), "{known:?} is not within {bounds:?}");
             }
-            let answer = call_text(&engine, "assess", &open.to_string(), "{}").unwrap();
+            let assessed = |facts: &Value| call_text(&engine, "assess", &facts.to_string(), "{}").unwrap();
+            let (answer, complete) = (assessed(&open), lines_of(&assessed(&facts)));
+            // What is shown of the working is so whatever the missing facts are.
+            for line in lines_of(&answer) {
+                prop_assert!(complete.contains(&line), "{line} is none of {complete:?}");
+            }
             let options = json!({ "level": "full" }).to_string();
             let said = call_text(&engine, "explain", &answer, &options).map_err(|failure| failure.to_json());
             prop_assert!(said.is_ok(), "{said:?} of {answer}");

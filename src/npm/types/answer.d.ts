@@ -197,7 +197,7 @@ export interface Due {
   total: Money | null;
   /** What one more day adds to the total: the total of tomorrow less that of today. */
   dailyGrowth: Money | null;
-  /** The facts without which an amount is `null`. */
+  /** The facts without which an amount is `null`, or is known (a cap or the smallest charge settles it) and its lines are not. */
   missing: Pointer[];
 }
 

@@ -222,9 +222,12 @@ impl<'a> Snapshot<'a> {
     /// JSON pointers to the facts without which the sums are not known; none when they are.
     #[must_use]
     pub fn missing(self) -> Vec<String> {
-        if self.sums().gross().known().is_some() {
-            return Vec::new();
-        }
+        if self.sums().gross().known().is_some() { Vec::new() } else { self.open_facts() }
+    }
+
+    /// JSON pointers to the facts that are not known and bear on the sums or on their working.
+    #[must_use]
+    pub fn open_facts(self) -> Vec<String> {
         let mut missing = Vec::new();
         if self.case.annual_rate.is_none() && self.overdue().any(|(_, arrear)| self.bears(arrear)) {
             missing.push("/loan/annualRate".to_owned());
@@ -260,8 +263,10 @@ impl<'a> Snapshot<'a> {
         let workings = workings.segments.into_iter().zip(workings.adjustments);
         for ((component, base, due), (segments, adjustments)) in charges.into_iter().zip(workings) {
             let Some(amount) = due.known().filter(|_| base.is_positive()) else { continue };
+            // What the whole cost is capped at is not known while the interest is not.
+            let is_certain = |one: &Adjustment| one.by != AdjustedBy::TotalCostMax || arrear.interest.is_some();
             // Where neither end is counted, a day past due has no day to charge for.
-            if !segments.is_empty() {
+            if !segments.is_empty() && adjustments.iter().all(is_certain) {
                 let (arrear, due_on) = (ArrearPointer::arrear(index), arrear.due_on);
                 lines.push(Line { arrear, due_on, component, amount, segments, adjustments });
             }

@@ -271,7 +271,8 @@ impl<'a> Snapshot<'a> {
     ) -> Accrued {
         let settled = stretches.iter().all(|stretch| stretch.rate.high.is_none());
         let may_part = self.counting.stage == Stage::Segment && stretches.iter().any(|stretch| stretch.may_part);
-        let mut record = record.filter(|_| base.low.is_positive() && !may_part);
+        // The working is shown where it is known, which an amount that a cap or the smallest charge settles may not be.
+        let mut record = record.filter(|_| base.low.is_positive() && base.known().is_some() && settled && !may_part);
         let pieces = stretches.map(|stretch| stretch.piece(base.low, stretch.rate.low));
         let low = self.line(&pieces, record.as_deref_mut());
         let high = match base.high {
@@ -315,14 +316,11 @@ impl<'a> Snapshot<'a> {
         (exact, exact.rounded(rounding))
     }
 
-    /// The working of a part of a sum that is rounded once. A part of a sum that is open is rounded down, as its
-    /// lower bound is.
+    /// The working of a part of a sum that is rounded once; none of a sum that is open.
     fn record_of_all(&self, pieces: &[Piece], sums: [Option<Running>; 2], record: Record<'_>) {
-        let Some(record) = record else { return };
-        *record = match sums {
-            [Some(mut before), Some(_)] => segments_on(&mut before, pieces, &self.counting),
-            _ => charge(pieces, &Terms { rounding: Rounding::Down, ..self.counting }).segments,
-        };
+        if let (Some(record), [Some(mut before), Some(_)]) = (record, sums) {
+            *record = segments_on(&mut before, pieces, &self.counting);
+        }
     }
 
     /// The part of a line in a sum that is rounded once.

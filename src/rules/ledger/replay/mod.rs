@@ -202,12 +202,16 @@ impl<'p> Replayed<'p> {
     /// JSON pointers to the facts without which the sums of a day are not known; none when they are.
     #[must_use]
     pub fn missing(&self, case: &Case, day: Date) -> Vec<String> {
-        let sums = self.sums_on(day);
-        if sums.gross().known().is_some() {
-            return Vec::new();
-        }
+        if self.sums_on(day).gross().known().is_some() { Vec::new() } else { self.open_facts(case, day) }
+    }
+
+    /// JSON pointers to the facts that are not known and bear on the sums of a day or on their working.
+    #[must_use]
+    pub fn open_facts(&self, case: &Case, day: Date) -> Vec<String> {
         let mut missing = Vec::new();
-        if self.highest.as_ref().is_some_and(|highest| self.book.sums(day) != highest.sums(day)) {
+        let of = |book: &Book<'_>| (book.sums(day), book.lines(day));
+        let parts = |highest: &Book<'_>| of(&self.book) != of(highest);
+        if self.highest.as_ref().is_some_and(parts) {
             let fact = if self.contract.table_ends_on.is_some() { "/loan/floating" } else { "/loan/annualRate" };
             missing.push(fact.to_owned());
         }
