@@ -311,7 +311,8 @@ impl<'p> Position<'p> {
     }
 
     /// What to ask for while the class is not known; nothing when it is.
-    fn missing_class(&self) -> Vec<String> {
+    #[must_use]
+    pub fn missing_class(&self) -> Vec<String> {
         if self.is_doubtful { self.missing_sums() } else { delinquency::missing(self.unpaid(), &self.standing) }
     }
 
@@ -539,8 +540,9 @@ pub fn conduct<'p>(planned: &Planned, case: &Case, policy: &'p Policy) -> Result
 
 fn check_waived(waived: Money, gross: Bounds) -> Result<(), Failure> {
     match gross.high {
-        Some(gross) if gross.is_positive() && waived > gross => {
-            let (given, due) = (waived.to_string(), gross.to_string());
+        Some(most) if most.is_positive() && waived > most => {
+            let (given, due) = (waived.to_string(), most.to_string());
+            let due = if gross.known().is_some() { due } else { ["≤ ", &due].concat() };
             let problem = Problem::new(ProblemCode::WaivedExceedsDue, "/waived".to_owned(), &given, &due);
             Err(Failure::one(FailureCode::InvalidFacts, problem))
         }

@@ -22,8 +22,8 @@ mod totals;
 
 use serde::Serialize;
 
-pub(crate) use time::cap_reopens;
 pub use time::{Stretch, timeline};
+pub(crate) use time::{cap_reopens, outgrows_waiver};
 
 use crate::assess::{Answer, Position};
 use crate::calendar::Date;
@@ -200,7 +200,7 @@ fn moved(condition: &Condition, unmet: &Position<'_>, one: &Position<'_>, other:
 pub(crate) fn turning<'p, const COUNT: usize>(
     condition: &'p Condition,
     cases: [&Case; COUNT],
-    policy: &Policy,
+    policy: &'p Policy,
 ) -> Option<&'p Source> {
     let positions: Vec<Position<'_>> = cases.iter().filter_map(|case| Position::new(case, policy).ok()).collect();
     positions.iter().zip(positions.iter().skip(1)).find_map(|(eve, then)| {
@@ -214,8 +214,12 @@ pub(crate) fn turning<'p, const COUNT: usize>(
         let deciding = |position: &Position<'_>| Judged::new(condition, position.facts()).deciding_clauses();
         let differs = |clause: &&Compare| eve.facts().get(clause.fact) != then.facts().get(clause.fact);
         let turns = |clause: &&Compare| eve.facts().turns(clause, then.facts());
-        let moved = deciding(unmet).into_iter().find(differs);
-        moved.or_else(|| deciding(then).into_iter().find(turns)).map(|clause| &clause.source)
+        let moved = deciding(unmet).into_iter().find(differs).or_else(|| deciding(then).into_iter().find(turns));
+        // Where none does, it turns with what makes a loan overdue at all.
+        let overdue = &policy.delinquency.overdue;
+        let fallen_due = || Judged::new(overdue, then.facts()).deciding_clauses().into_iter().next();
+        let is_new = eve.is_overdue() != then.is_overdue() || eve.is_doubtful() != then.is_doubtful();
+        moved.or_else(|| if is_new { fallen_due() } else { None }).map(|clause| &clause.source)
     })
 }
 

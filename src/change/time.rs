@@ -36,10 +36,10 @@ pub fn timeline(condition: &Condition, case: &Case, policy: &Policy) -> Vec<Stre
         let (eve, now) = (edge.saturating_sub(1), truth_on(edge, condition, case, policy));
         let before = truth_on(eve, condition, case, policy).map(|stretch| stretch.truth);
         match (stretches.last(), now) {
-            (Some(running), Some(_)) if before != Some(running.truth) => break,
+            (Some(running), Some(_)) if before.is_some_and(|before| before != running.truth) => break,
             (Some(running), Some(now)) if now.truth != running.truth => stretches.push(now),
-            (_, Some(_)) => {}
-            (_, None) => break,
+            // On some days before enough is due, a waiver may be more than what is.
+            (_, Some(_) | None) => {}
         }
     }
     stretches
@@ -59,6 +59,7 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
     let oldest = oldest_on_record(unpaid, policy).map(|due_on| unpaid.counted_from(due_on, policy));
     let first_due = oldest.map(|from| from.plus_days(1));
     edges.extend(first_due.and_then(|on| u32::try_from(case.as_of.days_until(on)).ok()));
+    edges.extend(outgrows_waiver(case, policy, last));
     let known = |days: u32, fact: Fact| {
         let case = later(case, days);
         Position::new(&case, policy).ok().and_then(|position| position.facts().get(fact))
@@ -72,6 +73,18 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
         }
     });
     edges
+}
+
+/// The first days, in days after the as-of date, on which what is due may be more than was waived of it, and on which it
+/// is for sure.
+pub(crate) fn outgrows_waiver(case: &Case, policy: &Policy, last: u32) -> impl Iterator<Item = u32> {
+    let first = |is_so: &dyn Fn(&Position<'_>) -> bool| {
+        let then = |days: u32| Position::new(&later(case, days), policy).is_ok_and(|then| is_so(&then));
+        if case.waived.is_positive() { first_day(0, last, then) } else { None }
+    };
+    let may_be = first(&|then| then.is_overdue());
+    let is_so = first(&|then| then.is_overdue() && !then.is_doubtful());
+    may_be.into_iter().chain(is_so)
 }
 
 /// The days on which the class by days moves, of a loan whose days past due are counted from a day.

@@ -3,7 +3,7 @@
 use crate::assess::Position;
 use crate::calendar::{Date, Moment};
 use crate::case::{Case, Party};
-use crate::change::{Target, cap_reopens, first_day, holds, horizon, timeline, turning};
+use crate::change::{Target, cap_reopens, first_day, holds, horizon, outgrows_waiver, timeline, turning};
 use crate::condition::Kleene;
 use crate::decision::OutcomeWord;
 use crate::key_dates::{Given, KeyDate, KeyEvent};
@@ -97,10 +97,7 @@ impl<'p> Asked<'_, 'p> {
     fn standings(&self) -> Vec<KeyDate<'p>> {
         let mut days = self.band_days();
         days.extend(self.amount_days());
-        if self.case.waived.is_positive() {
-            let overdue = |days: u32| self.after(days).is_some_and(|then| then.is_overdue());
-            days.extend(first_day(0, horizon(self.case, self.policy), overdue));
-        }
+        days.extend(outgrows_waiver(self.case, self.policy, horizon(self.case, self.policy)));
         days.sort_unstable();
         days.dedup();
         days.into_iter().flat_map(|days| self.moves_on(days)).flatten().collect()
@@ -109,6 +106,12 @@ impl<'p> Asked<'_, 'p> {
     fn after(&self, days: u32) -> Option<Standing> {
         let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
         Position::new(&case, self.policy).ok().map(|position| *position.standing())
+    }
+
+    /// What to ask for while the class of a day is not known.
+    fn missing_class(&self, days: u32) -> Vec<String> {
+        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        Position::new(&case, self.policy).map_or_else(|_| Vec::new(), |position| position.missing_class())
     }
 
     /// Whether the loan is overdue on a day, or on the as-of date where that has passed: a waiver may leave nothing.
@@ -150,12 +153,16 @@ impl<'p> Asked<'_, 'p> {
             days_past_due: Some(then.days_past_due),
             ..KeyDate::plain(on, event, source)
         };
-        let class = then.class.filter(|class| eve.class.is_some_and(|before| before != *class));
+        let class = then.class.filter(|class| eve.class != Some(*class));
+        // What is certain from a day on moves on it only if it was not so before.
+        let missing = || if eve.class.is_none() { self.missing_class(days.saturating_sub(1)) } else { Vec::new() };
         let tier = then.risk_tier.filter(|tier| eve.risk_tier.is_some_and(|before| before != *tier));
         [
-            class
-                .zip(self.class_source(&then))
-                .map(|(class, source)| KeyDate { class: Some(class), ..date(KeyEvent::ClassChange, source) }),
+            class.zip(self.class_source(&then)).map(|(class, source)| KeyDate {
+                class: Some(class),
+                missing: missing(),
+                ..date(KeyEvent::ClassChange, source)
+            }),
             tier.zip(self.tier_source(then.days_past_due))
                 .map(|(tier, source)| KeyDate { risk_tier: Some(tier), ..date(KeyEvent::RiskTierChange, source) }),
         ]

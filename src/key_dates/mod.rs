@@ -12,7 +12,8 @@
 //!   contact of the log in which the borrower was reached (a demand) or promised to pay.
 //! - The deadlines of a complaint, where the day or moment of one is given.
 //!
-//! An opening is listed when it is certain, whatever the missing facts are. A decision that missing facts
+//! An opening is listed when it is certain, whatever the missing facts are; so is a class, marked with the facts that
+//! leave it open before. A decision that missing facts
 //! leave open and that no fact can keep open later is listed with its last day, marked with those facts.
 //!
 //! Every day that states an outcome is assessed again, on that day and on its eve. Days before the
@@ -167,7 +168,7 @@ pub struct KeyDate<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<OutcomeWord>,
     /// JSON pointers to the facts that the date depends on and that are not known: it stands only if the
-    /// decision turns out to have been open before.
+    /// decision turns out to have been open before, or the class to have been another.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// The clause that it follows from.

@@ -140,6 +140,36 @@ fn a_waiver_that_leaves_nothing_moves_no_class_until_something_is_due_again() {
     assert_eq!(again.get(..2).unwrap(), ["2025-11-23 classChange severe", "2025-11-23 riskTierChange substandard"]);
 }
 
+/// What is certain from a day on stands on that day, with the facts that leave open whether it was so before.
+#[test]
+fn a_class_that_becomes_certain_by_days_and_an_agency_under_a_waiver() {
+    let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
+        "arrears": [{ "dueOn": "2025-10-22", "principal": "100", "interest": null }] });
+    let found = dates("cn-home-mortgage", &facts, &json!({}));
+    let moves: Vec<&Value> = found.iter().filter(|date| date["event"] == "classChange").collect();
+    // By days mild, moderate, and severe from day 91; by amount nobody knows until then.
+    let [severe] = moves.as_slice() else { panic!("{moves:?}") };
+    assert_eq!((&severe["on"], &severe["class"]), (&json!("2026-01-21"), &json!("severe")));
+    assert_eq!(severe["missing"], json!(["/arrears/0/interest"]));
+
+    // 0.92 at 9 % bear a fen from the 22nd day on: until then the waiver leaves nothing.
+    let facts = json!({ "asOf": "2024-02-29", "loan": { "annualRate": "6%" }, "waived": "0.92",
+        "borrower": { "refusedToPay": true }, "arrears": [{ "dueOn": "2024-02-28", "principal": "0.92", "interest": "0" }] });
+    let found = shorts("cn-bank-loan", &facts, &json!({}));
+    let turns = |event: &str| found.iter().filter(|date| date.1 == event).map(|date| &*date.0).collect::<Vec<_>>();
+    assert_eq!(turns("agencyOpens"), ["2024-05-29"]);
+    // The upper end of an amount says that it is one.
+    let failure = |rate: Value| {
+        let facts = json!({ "asOf": "2024-03-01", "loan": { "annualRate": rate }, "waived": "100",
+            "arrears": [{ "dueOn": "2024-02-28", "principal": "10", "interest": "0" }] });
+        let engine = Engine::builtin("cn-bank-loan").unwrap();
+        call_text(&engine, "assess", &facts.to_string(), "{}").unwrap_err().problems()[0].message().to_owned()
+    };
+    // 10.00 at 9 % for two days bear 0.005; at 150 %, the most that can be, 0.08.
+    assert_eq!(failure(json!("6%")), "the waiver `100.00` is more than the 10.01 that is due");
+    assert_eq!(failure(Value::Null), "the waiver `100.00` is more than the ≤ 10.08 that is due");
+}
+
 #[test]
 fn a_mortgage_moves_by_amount_when_the_next_installment_falls_due() {
     let facts = json!({
@@ -312,8 +342,29 @@ fn what_is_not_an_option_is_a_problem() {
     }
 }
 
+/// What turns from one day to the next for certain: to a class that is known, and to a decision that holds or that held.
+fn turned(eve: &Value, then: &Value) -> Vec<String> {
+    let mut events = Vec::new();
+    let [before, class] = [eve, then].map(|answer| &answer["delinquency"]["class"]);
+    if !class.is_null() && before != class {
+        events.push("classChange".to_owned());
+    }
+    for (name, place) in
+        [("waiver", "/waiver"), ("litigation", "/escalation/litigation"), ("agency", "/escalation/agency")]
+    {
+        let holds =
+            |answer: &Value| ["yes", "refer"].contains(&answer.pointer(place).unwrap()["outcome"].as_str().unwrap());
+        match (holds(eve), holds(then)) {
+            (false, true) => events.push(format!("{name}Opens")),
+            (true, false) => events.push(format!("{name}Closes")),
+            _ => {}
+        }
+    }
+    events
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
     #[test]
     fn lines_end_in_crlf_and_hold_at_most_75_octets(case_id in "\\PC{0,60}", locale in 0_usize..3) {
@@ -359,6 +410,52 @@ proptest! {
             if event == "riskTierChange" {
                 prop_assert_eq!(&answer["delinquency"]["riskTier"], &date["riskTier"]);
             }
+        }
+    }
+
+    /// Every day is assessed, so that no date is left out; some cases have a waiver that leaves nothing for a while,
+    /// or an interest that nobody knows.
+    #[test]
+    fn no_day_on_which_an_outcome_turns_is_left_out(
+        days in 0_u32..120, fen in 1_u64..9_000_000, is_small in any::<bool>(), attempts in 0_u32..5, reached in 0_u32..60,
+        waived in prop::sample::select(vec![0_u64, 50, 100, 101]), is_open in any::<bool>(), is_mortgage in any::<bool>(),
+        (refused, is_rated) in (any::<bool>(), prop::bool::weighted(0.8)),
+    ) {
+        let policy = if is_mortgage { "cn-home-mortgage" } else { "cn-bank-loan" };
+        let as_of = day("2025-11-22");
+        let yuan = |fen: u64| format!("{}.{:02}", fen / 100, fen % 100);
+        let fen = if is_small { fen % 300 + 1 } else { fen };
+        let facts = json!({
+            "asOf": as_of.to_string(), "loan": { "annualRate": is_rated.then_some("6%") },
+            "arrears": [
+                { "dueOn": as_of.minus_days(days).to_string(), "principal": yuan(fen), "interest": if is_open { None } else { Some("0") } },
+                { "dueOn": as_of.plus_days(40).to_string(), "principal": "3000", "interest": "0" },
+            ],
+            "waived": yuan(fen * waived / 100),
+            "borrower": { "firstArrear": true, "cameForward": true, "refusedToPay": refused,
+                "lastReachedOn": as_of.minus_days(reached).to_string() },
+            "contacts": { "failedAttempts": attempts },
+        });
+        let engine = Engine::builtin(policy).unwrap();
+        let on = |days: u32| {
+            let mut then = facts.clone();
+            then["asOf"] = json!(as_of.plus_days(days).to_string());
+            let answer: Value = serde_json::from_str(&call_text(&engine, "assess", &then.to_string(), "{}").ok()?).unwrap();
+            Some(answer)
+        };
+        let mut eve = on(0);
+        prop_assume!(eve.is_some());
+        let found: Vec<(String, String)> =
+            dates(policy, &facts, &json!({})).iter().map(short).map(|(on, event, _)| (on, event)).collect();
+        for after in 1..=200 {
+            let then = on(after);
+            if let (Some(eve), Some(then)) = (&eve, &then) {
+                for event in turned(eve, then) {
+                    let date = (as_of.plus_days(after).to_string(), event);
+                    prop_assert!(found.contains(&date), "{date:?} is none of {found:?} for {facts}");
+                }
+            }
+            eve = then;
         }
     }
 }

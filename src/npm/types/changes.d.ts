@@ -116,7 +116,10 @@ export interface KeyDate {
   riskTier?: RiskTier;
   /** The outcome of the decision on that day. */
   outcome?: Outcome;
-  /** The facts that the date depends on: it stands only if the decision turns out to have been open before. */
+  /**
+   * The facts that the date depends on: it stands only if the decision turns out to have been open before, or the
+   * class to have been another.
+   */
   missing?: Pointer[];
   /** The clause that it follows from. */
   source: SourceRef;
