@@ -1,5 +1,6 @@
 //! The calculator of days past due: ends, grace, pauses, payments, buckets.
 
+use arrears::api::{Engine, call_text};
 use serde_json::{Value, json};
 
 use crate::vectors::call;
@@ -185,4 +186,67 @@ fn a_history_brings_its_own_payments() {
     assert_eq!(found.len(), 6, "each once: {found:?}");
     let found = refused(&json!({ "asOf": "2023-12-18", "arrears": [], "loan": { "annualRate": "0" } }));
     assert_eq!(found, [("unknownField".to_owned(), "/loan".to_owned())]);
+}
+
+/// The standing of a mortgage, whose class is the worse of days and amount.
+fn mortgage(arrears: &Value, rate: &Value, waived: &str) -> Value {
+    let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": rate }, "waived": waived, "arrears": arrears });
+    let engine = Engine::builtin("cn-home-mortgage").unwrap();
+    let reply = call_text(&engine, "assess", &facts.to_string(), "{}").unwrap_or_else(|failure| panic!("{failure}"));
+    serde_json::from_str(&reply).unwrap()
+}
+
+#[test]
+fn scales_of_a_class_are_shown_only_of_a_loan_that_is_overdue_for_sure() {
+    let arrear = |due_on: &str| json!([{ "dueOn": due_on, "principal": "100", "interest": "0" }]);
+    let scales =
+        |answer: &Value| [answer["delinquency"]["classByDays"].clone(), answer["delinquency"]["classByAmount"].clone()];
+    let overdue = mortgage(&arrear("2025-10-22"), &json!("6%"), "0");
+    assert_eq!(scales(&overdue), [json!("moderate"), json!("mild")], "{overdue}");
+    // Due tomorrow.
+    let current = mortgage(&arrear("2025-11-23"), &json!("6%"), "0");
+    assert_eq!((&current["delinquency"]["class"], scales(&current)), (&json!("current"), [Value::Null, Value::Null]));
+    // Nobody knows whether the waiver of all that is known has left anything.
+    let doubtful = mortgage(&arrear("2025-10-22"), &Value::Null, "100");
+    assert_eq!((&doubtful["delinquency"]["class"], scales(&doubtful)), (&Value::Null, [Value::Null, Value::Null]));
+}
+
+#[test]
+fn an_arrear_without_a_known_part_is_in_doubt_only_if_it_may_be_the_oldest_that_is_overdue() {
+    let doubtful = |due_on: &str| json!({ "dueOn": due_on, "principal": "0", "interest": null });
+    let known = |due_on: &str| json!({ "dueOn": due_on, "principal": "100", "interest": "0" });
+    for arrears in [
+        // As old as one that is overdue for sure; younger than it; not overdue itself.
+        json!([doubtful("2025-10-22"), known("2025-10-22")]),
+        json!([doubtful("2025-10-23"), known("2025-10-22")]),
+        json!([doubtful("2025-11-22"), known("2025-11-30")]),
+    ] {
+        let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "arrears": arrears });
+        assert!(call("assess", &facts.to_string(), "{}").is_ok(), "{arrears}");
+    }
+    for arrears in
+        [json!([doubtful("2025-10-21"), known("2025-10-22")]), json!([doubtful("2025-11-21"), known("2025-11-30")])]
+    {
+        let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "arrears": arrears });
+        let failure = call("assess", &facts.to_string(), "{}").unwrap_err();
+        assert!(failure.contains("arrearAmountUnknown") && failure.contains("/arrears/0/interest"), "{failure}");
+    }
+}
+
+#[test]
+fn a_class_that_is_not_known_asks_for_the_interest_of_what_is_overdue_alone() {
+    let arrear = |due_on: &str, interest: Value| json!({ "dueOn": due_on, "principal": "100", "interest": interest });
+    let arrears = json!([
+        arrear("2025-10-22", Value::Null),
+        arrear("2025-10-23", json!("5")),
+        arrear("2026-01-20", Value::Null),
+        arrear("2026-02-20", Value::Null),
+    ]);
+    // The day before the class is certain by its days, 91 of them, the third of these falls due.
+    let facts = json!({ "asOf": "2026-01-20", "loan": { "annualRate": "6%" }, "arrears": arrears });
+    let engine = Engine::builtin("cn-home-mortgage").unwrap();
+    let dates: Value =
+        serde_json::from_str(&call_text(&engine, "keyDates", &facts.to_string(), "{}").unwrap()).unwrap();
+    let severe = dates["keyDates"].as_array().unwrap().iter().find(|date| date["class"] == "severe").unwrap();
+    assert_eq!((&severe["on"], &severe["missing"]), (&json!("2026-01-21"), &json!(["/arrears/0/interest"])));
 }

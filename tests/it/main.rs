@@ -41,6 +41,7 @@ mod reference_tables;
 mod restructure;
 mod schedule;
 mod schema;
+mod settlement;
 mod tape;
 mod terms;
 mod threats;

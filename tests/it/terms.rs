@@ -350,6 +350,29 @@ fn an_amount_that_a_cap_settles_has_no_working_of_guesses() {
     assert_eq!((&answer["penalty"]["lines"], &answer["due"]["missing"]), (&json!([]), &json!(["/arrears/0/interest"])));
 }
 
+/// The loan's day of maturity counts for days of a convention, and from that day on for the rate.
+#[test]
+fn the_day_of_maturity_moves_the_last_of_february_and_the_rate() {
+    let assessed = |settings: Value, matures_on: &str| {
+        let facts = json!({ "asOf": "2025-02-28", "loan": { "annualRate": "6%", "maturesOn": matures_on },
+            "arrears": [{ "dueOn": "2025-01-31", "principal": "36000", "interest": "36000", "fees": "0" }] });
+        let answer = call_text(&compiled(&settings), "assess", &facts.to_string(), "{}").unwrap();
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        let due = answer["due"].clone();
+        (due["penalty"].as_str().unwrap().to_owned(), due["compound"].as_str().unwrap().to_owned())
+    };
+    // The last of February is the 30th: 30 days of 9.00; unless the loan matures on it: 28 days.
+    let settings = json!({ "dayCount": "30E/360-ISDA" });
+    assert_eq!(assessed(settings.clone(), "2025-03-31").0, "270.00");
+    assert_eq!(assessed(settings, "2025-02-28").0, "252.00");
+    // With the last day counted instead of the first, the as-of date is charged: at 9 % if the loan matures on it,
+    // 27 days of 6.00 and one of 9.00; else 28 days of 6.00.
+    let rate = json!({ "beforeMaturity": "contract", "afterMaturity": "penalty" });
+    let settings = json!({ "daysCounted": "end", "compoundRate": rate });
+    assert_eq!(assessed(settings.clone(), "2025-02-28").1, "171.00");
+    assert_eq!(assessed(settings, "2025-03-01").1, "168.00");
+}
+
 /// Settings at random; the law's bands are left, for the laws below hold without them.
 fn settings() -> impl Strategy<Value = Value> {
     let mode = prop::sample::select(vec!["exclusive", "inclusive", "classificationOnly"]);
