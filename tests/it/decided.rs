@@ -2,6 +2,7 @@
 //! and what is said while facts are missing.
 
 use arrears::api::{Engine, call_text};
+use arrears::policy::builtin;
 use serde_json::{Value, json};
 
 const AS_OF: &str = "2025-11-22";
@@ -467,4 +468,60 @@ fn a_value_that_is_not_known_is_shown_by_its_bounds() {
             assert!(!text.contains("not known — met") && !text.contains("cannot change this result"), "{text}");
         }
     }
+}
+
+/// The built-in policy with another condition for an agency.
+fn with_agency(condition: &Value) -> Engine {
+    let mut policy: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
+    policy["escalation"]["agency"]["condition"] = condition.clone();
+    Engine::compile(&policy.to_string()).unwrap_or_else(|failure| panic!("{}", failure.to_json()))
+}
+
+fn agency_of(engine: &Engine, facts: &Value) -> Value {
+    let answer: Value = serde_json::from_str(&call_text(engine, "assess", &facts.to_string(), "{}").unwrap()).unwrap();
+    answer["escalation"]["agency"].clone()
+}
+
+fn part(id: &str, fact: &str, operator: &str, threshold: Value) -> Value {
+    let source = json!({ "document": "reading", "clause": "x", "confidence": "ours", "effectiveFrom": "2004-01-01",
+        "reviewBy": "2027-06-30" });
+    json!({ "id": id, "fact": fact, "operator": operator, "threshold": threshold, "source": source,
+        "label": { "zh-Hans": "x", "zh-Hant": "x", "en": "x" } })
+}
+
+#[test]
+fn of_two_alternatives_that_hold_the_shorter_decides_and_of_unknown_ones_both() {
+    let refused = || part("refused", "refusedToPay", "eq", json!(true));
+    let attempts = || part("attempts", "failedAttempts", "ge", json!(1));
+    let (pair, days) = (json!({ "all": [refused(), attempts()] }), part("days", "daysPastDue", "ge", json!(1)));
+    let first = part("first", "firstArrear", "eq", json!(true));
+    let known = with(&with(&silent(), "/borrower/refusedToPay", json!(true)), "/contacts/failedAttempts", json!(2));
+    let open = with(&with(&silent(), "/borrower/refusedToPay", Value::Null), "/contacts/failedAttempts", Value::Null);
+    for parts in [[pair.clone(), days.clone()], [days, pair.clone()]] {
+        let agency = agency_of(&with_agency(&json!({ "any": parts })), &known);
+        assert_eq!((agency["outcome"].as_str(), decisive(&agency)), (Some("yes"), vec!["days"]));
+    }
+    // The borrower's first arrear is not known either.
+    for (parts, deciding) in [
+        ([pair.clone(), first.clone()], ["refused", "attempts", "first"]),
+        ([first, pair], ["first", "refused", "attempts"]),
+    ] {
+        let agency = agency_of(&with_agency(&json!({ "any": parts })), &open);
+        assert_eq!((agency["outcome"].as_str(), decisive(&agency)), (Some("undetermined"), deciding.to_vec()));
+    }
+}
+
+#[test]
+fn what_held_on_days_that_have_passed_does_not_open() {
+    let days = |id: &str, operator: &str, bound: u32| part(id, "daysPastDue", operator, json!(bound));
+    let agency = |least: u32, most: u32| {
+        agency_of(&with_agency(&json!({ "all": [days("least", "ge", least), days("most", "le", most)] })), &silent())
+    };
+    // 99 days past due.
+    let opening = |decision: &Value| (decision["outcome"].clone(), decision["opensOn"].clone());
+    assert_eq!(opening(&agency(5, 30)), (json!("no"), Value::Null));
+    assert_eq!(opening(&agency(5, 98)), (json!("no"), Value::Null));
+    assert_eq!(opening(&agency(0, 99)), (json!("yes"), Value::Null));
+    assert_eq!(opening(&agency(100, 100)), (json!("notYet"), json!("2025-11-23")));
+    assert_eq!(opening(&agency(120, 200)), (json!("notYet"), json!("2025-12-13")));
 }

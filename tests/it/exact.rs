@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use arrears::money::{Exact, Factor, Fixed, InYuan, Money, Rate, Ratio, Rounding, ShareOf};
+use arrears::money::{Exact, Factor, Fixed, InYuan, Money, Rate, Ratio, Rounding, ShareOf, without_exponent};
 use num_bigint::{BigInt, Sign};
 use num_rational::BigRational;
 use proptest::prelude::*;
@@ -114,6 +114,61 @@ fn check(given: Exact, expected: &BigRational) -> Result<(), TestCaseError> {
         prop_assert_eq!(BigInt::from(given.rounded(mode).fen()), rounded(expected, 2, mode), "{:?}", mode);
     }
     Ok(())
+}
+
+/// Every rest of a division by small numbers, halves of odd and even quotients among them.
+#[test]
+fn halves_are_rounded_as_each_mode_says() {
+    for fen in -30_i128..=30 {
+        for parts in 1..=12_u32 {
+            for mode in modes() {
+                let expected = rounded(&over(fen, parts), 0, mode);
+                let divided = Money::from_fen(fen).divided(parts, mode);
+                assert_eq!(BigInt::from(divided.fen()), expected, "{fen} by {parts}, {mode:?}");
+                let quotient = Money::quotient(fen, parts.into(), mode);
+                assert_eq!(BigInt::from(quotient.fen()), expected, "{fen} over {parts}, {mode:?}");
+                let at_once = Exact::interest_rounded(Money::from_fen(fen), Rate::ONE, (1, parts.into()), mode);
+                assert_eq!(BigInt::from(at_once.fen()), expected, "{fen} of 1/{parts}, {mode:?}");
+            }
+        }
+    }
+}
+
+/// Texts that are longer than a number of 64 bits has digits.
+#[test]
+fn a_long_text_is_read_as_a_short_one_is() {
+    for (text, fen) in [
+        ("00000000000000000000001.50", Some(150)),
+        ("00000000000000000000000000000.07", Some(7)),
+        ("-0000000000000000000000.00", Some(0)),
+        ("99999999999999999999999999999999999999999.00", None),
+        ("0000000000000000000000x.50", None),
+    ] {
+        assert_eq!(Money::parse(text).ok().map(Money::fen), fen, "{text}");
+    }
+    let rate = |text: &str| Rate::parse(text).ok().map(value);
+    assert_eq!(rate("000000000000000000000.0625"), Some(over(1, 16)));
+    assert_eq!(rate("00000000000000000000006.25%"), Some(over(1, 16)));
+    assert_eq!(rate("00000000000000000000001.01"), None);
+}
+
+#[test]
+fn a_number_with_an_exponent_has_as_many_digits_as_may_be_and_no_more() {
+    let nines = |count: usize| "9".repeat(count);
+    // 40 characters are the most, of what is read and of what is written.
+    assert_eq!(without_exponent("1e39"), Some(format!("1{}", "0".repeat(39))));
+    assert_eq!(without_exponent("1e40"), None);
+    assert_eq!(without_exponent("0e40").as_deref(), Some("0"));
+    assert_eq!(without_exponent("0e41"), None);
+    assert_eq!(without_exponent("1e-38"), Some(format!("0.{}1", "0".repeat(37))));
+    assert_eq!(without_exponent("1e-39"), None);
+    assert_eq!(without_exponent("0e-40").as_deref(), Some("0"));
+    assert_eq!(without_exponent("0e-41"), None);
+    assert_eq!(without_exponent(&format!("{}e0", nines(38))), Some(nines(38)));
+    assert_eq!(without_exponent(&format!("{}e0", nines(39))), None);
+    assert_eq!(without_exponent("1.50e0").as_deref(), Some("1.5"));
+    assert_eq!(without_exponent("-1.5e1").as_deref(), Some("-15"));
+    assert_eq!(without_exponent("15e-1").as_deref(), Some("1.5"));
 }
 
 proptest! {

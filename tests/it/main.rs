@@ -10,9 +10,11 @@
 mod allocation;
 mod anything;
 mod asked;
+mod calendar;
 mod cases;
 mod change;
 mod compare;
+mod condition;
 mod contact;
 mod decided;
 mod delinquency;

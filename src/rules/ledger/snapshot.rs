@@ -119,12 +119,6 @@ impl<'a> Snapshot<'a> {
         Self { case, as_of, terms, counting: terms.counting(), contract, penalty }
     }
 
-    /// The same on another day.
-    #[must_use]
-    pub fn on(self, as_of: Date) -> Self {
-        Self { as_of, ..self }
-    }
-
     /// Arrears that fell due before the day, with their place.
     pub(super) fn overdue(self) -> impl Iterator<Item = (usize, &'a Arrear)> {
         self.case.arrears.iter().enumerate().filter(move |(_, arrear)| arrear.due_on < self.as_of)
