@@ -350,6 +350,48 @@ fn an_amount_that_a_cap_settles_has_no_working_of_guesses() {
     assert_eq!((&answer["penalty"]["lines"], &answer["due"]["missing"]), (&json!([]), &json!(["/arrears/0/interest"])));
 }
 
+/// A rate that floats, or penalty interest that is compounded, is worked out another way: what is not known of an
+/// arrear leaves open what it leaves open of a loan with a fixed rate.
+#[test]
+fn an_unknown_interest_leaves_the_same_open_however_the_rate_is_known() {
+    let floating = json!({ "base": "lpr1y", "spread": "0", "resetEvery": "year", "resetFrom": "2024-06-03" });
+    for (tolerance, base) in [("0.00", "principal"), ("100.00", "principal"), ("100.00", "principalAndInterest")] {
+        let settings =
+            json!({ "tolerance": tolerance, "penaltyBase": base, "compoundOnInterest": base == "principal" });
+        let engine = compiled(&settings);
+        for principal in ["0", "0.01", "60", "48000"] {
+            for (interest, fees) in [(Value::Null, "0"), (Value::Null, "7"), (json!("0"), "0"), (json!("5000"), "0")] {
+                let assessed = |loan: &Value| {
+                    let facts = json!({ "asOf": "2025-02-01", "loan": loan, "borrower": { "refusedToPay": true },
+                        "arrears": [{ "dueOn": "2024-10-01", "principal": "48000", "interest": "0" },
+                            { "dueOn": "2025-01-01", "principal": principal, "interest": interest, "fees": fees }] });
+                    let answer = call_text(&engine, "assess", &facts.to_string(), "{}").unwrap();
+                    let answer: Value = serde_json::from_str(&answer).unwrap();
+                    let amounts: Vec<Value> = answer["penalty"]["lines"]
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|line| json!([line["arrear"], line["component"], line["amount"]]))
+                        .collect();
+                    (
+                        answer["due"].clone(),
+                        answer["delinquency"].clone(),
+                        answer["escalation"]["litigation"]["outcome"].clone(),
+                        amounts,
+                    )
+                };
+                // 3.45 % from the last reset on.
+                let fixed = assessed(&json!({ "annualRate": "3.45%" }));
+                let by_table = assessed(&json!({ "floating": floating }));
+                assert_eq!(fixed, by_table, "{tolerance} {base} {principal} {interest} {fees}");
+                let is_open = interest.is_null();
+                assert_eq!(fixed.0["total"].is_null(), is_open, "{fixed:?}");
+                assert_eq!(fixed.0["missing"], if is_open { json!(["/arrears/1/interest"]) } else { json!([]) });
+            }
+        }
+    }
+}
+
 /// The loan's day of maturity counts for days of a convention, and from that day on for the rate.
 #[test]
 fn the_day_of_maturity_moves_the_last_of_february_and_the_rate() {

@@ -146,7 +146,7 @@ impl<'a> Snapshot<'a> {
         if plain.is_some() {
             return plain;
         }
-        let parts = wanted.map(|Workings { segments: [penalty, compound], adjustments }| {
+        let parts = wanted.filter(|_| counts).map(|Workings { segments: [penalty, compound], adjustments }| {
             ([Some(penalty), Some(compound)], Some(adjustments))
         });
         let (records, adjustments) = parts.unwrap_or(([None, None], None));

@@ -14,7 +14,7 @@ use crate::rules::ledger::charge::{Charged, Piece, Running, Segment, exact_sum};
 use crate::rules::ledger::replay::accrual::{BaseStep, Charge, Rates};
 use crate::rules::ledger::replay::tally::Tally;
 use crate::rules::ledger::replay::timeline::Bearing;
-use crate::rules::ledger::terms::PenaltyTerms;
+use crate::rules::ledger::terms::{PenaltyTerms, amount_of};
 
 /// What an item of the book comes from, by its place in the list as it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -327,7 +327,7 @@ impl<'p> Book<'p> {
         let from = self.items.get(index).map(|item| (item.open.due_on, self.charged_from(item.open.due_on)));
         let (Some((due_on, from)), Some(item)) = (from, self.items.get_mut(index)) else { return };
         let (terms, day) = (self.terms, self.rates.changed(on, from));
-        let counts = terms.counts(Bounds::exactly(item.open.known_part())) != Kleene::False;
+        let counts = terms.counts(amount_of(&item.open)) != Kleene::False;
         let base = if counts { terms.penalty_base(&item.open).low } else { Money::ZERO };
         let interest = if counts && terms.compounds() { item.interest().plus(item.added) } else { Money::ZERO };
         let [penalty, compound] = self.rates.mark(day);

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
-use crate::condition::Bounds;
+use crate::condition::{Bounds, Kleene};
 use crate::money::Money;
 use crate::policy::allocation;
 use crate::rules::ledger::charge::{Running, Segment, segments_on};
@@ -13,6 +13,7 @@ use crate::rules::ledger::replay::book::{Accrued, Book, Item, Origin, Settled};
 use crate::rules::ledger::replay::tally::{Borne, Tally};
 use crate::rules::ledger::replay::timeline::Bearing;
 use crate::rules::ledger::replay::{Replayed, between};
+use crate::rules::ledger::terms::amount_of;
 use crate::rules::ledger::{AdjustedBy, Adjustment, ArrearPointer, Component, Line, Sums};
 
 /// The ledger of a loan on a day: every installment, every payment, and what is still to come.
@@ -194,20 +195,30 @@ impl Book<'_> {
         self.overdue(before).map(move |(index, item)| {
             let unpaid = tally.of(index).unpaid();
             let unknown = Bounds { low: Money::ZERO, high: None };
-            let terms = self.terms;
-            let left = |unpaid: Money, on_interest: bool| match item.open.interest {
-                None if on_interest => unknown,
+            // What is too small to count bears nothing, and with an interest that is not known it may be.
+            let may_count = self.terms.counts(amount_of(&item.open)) == Kleene::Unknown;
+            let left = |unpaid: Money, component| match item.open.interest {
+                None if self.is_on_interest(component) => unknown,
+                _ if may_count => Bounds { low: Money::ZERO, high: Some(unpaid) },
                 _ => Bounds::exactly(unpaid),
             };
             let own = Sums {
                 principal: item.open.principal,
                 interest: item.open.interest.map_or(unknown, Bounds::exactly),
                 fees: item.open.fees,
-                penalty: left(unpaid.penalty, terms.policy.penalty_base.value.holds_interest()),
-                compound: left(unpaid.compound, terms.compounds()),
+                penalty: left(unpaid.penalty, Component::Penalty),
+                compound: left(unpaid.compound, Component::Compound),
             };
             (item, own)
         })
+    }
+
+    /// Whether overdue interest stands in what bears penalty or compound interest.
+    fn is_on_interest(&self, component: Component) -> bool {
+        match component {
+            Component::Penalty => self.terms.policy.penalty_base.value.holds_interest(),
+            Component::Compound => self.terms.compounds(),
+        }
     }
 
     /// Penalty and compound interest that were waived of what is overdue on a day.
@@ -235,17 +246,20 @@ impl Book<'_> {
         overdue.filter(|(_, item)| item.settled_on.is_none())
     }
 
-    /// The lines of what is overdue on a day, with their working.
+    /// The lines of what is overdue on a day, with their working; none of what is not known.
     pub(super) fn lines(&self, day: Date) -> Vec<Line> {
         let mut lines = Vec::new();
         let tally = Tally::new(self, day);
         for (index, item) in self.overdue(day) {
-            if self.terms.charged_days(item.open.due_on, day).is_none() {
+            let may_count = self.terms.counts(amount_of(&item.open)) == Kleene::Unknown;
+            if may_count || self.terms.charged_days(item.open.due_on, day).is_none() {
                 continue;
             }
             let (borne, before) = (tally.of(index), tally.before(index));
             for (component, before) in [Component::Penalty, Component::Compound].into_iter().zip(before) {
-                lines.extend(self.line(item, component, (day, before), &borne));
+                if item.open.interest.is_some() || !self.is_on_interest(component) {
+                    lines.extend(self.line(item, component, (day, before), &borne));
+                }
             }
         }
         lines

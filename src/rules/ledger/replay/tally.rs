@@ -13,6 +13,7 @@ use crate::rules::ledger::charge::Running;
 use crate::rules::ledger::replay::accrual::{Charge, Mark};
 use crate::rules::ledger::replay::book::{Accrued, Book, Charges, Item};
 use crate::rules::ledger::replay::timeline::Bearing;
+use crate::rules::ledger::terms::amount_of;
 
 /// What one item has come to bear, and what of it is open.
 #[derive(Clone, Copy, Debug, Default)]
@@ -164,11 +165,12 @@ fn carried(open: &mut Money, charge: &Charge, due: Money, over: Money) -> Money 
 }
 
 impl Book<'_> {
-    /// Notes of which of some items nothing is owed any more.
+    /// Notes of which of some items nothing is owed any more; of none whose interest is not known.
     pub(super) fn close(&mut self, indices: impl Iterator<Item = usize>, on: Date) {
         let closed = |index: &usize| {
             let item = self.items.get(*index).filter(|_| *index < self.fallen);
-            item.is_some_and(|item| item.settled_on.is_none() && !item.open.known_part().is_positive())
+            let is_paid = |item: &Item| amount_of(&item.open).known().is_some_and(|left| !left.is_positive());
+            item.is_some_and(|item| item.settled_on.is_none() && is_paid(item))
         };
         let mut indices = indices.filter(closed).peekable();
         if indices.peek().is_none() {
