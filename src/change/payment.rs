@@ -52,10 +52,7 @@ fn smallest(asked: &Asked<'_>, condition: &Condition, owed: &Owed<'_>, most: i12
     });
     payments.sort_unstable();
     payments.dedup();
-    let turned = |fen: i128| {
-        let outcome = owed.after(asked.case, Money::from_fen(fen)).outcome(asked);
-        outcome.is_some_and(|outcome| asked.turned(outcome))
-    };
+    let turned = |fen: i128| owed.turns(asked, Money::from_fen(fen));
     let found = payments.into_iter().find(|fen| turned(*fen))?;
     (!turned(found.saturating_sub(1))).then_some(found)
 }
@@ -113,7 +110,7 @@ fn waive(due: &mut Due, mut waived: Money) -> Money {
 }
 
 /// What is owed on every overdue arrear, oldest first, and where a payment of it goes.
-struct Owed<'p> {
+pub(super) struct Owed<'p> {
     /// Nothing where the case has a history: there a payment is one more event.
     due: Vec<Due>,
     total: Money,
@@ -121,7 +118,7 @@ struct Owed<'p> {
 }
 
 impl<'p> Owed<'p> {
-    fn of(case: &Case, policy: &'p Policy) -> Option<Self> {
+    pub(super) fn of(case: &Case, policy: &'p Policy) -> Option<Self> {
         let order = &policy.allocation.order;
         if case.history.is_some() {
             let total = Position::new(case, policy).ok()?.total().known()?;
@@ -146,6 +143,11 @@ impl<'p> Owed<'p> {
 
     fn total(&self) -> Money {
         self.total
+    }
+
+    /// Whether the decision is another one after a payment.
+    pub(super) fn turns(&self, asked: &Asked<'_>, payment: Money) -> bool {
+        self.after(asked.case, payment).outcome(asked).is_some_and(|outcome| asked.turned(outcome))
     }
 
     /// The case with what a payment leaves of it.

@@ -2,6 +2,7 @@
 
 use crate::assess::{PlanDebt, Position};
 use crate::case::Case;
+use crate::change::payment::Owed;
 use crate::change::totals::{Span, feasible};
 use crate::change::{Asked, day, first_day, horizon, later, plain};
 use crate::decision::{Actor, Change, ChangeTo, Interval, Lever, OutcomeWord};
@@ -32,14 +33,18 @@ pub(super) fn changes(asked: &Asked<'_>, position: &Position<'_>) -> Vec<Change>
 /// runs, the smallest alone.
 fn deposit(asked: &Asked<'_>, position: &Position<'_>, debt: &PlanDebt<'_>, income: Money) -> Option<Change> {
     let total = debt.total;
+    let owed = Owed::of(asked.case, asked.policy);
+    // Such a payment may leave nothing that is overdue, and then there is nothing to plan.
+    let is_true = |amount: Money| owed.as_ref().is_none_or(|owed| owed.turns(asked, amount));
     let intervals = if debt.is_frozen() { deposits(asked, total, income)? } else { Vec::new() };
+    let intervals: Vec<Interval> = intervals.into_iter().filter_map(|interval| within(interval, &is_true)).collect();
     let amount = match intervals.first() {
         Some(interval) => interval.from,
         None if debt.is_frozen() => return None,
         None => periods(&asked.policy.installment).filter_map(|count| debt.deposit(count, income)).min()?,
     };
     let outcome = asked.outcome_of(&position.owing(total.minus(amount)));
-    if !asked.turned(outcome) {
+    if !asked.turned(outcome) || !is_true(amount) {
         return None;
     }
     let on = asked.case.as_of;
@@ -58,6 +63,22 @@ fn deposits(asked: &Asked<'_>, total: Money, income: Money) -> Option<Vec<Interv
     let rests = feasible(total.minus(Money::from_fen(1)), income, &asked.policy.installment)?;
     let intervals: Vec<Interval> = rests.iter().rev().map(|rest| paid_down(total, *rest)).collect();
     (intervals.len() <= INTERVALS_MAX).then_some(intervals)
+}
+
+/// The sums of an interval for which a statement is true that, once it is not, is not for any larger one.
+fn within(interval: Interval, is_true: &dyn Fn(Money) -> bool) -> Option<Interval> {
+    if !is_true(interval.from) {
+        return None;
+    }
+    if is_true(interval.to) {
+        return Some(interval);
+    }
+    let (mut yes, mut no) = (interval.from.fen(), interval.to.fen());
+    while yes.saturating_add(1) < no {
+        let middle = yes.saturating_add(no.saturating_sub(yes).checked_div(2)?);
+        if is_true(Money::from_fen(middle)) { yes = middle } else { no = middle }
+    }
+    Some(Interval { from: interval.from, to: Money::from_fen(yes) })
 }
 
 fn paid_down(total: Money, rest: Span) -> Interval {

@@ -525,3 +525,53 @@ fn without_a_name_the_decisions_are_those_of_the_answer() {
         }
     }
 }
+
+/// What a stranger would do: pay the sum that was named, and ask again.
+#[test]
+fn a_deposit_is_named_only_if_something_overdue_is_left_to_plan() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let reply = |operation: &str, facts: &Value, options: &str| -> Value {
+        let text =
+            call_text(&engine, operation, &facts.to_string(), options).unwrap_or_else(|failure| panic!("{failure}"));
+        serde_json::from_str(&text).unwrap()
+    };
+    let paid = |facts: &Value, amount: &Value| {
+        let mut facts = facts.clone();
+        let events = facts["history"]["events"].as_array_mut().unwrap();
+        events.push(json!({ "on": "2025-07-01", "kind": "payment", "amount": amount }));
+        reply("assess", &facts, "{}")["installments"]["outcome"].clone()
+    };
+    // The clock stood still from 15 June on, so that the second installment counts no day: once the first is paid,
+    // nothing is past due.
+    let facts = json!({ "asOf": "2025-07-01", "loan": { "annualRate": "0.06" }, "borrower": { "monthlyIncome": "10000" },
+        "history": { "drawdown": { "on": "2025-04-01", "amount": "30000" },
+            "schedule": [{ "dueOn": "2025-05-01", "principal": "10000", "interest": "0" },
+                { "dueOn": "2025-06-20", "principal": "20000", "interest": "0" }],
+            "events": [{ "on": "2025-06-15", "kind": "pause", "what": "clock", "until": "2025-07-10" }] } });
+    let changes =
+        |facts: &Value| reply("change", facts, r#"{"decision":"installments"}"#)["decisions"][0]["changes"].clone();
+    let deposit =
+        |changes: &Value| changes.as_array().unwrap().iter().find(|change| change["fact"] == "deposit").cloned();
+    assert_eq!(paid(&facts, &json!("12207.50")), "no");
+    assert_eq!(deposit(&changes(&facts)), None, "{}", changes(&facts));
+    // Without the pause the same sum does, and so does every other that is named.
+    let mut running = facts;
+    running["history"]["events"] = json!([]);
+    let named = deposit(&changes(&running)).unwrap();
+    for interval in named["intervals"].as_array().unwrap() {
+        assert_eq!((paid(&running, &interval["from"]), paid(&running, &interval["to"])), (json!("yes"), json!("yes")));
+    }
+    // Where the last installment is paid down to charges of days that have not begun, the largest sums leave nothing.
+    let tail = json!({ "asOf": "2025-07-01", "loan": { "annualRate": "0.24" }, "borrower": { "monthlyIncome": "1000" },
+        "history": { "drawdown": { "on": "2025-04-01", "amount": "10000" },
+            "schedule": [{ "dueOn": "2025-05-01", "principal": "10000", "interest": "0" },
+                { "dueOn": "2025-06-01", "principal": "0", "interest": "500" }], "events": [] } });
+    let named = deposit(&changes(&tail)).unwrap();
+    for interval in named["intervals"].as_array().unwrap() {
+        assert_eq!(
+            (paid(&tail, &interval["from"]), paid(&tail, &interval["to"])),
+            (json!("yes"), json!("yes")),
+            "{interval}"
+        );
+    }
+}
