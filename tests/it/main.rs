@@ -41,6 +41,7 @@ mod portfolio;
 mod recomputed;
 mod reference_tables;
 mod restructure;
+mod rules;
 mod schedule;
 mod schema;
 mod settlement;

@@ -44,7 +44,7 @@ fn policy_with(settings: &Value) -> Value {
     policy
 }
 
-fn compiled(settings: &Value) -> Engine {
+pub(crate) fn compiled(settings: &Value) -> Engine {
     let policy = policy_with(settings).to_string();
     Engine::compile(&policy).unwrap_or_else(|failure| panic!("{}", failure.to_json()))
 }
