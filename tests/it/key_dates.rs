@@ -163,7 +163,7 @@ fn a_class_that_becomes_certain_by_days_and_an_agency_under_a_waiver() {
         let facts = json!({ "asOf": "2024-03-01", "loan": { "annualRate": rate }, "waived": "100",
             "arrears": [{ "dueOn": "2024-02-28", "principal": "10", "interest": "0" }] });
         let engine = Engine::builtin("cn-bank-loan").unwrap();
-        call_text(&engine, "assess", &facts.to_string(), "{}").unwrap_err().problems()[0].message().to_owned()
+        call_text(&engine, "assess", &facts.to_string(), "{}").unwrap_err().problems()[0].message().clone()
     };
     // 10.00 at 9 % for two days bear 0.005; at 150 %, the most that can be, 0.08.
     assert_eq!(failure(json!("6%")), "the waiver `100.00` is more than the 10.01 that is due");
