@@ -143,13 +143,24 @@ fn a_long_text_is_read_as_a_short_one_is() {
         ("-0000000000000000000000.00", Some(0)),
         ("99999999999999999999999999999999999999999.00", None),
         ("0000000000000000000000x.50", None),
+        // In 64 bits these would come to 0.00 and 1.00.
+        ("18446744073709551616.00", None),
+        ("184467440737095517.16", None),
+        ("18446744073709551716", None),
     ] {
         assert_eq!(Money::parse(text).ok().map(Money::fen), fen, "{text}");
+        let plain = Money::read_plain(text.as_bytes()).map(Money::fen);
+        assert!(plain.is_none() || plain == fen, "{text}: {plain:?}");
     }
     let rate = |text: &str| Rate::parse(text).ok().map(value);
     assert_eq!(rate("000000000000000000000.0625"), Some(over(1, 16)));
     assert_eq!(rate("00000000000000000000006.25%"), Some(over(1, 16)));
     assert_eq!(rate("00000000000000000000001.01"), None);
+    assert_eq!(rate("1844674407370955161600.00000000%"), None);
+    for text in ["1.01", "101%", "100.01%", "1.0000000001", "18446744073709551616.5%"] {
+        assert_eq!(Rate::read_plain(text.as_bytes()), None, "{text}");
+        assert_eq!(rate(text), None, "{text}");
+    }
 }
 
 #[test]

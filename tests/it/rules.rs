@@ -356,3 +356,19 @@ fn capitals_of_three_alphabets_are_read_as_small_letters() {
         }
     }
 }
+
+/// Figures that were written before are found again by a number; that of an amount is never that of a date.
+#[test]
+fn an_amount_is_not_taken_for_a_date() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let day = Date::parse("2025-11-22").unwrap();
+    let number = i128::from(day.day_number());
+    for fen in [(1 << 31) - 1, 1 << 31, (1 << 31) + 1, (1 << 31) + number, (1 << 31) | number, (1 << 32) - 1] {
+        let principal = Money::from_fen(fen).to_string();
+        let facts = json!({ "asOf": day.to_string(), "loan": { "annualRate": "6%" },
+            "arrears": [{ "dueOn": "2025-11-21", "principal": principal, "interest": "0" }] });
+        let answer = reply(&engine, "assess", &facts, &json!({}));
+        assert_eq!((&answer["asOf"], &answer["due"]["principal"]), (&json!("2025-11-22"), &json!(principal)));
+        assert_eq!(answer["penalty"]["lines"][0]["segments"][0]["to"], "2025-11-22");
+    }
+}
