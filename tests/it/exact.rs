@@ -163,6 +163,25 @@ fn a_long_text_is_read_as_a_short_one_is() {
     }
 }
 
+/// A wrong character at any place, of texts of every length that is read in one step.
+#[test]
+fn no_amount_is_read_from_a_text_with_a_wrong_character() {
+    for whole in ["1", "12", "123", "1234", "12345", "123456", "12345678", "1234567890123"] {
+        let right = format!("{whole}.90");
+        assert_eq!(Money::read_plain(right.as_bytes()), Money::parse(&right).ok(), "{right}");
+        for place in 0..right.len() {
+            for wrong in ["x", ":", "/", "-", " ", "\u{0}", "é"] {
+                let text = format!("{}{wrong}{}", &right[..place], &right[place + 1..]);
+                assert_eq!(
+                    (Money::read_plain(text.as_bytes()), Rate::read_plain(text.as_bytes())),
+                    (None, None),
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn a_number_with_an_exponent_has_as_many_digits_as_may_be_and_no_more() {
     let nines = |count: usize| "9".repeat(count);
