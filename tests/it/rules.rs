@@ -66,6 +66,13 @@ fn a_rate_that_is_not_known_leaves_open_what_hangs_on_it_and_nothing_else() {
     let ledger = &answer["ledger"];
     assert_eq!((&ledger["accruingInterest"], &ledger["accruing"]), (&Value::Null, &json!([])));
     assert_eq!((&answer["penalty"]["lines"], &answer["due"]["missing"]), (&json!([]), &json!(["/loan/annualRate"])));
+
+    // Nothing bears compound interest, whatever the rate is; penalty interest hangs on it all the same.
+    let facts =
+        with(with(open, "/history/schedule/1/interest", json!("0")), "/history/schedule/2/interest", json!("0"));
+    let answer = reply(&engine, "assess", &facts, &json!({}));
+    assert_eq!((&answer["due"]["penalty"], &answer["due"]["compound"]), (&Value::Null, &json!("0.00")));
+    assert_eq!(answer["penalty"]["lines"], json!([]));
 }
 
 #[test]
@@ -371,4 +378,53 @@ fn an_amount_is_not_taken_for_a_date() {
         assert_eq!((&answer["asOf"], &answer["due"]["principal"]), (&json!("2025-11-22"), &json!(principal)));
         assert_eq!(answer["penalty"]["lines"][0]["segments"][0]["to"], "2025-11-22");
     }
+}
+
+/// 16.00 bear 0.4 fen a day and 8.00 bear 0.2. On the first day the sum of 0.6 makes the second line 0.01, which is
+/// waived; on the second day 0.8 and 0.4 make the first line 0.01 and the second nothing.
+#[test]
+fn what_was_settled_of_a_line_that_has_become_smaller_counts_for_the_others() {
+    let engine = terms::compiled(&json!({ "roundingStage": "once" }));
+    let total = |as_of: &str| {
+        let facts = json!({ "asOf": as_of, "loan": { "annualRate": "6%" }, "history": {
+            "drawdown": { "on": "2025-01-10", "amount": "24" },
+            "schedule": [{ "dueOn": "2025-05-11", "principal": "16", "interest": "0" },
+                { "dueOn": "2025-05-11", "principal": "8", "interest": "0" }],
+            "events": [{ "on": "2025-05-12", "kind": "waiver", "component": "penalty", "amount": "0.01" }] } });
+        let answer = reply(&engine, "assess", &facts, &json!({}));
+        assert_eq!(answer["due"]["missing"], json!([]));
+        answer["due"]["total"].clone()
+    };
+    assert_eq!([total("2025-05-11"), total("2025-05-12"), total("2025-05-13")], ["0.00", "24.00", "24.00"]);
+    // In three days 1.2 and 0.6 make 0.02.
+    assert_eq!(total("2025-05-14"), "24.01");
+}
+
+/// 3,600,000.00 at 9 % bear 900.00 a day. On 1 February the 27,900.00 of 31 days begin to bear 6.975 a day; 132.00 of
+/// the 132.53 of 19 days are waived. That leaves what bears as it is: 27 days come to 188.33.
+#[test]
+fn compound_interest_that_is_settled_leaves_the_penalty_interest_that_bears_it() {
+    let engine = terms::compiled(&json!({ "compoundOnPenalty": true }));
+    let facts = json!({ "asOf": "2025-02-28", "loan": { "annualRate": "6%" }, "history": {
+        "drawdown": { "on": "2024-10-01", "amount": "3600000" },
+        "schedule": [{ "dueOn": "2025-01-01", "principal": "3600000", "interest": "0" }],
+        "events": [{ "on": "2025-02-20", "kind": "waiver", "component": "compound", "amount": "132" }] } });
+    let answer = reply(&engine, "assess", &facts, &json!({}));
+    // 58 days of 900.00, and 188.33 less 132.00.
+    assert_eq!(answer["due"]["total"], "3652256.33", "{}", answer["due"]);
+}
+
+#[test]
+fn an_installment_that_is_paid_in_advance_is_settled_on_its_day_and_not_before() {
+    let excess = [("/allocation/excess/value", json!("nextInstallment"))];
+    let engine = policy_with(0, &excess);
+    let states = |as_of: &str| {
+        let paid = json!([{ "on": "2025-05-11", "kind": "payment", "amount": "24050" }]);
+        let facts = with(with(history(&json!("6%")), "/asOf", json!(as_of)), "/history/events", paid);
+        let answer = reply(&engine, "assess", &facts, &json!({}));
+        let items = answer["ledger"]["installments"].as_array().unwrap().clone();
+        items.iter().map(|item| item["state"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(states("2025-05-12"), ["settled", "notDue", "notDue"]);
+    assert_eq!(states("2025-06-11"), ["settled", "settled", "notDue"]);
 }
