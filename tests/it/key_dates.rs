@@ -269,6 +269,60 @@ fn the_limitation_period_restarts_with_a_contact_on_record_and_moves_off_a_day_o
     assert_eq!(limitation(&facts), ("2025-03-03".to_owned(), false));
 }
 
+/// Two installments of 10,000.00 and what was paid on them, at 6 %.
+fn paid(as_of: &str, events: &Value) -> Value {
+    let row = |due_on: &str| json!({ "dueOn": due_on, "principal": "10000", "interest": "0" });
+    json!({
+        "asOf": as_of, "loan": { "annualRate": "0.06" },
+        "borrower": { "refusedToPay": true, "firstArrear": true, "cameForward": true },
+        "history": { "drawdown": { "on": "2025-05-01", "amount": "20000" },
+            "schedule": [row("2025-06-10"), row("2025-07-10")], "events": events },
+    })
+}
+
+#[test]
+fn an_installment_that_kept_money_will_pay_is_neither_reminded_of_nor_overdue() {
+    let facts = paid("2025-06-01", &json!([{ "on": "2025-05-20", "kind": "payment", "amount": "10000" }]));
+    // The payment is kept and pays the first installment on its day; the second is overdue from 2025-07-11 on.
+    check(
+        &shorts("cn-bank-loan", &facts, &json!({})),
+        &[
+            ("2025-07-07", "reminder", "sms"),
+            ("2025-07-09", "reminder", "phone"),
+            ("2025-07-11", "overdueNotice", ""),
+            ("2025-07-11", "classChange", "mild"),
+            ("2025-07-11", "riskTierChange", "specialMention"),
+            ("2025-07-11", "waiverOpens", "yes"),
+            ("2025-07-16", "deliveryCheck", ""),
+            ("2025-08-09", "waiverLastDay", "yes"),
+            ("2025-08-10", "classChange", "moderate"),
+            ("2025-08-10", "waiverCloses", "no"),
+            ("2025-10-09", "classChange", "severe"),
+            ("2025-10-09", "riskTierChange", "substandard"),
+            ("2025-10-09", "agencyOpens", "yes"),
+            ("2026-04-07", "riskTierChange", "doubtful"),
+            ("2026-07-06", "riskTierChange", "loss"),
+            ("2028-07-10", "limitationExpires", ""),
+        ],
+    );
+    // Nobody acts on it either.
+    let actions = |facts: &Value| {
+        let plan = call("cn-bank-loan", "actions", facts, &json!({}));
+        let actions = plan["actions"].as_array().unwrap().iter();
+        actions.map(|action| (action["id"].clone(), action["from"].clone())).collect::<Vec<_>>()
+    };
+    let reminders = ["2025-07-07", "2025-07-09"].map(|on| (json!("reminder"), json!(on)));
+    assert_eq!(actions(&facts), reminders);
+    // A part that is left of an installment falls due with it.
+    let part = paid("2025-06-01", &json!([{ "on": "2025-05-20", "kind": "payment", "amount": "9999.99" }]));
+    let found = shorts("cn-bank-loan", &part, &json!({}));
+    assert!(found.contains(&("2025-06-11".to_owned(), "overdueNotice".to_owned(), String::new())), "{found:?}");
+    // All of it paid, nothing is overdue ever.
+    let all = paid("2025-06-01", &json!([{ "on": "2025-05-20", "kind": "payment", "amount": "20000" }]));
+    check(&shorts("cn-bank-loan", &all, &json!({})), &[]);
+    assert!(actions(&all).is_empty());
+}
+
 #[test]
 fn key_dates_stand_in_the_answer_only_when_asked_for() {
     assert!(call("cn-bank-loan", "assess", &mild(), &json!({})).get("keyDates").is_none());

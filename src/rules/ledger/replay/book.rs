@@ -9,7 +9,7 @@ use crate::case::history::{Event, EventKind, History, Installment};
 use crate::condition::{Bounds, Kleene};
 use crate::money::{Money, Rate};
 use crate::policy::allocation::{Component, Excess, Order, Reach};
-use crate::rules::ledger::allocation::{Allocated, Due, allocate_at};
+use crate::rules::ledger::allocation::{Allocated, Due, allocate_at, allocate_kept};
 use crate::rules::ledger::charge::{Charged, Piece, Running, Segment, exact_sum};
 use crate::rules::ledger::replay::accrual::{BaseStep, Charge, Rates};
 use crate::rules::ledger::replay::tally::Tally;
@@ -232,6 +232,21 @@ impl<'p> Book<'p> {
             }
         }
         self.add_penalty(day);
+    }
+
+    /// What of every item is unpaid on a day, or will be once money that was kept has paid what falls due later.
+    pub(super) fn unpaid(&self, day: Date) -> Vec<Arrear> {
+        let mut open: Vec<Arrear> = self.items.iter().map(|item| item.open).collect();
+        if self.credit.is_positive() {
+            let mut due: Vec<Due> = self.items.iter().enumerate().map(|(index, item)| owed(index, item)).collect();
+            let _left = allocate_kept(self.credit, day, Date::LAST, self.order, &mut due);
+            for (arrear, due) in open.iter_mut().zip(&due) {
+                arrear.fees = due.amount(Component::Fee).plus(due.amount(Component::Cost));
+                arrear.interest = Some(due.amount(Component::Interest));
+                arrear.principal = due.amount(Component::Principal);
+            }
+        }
+        open
     }
 
     /// Adds unpaid penalty interest to what bears compound interest, on every day up to and on one on which a month

@@ -112,7 +112,7 @@ pub struct Replayed<'p> {
     /// The book at the highest rate that there can be, where one is not known.
     highest: Option<Book<'p>>,
     contract: Contract,
-    /// What is unpaid of every item, fallen due or not.
+    /// What is unpaid of every item, fallen due or not, if nothing more happens.
     arrears: Vec<Arrear>,
 }
 
@@ -150,12 +150,14 @@ impl<'p> Replayed<'p> {
         let contract = Contract::of(case, events, first_day(case), last_day(case, policy))?;
         let book = |unknown| book(case, policy, (events, &contract), unknown);
         let (lowest, highest) = (book(Rate::ZERO), contract.is_open().then(|| book(Rate::ONE)));
-        let open = lowest.items.iter().map(|item| item.open);
-        let arrears = open.filter(|open| open.known_part().is_positive()).collect();
+        // Where it is open how much of a payment was kept, the least is taken to be.
+        let mut arrears = highest.as_ref().unwrap_or(&lowest).unpaid(case.as_of);
+        arrears.retain(|arrear| arrear.known_part().is_positive());
         Ok(Self { as_of: case.as_of, book: lowest, highest, contract, arrears })
     }
 
-    /// What is unpaid of every installment, whether it has fallen due or not.
+    /// What is unpaid of every installment, whether it has fallen due or not; what money that was kept will pay on
+    /// its due date is not.
     #[must_use]
     pub fn arrears(&self) -> &[Arrear] {
         &self.arrears
