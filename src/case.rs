@@ -200,4 +200,30 @@ impl Case {
             Contacts::Unknown | Contacts::FailedAttempts(_) => None,
         }
     }
+
+    /// The case so many days later, if nothing happens until then: entries after its as-of date, which are not
+    /// applied on that date, are not applied later either.
+    #[must_use]
+    pub fn later(&self, days: u32) -> Self {
+        let mut then = self.clone();
+        if self.later_events > 0 {
+            then.forget_later();
+        }
+        then.as_of = self.as_of.plus_days(days);
+        then
+    }
+
+    fn forget_later(&mut self) {
+        let as_of = self.as_of;
+        if let Some(history) = &mut self.history {
+            Arc::make_mut(history).forget_after(as_of);
+        }
+        if let Some(plan) = &mut self.plan {
+            Arc::make_mut(plan).payments.retain(|payment| payment.on <= as_of);
+        }
+        if let Contacts::Log(log) = &mut self.contacts {
+            log.retain(|contact| contact.at.on <= as_of);
+        }
+        self.later_events = 0;
+    }
 }

@@ -28,6 +28,16 @@ impl History {
         events.insert(place, Event { index: events.len(), on, kind });
         Self { events, schedule: self.schedule.clone(), ..*self }
     }
+
+    /// Takes out what happened after a day: a payment that is reversed later still counts.
+    pub fn forget_after(&mut self, day: Date) {
+        self.events.retain(|event| event.on <= day);
+        for event in &mut self.events {
+            if let EventKind::Payment { reversed_on, .. } = &mut event.kind {
+                *reversed_on = reversed_on.filter(|on| *on <= day);
+            }
+        }
+    }
 }
 
 /// One installment of the contract.

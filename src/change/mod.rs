@@ -179,10 +179,6 @@ pub(crate) fn holds(outcome: OutcomeWord) -> bool {
     matches!(outcome, OutcomeWord::Yes | OutcomeWord::Refer)
 }
 
-fn later(case: &Case, days: u32) -> Case {
-    Case { as_of: case.as_of.plus_days(days), ..case.clone() }
-}
-
 /// The fact whose move turned a condition: of the clauses that decide where it does not hold, the
 /// first that turns between the two positions; where those stand, the first of all that turns.
 fn moved(condition: &Condition, unmet: &Position<'_>, one: &Position<'_>, other: &Position<'_>) -> Option<Fact> {

@@ -4,7 +4,7 @@ use crate::assess::{PlanDebt, Position};
 use crate::case::Case;
 use crate::change::payment::Owed;
 use crate::change::totals::{Span, feasible};
-use crate::change::{Asked, day, first_day, horizon, later, plain};
+use crate::change::{Asked, day, first_day, horizon, plain};
 use crate::decision::{Actor, Change, ChangeTo, Interval, Lever, OutcomeWord};
 use crate::limits::{AMOUNT_MAX_FEN, INTERVALS_MAX, PERIODS_MAX};
 use crate::money::Money;
@@ -165,7 +165,7 @@ fn allowing(policy: &Policy, periods_max: u32) -> Policy {
 fn grown(asked: &Asked<'_>, income: Money) -> Option<Change> {
     let last = horizon(asked.case, asked.policy);
     let outcome_after = |days: u32| {
-        let then = later(asked.case, days);
+        let then = asked.case.later(days);
         Some(asked.outcome_of(&Position::new(&then, asked.policy).ok()?))
     };
     let turned_after = |days: u32| outcome_after(days).is_some_and(|outcome| asked.turned(outcome));
@@ -202,5 +202,5 @@ fn outgrown(asked: &Asked<'_>, income: Money, last: u32) -> Option<u32> {
 }
 
 fn total_after(days: u32, asked: &Asked<'_>) -> Option<Money> {
-    Position::new(&later(asked.case, days), asked.policy).ok()?.total().known()
+    Position::new(&asked.case.later(days), asked.policy).ok()?.total().known()
 }

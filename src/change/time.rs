@@ -7,7 +7,7 @@
 use crate::assess::Position;
 use crate::calendar::Date;
 use crate::case::Case;
-use crate::change::{Asked, Target, day, first_day, holds, horizon, later, moved, plain, shown};
+use crate::change::{Asked, Target, day, first_day, holds, horizon, moved, plain, shown};
 use crate::condition::{Kleene, Known};
 use crate::decision::{Actor, Change, ChangeTo, Lever, Provided};
 use crate::money::Money;
@@ -46,7 +46,7 @@ pub fn timeline(condition: &Condition, case: &Case, policy: &Policy) -> Vec<Stre
 }
 
 fn truth_on(days: u32, condition: &Condition, case: &Case, policy: &Policy) -> Option<Stretch> {
-    let case = later(case, days);
+    let case = case.later(days);
     let truth = Position::new(&case, policy).ok()?.truth(condition);
     Some(Stretch { from: days, truth })
 }
@@ -61,7 +61,7 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
     edges.extend(first_due.and_then(|on| u32::try_from(case.as_of.days_until(on)).ok()));
     edges.extend(outgrows_waiver(case, policy, last));
     let known = |days: u32, fact: Fact| {
-        let case = later(case, days);
+        let case = case.later(days);
         Position::new(&case, policy).ok().and_then(|position| position.facts().get(fact))
     };
     visit(&condition.root, &mut |clause| {
@@ -79,7 +79,7 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
 /// is for sure.
 pub(crate) fn outgrows_waiver(case: &Case, policy: &Policy, last: u32) -> impl Iterator<Item = u32> {
     let first = |is_so: &dyn Fn(&Position<'_>) -> bool| {
-        let then = |days: u32| Position::new(&later(case, days), policy).is_ok_and(|then| is_so(&then));
+        let then = |days: u32| Position::new(&case.later(days), policy).is_ok_and(|then| is_so(&then));
         if case.waived.is_positive() { first_day(0, last, then) } else { None }
     };
     let may_be = first(&|then| then.is_overdue());
@@ -147,7 +147,7 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
     let stretches = timeline(condition, asked.case, asked.policy);
     let open = |stretch: &&Stretch| (stretch.truth == Kleene::True) != asked.holds();
     let turn = stretches.iter().skip(1).find(open)?;
-    let (eve_case, day_case) = (later(asked.case, turn.from.saturating_sub(1)), later(asked.case, turn.from));
+    let (eve_case, day_case) = (asked.case.later(turn.from.saturating_sub(1)), asked.case.later(turn.from));
     let eve = Position::new(&eve_case, asked.policy).ok()?;
     let then = Position::new(&day_case, asked.policy).ok()?;
     let outcome = asked.outcome_of(&then);
@@ -192,7 +192,7 @@ pub(super) fn reopening(asked: &Asked<'_>, position: &Position<'_>, condition: &
     }
     let left = |days: u32| left_of_cap(days, asked.case, asked.policy);
     let days = cap_reopens(asked.case, asked.policy)?;
-    let case = later(asked.case, days);
+    let case = asked.case.later(days);
     let outcome = asked.outcome_of(&Position::new(&case, asked.policy).ok()?);
     if !asked.turned(outcome) {
         return None;
@@ -208,7 +208,7 @@ pub(super) fn reopening(asked: &Asked<'_>, position: &Position<'_>, condition: &
 
 /// What may still be waived so many days from now, where something has been and that is known.
 fn left_of_cap(days: u32, case: &Case, policy: &Policy) -> Option<Money> {
-    Position::new(&later(case, days), policy).ok()?.waiver_remaining()?.known()
+    Position::new(&case.later(days), policy).ok()?.waiver_remaining()?.known()
 }
 
 /// The days until a cap that was used up has grown by what can be waived again. It grows with the charges.

@@ -104,13 +104,13 @@ impl<'p> Asked<'_, 'p> {
     }
 
     fn after(&self, days: u32) -> Option<Standing> {
-        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let case = self.case.later(days);
         Position::new(&case, self.policy).ok().map(|position| *position.standing())
     }
 
     /// What to ask for while the class of a day is not known.
     fn missing_class(&self, days: u32) -> Vec<String> {
-        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let case = self.case.later(days);
         Position::new(&case, self.policy).map_or_else(|_| Vec::new(), |position| position.missing_class())
     }
 
@@ -224,7 +224,7 @@ impl<'p> Asked<'_, 'p> {
     }
 
     fn missing(&self, target: Target, days: u32) -> Vec<String> {
-        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let case = self.case.later(days);
         let Ok(position) = Position::new(&case, self.policy) else { return Vec::new() };
         match target {
             Target::Waiver => position.waiver().decision.missing,
@@ -252,7 +252,7 @@ impl<'p> Asked<'_, 'p> {
 
     /// A day with the standing and the outcome of a decision on it.
     fn dated(&self, target: Target, days: u32, event: KeyEvent, source: &'p Source) -> Option<KeyDate<'p>> {
-        let case = Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let case = self.case.later(days);
         let position = Position::new(&case, self.policy).ok()?;
         let (standing, outcome) = (position.standing(), target.outcome(&position));
         Some(KeyDate {
@@ -266,7 +266,7 @@ impl<'p> Asked<'_, 'p> {
     /// The clause that a decision turns on: the first that changes on the day, or the first at all.
     fn target_source(&self, target: Target, days: u32) -> Option<&'p Source> {
         let condition = target.condition(self.policy)?;
-        let on = |days: u32| Case { as_of: self.case.as_of.plus_days(days), ..self.case.clone() };
+        let on = |days: u32| self.case.later(days);
         let (eve, then) = (on(days.saturating_sub(1)), on(days));
         let next = on(days.saturating_add(1));
         turning(condition, [&eve, &then, &next], self.policy)

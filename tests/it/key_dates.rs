@@ -323,6 +323,52 @@ fn an_installment_that_kept_money_will_pay_is_neither_reminded_of_nor_overdue() 
     assert!(actions(&all).is_empty());
 }
 
+/// What is entered for a day after the as-of date is not applied on it, nor on any day to come.
+#[test]
+fn looking_ahead_no_event_after_the_as_of_date_is_applied() {
+    let facts = json!({
+        "asOf": "2025-06-01", "loan": { "annualRate": "0.06" }, "borrower": { "refusedToPay": true },
+        "history": { "drawdown": { "on": "2025-01-01", "amount": "100000" },
+            "schedule": [
+                { "dueOn": "2025-03-10", "principal": "60000", "interest": "100" },
+                { "dueOn": "2025-05-10", "principal": "40000", "interest": "100" },
+            ],
+            "events": [{ "on": "2025-06-20", "kind": "payment", "amount": "62000" }] },
+    });
+    // Day 91 after 2025-03-10.
+    let opens = |facts: &Value| {
+        let answer = call("cn-bank-loan", "assess", facts, &json!({ "include": ["changes", "keyDates"] }));
+        let agency = &answer["escalation"]["agency"];
+        let dates = answer["keyDates"].as_array().unwrap().iter();
+        let listed: Vec<Value> =
+            dates.filter(|date| date["event"] == "agencyOpens").map(|date| date["on"].clone()).collect();
+        (agency["opensOn"].clone(), agency["changes"][0]["on"].clone(), listed)
+    };
+    let day = json!("2025-06-09");
+    assert_eq!(opens(&facts), (day.clone(), day.clone(), vec![day.clone()]));
+    // A payment that is reversed later counts until then, and so on all days to come.
+    let reversed = |events: Value| {
+        let mut facts = facts.clone();
+        facts["history"]["events"] = events;
+        shorts("cn-bank-loan", &facts, &json!({}))
+    };
+    let payment = json!({ "on": "2025-05-20", "kind": "payment", "amount": "62000" });
+    let reversal = json!({ "on": "2025-06-20", "kind": "reversal", "of": 0 });
+    assert_eq!(reversed(json!([payment, reversal])), reversed(json!([payment])));
+    // Nor is a contact or a payment on a plan.
+    let mut silent = json!({
+        "asOf": "2025-06-01", "loan": { "annualRate": "6%" }, "borrower": { "lastReachedOn": "2025-05-20" },
+        "arrears": [{ "dueOn": "2025-02-01", "principal": "60000", "interest": "0" }],
+        "contacts": { "log": [{ "at": "2025-05-20", "channel": "phone", "outcome": "reached" }] },
+    });
+    let alone = shorts("cn-bank-loan", &silent, &json!({}));
+    let contact = json!({ "at": "2025-06-05", "channel": "phone", "outcome": "reached" });
+    silent["contacts"]["log"].as_array_mut().unwrap().push(contact);
+    assert_eq!(shorts("cn-bank-loan", &silent, &json!({})), alone);
+    let litigation: Vec<_> = alone.iter().filter(|date| date.1.starts_with("litigation")).cloned().collect();
+    check(&litigation, &[("2025-06-20", "litigationOpens", "yes")]);
+}
+
 #[test]
 fn key_dates_stand_in_the_answer_only_when_asked_for() {
     assert!(call("cn-bank-loan", "assess", &mild(), &json!({})).get("keyDates").is_none());
