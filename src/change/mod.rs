@@ -32,7 +32,6 @@ use crate::condition::{Judged, Kleene, Known};
 use crate::decision::{Change, ChangeTo, OutcomeWord};
 use crate::limits::HORIZON_DAYS;
 use crate::policy::model::{Compare, Condition, Fact, Policy, Source};
-use crate::rules::ledger::replay::rates_known_until;
 
 /// A decision of the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -251,12 +250,14 @@ fn plain(by: crate::decision::Actor, fact: crate::decision::Lever, to: ChangeTo,
 
 /// How many days ahead anything is said: up to the end of the version in force, if it has one. A
 /// version that was named, although another is in force, is followed as if it had none.
-/// Where the contract rate floats, nothing is said past the day on which the table of rates ends.
+/// Nothing is said past the day from which the case cannot be assessed any more, such as where its rate floats and the
+/// table of rates has ended.
 pub(crate) fn horizon(case: &Case, policy: &Policy) -> u32 {
-    let known = rates_known_until(case, case.as_of.plus_days(HORIZON_DAYS));
-    let last = policy.effective_to.filter(|last| *last >= case.as_of).into_iter().chain(known).min();
+    let last = policy.effective_to.filter(|last| *last >= case.as_of);
     let to_end = last.and_then(|last| u32::try_from(case.as_of.days_until(last)).ok());
-    to_end.unwrap_or(u32::MAX).min(HORIZON_DAYS)
+    let last = to_end.unwrap_or(u32::MAX).min(HORIZON_DAYS);
+    let fails = |days: u32| Position::new(&case.later(days), policy).is_err();
+    first_day(0, last, fails).map_or(last, |first| first.saturating_sub(1))
 }
 
 /// The first of the days after `from` and up to `to` on which a condition that only ever turns true

@@ -369,6 +369,58 @@ fn looking_ahead_no_event_after_the_as_of_date_is_applied() {
     check(&litigation, &[("2025-06-20", "litigationOpens", "yes")]);
 }
 
+/// A loan of which 50,000.00 fell due and whose rate is set every month anew.
+fn floating(as_of: &str, due_on: &str, reset_from: &str) -> Value {
+    json!({
+        "asOf": as_of, "borrower": { "refusedToPay": true },
+        "arrears": [{ "dueOn": due_on, "principal": "50000", "interest": "0" }],
+        "loan": { "floating": { "base": "lpr5y", "spread": "0", "resetEvery": "month", "resetFrom": reset_from } },
+    })
+}
+
+#[test]
+fn a_rate_that_was_first_set_before_the_table_of_rates_begins_hides_no_day() {
+    // The table begins on 2019-08-20. Day 91 after 2021-04-15 is 2021-07-15.
+    for reset_from in ["2019-08-19", "2019-08-20"] {
+        let facts = floating("2021-07-14", "2021-04-15", reset_from);
+        let found = shorts("cn-bank-loan", &facts, &json!({}));
+        let opens: Vec<_> = found.into_iter().filter(|(_, event, _)| event.ends_with("Opens")).collect();
+        check(&opens, &[("2021-07-15", "agencyOpens", "yes"), ("2021-07-15", "litigationOpens", "yes")]);
+    }
+}
+
+#[test]
+fn nothing_is_said_past_the_day_on_which_the_table_of_rates_ends() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let assessed = |facts: &Value, on: Date| {
+        let mut then = facts.clone();
+        then["asOf"] = json!(on.to_string());
+        call_text(&engine, "assess", &then.to_string(), "{}").is_ok()
+    };
+    let from = day("2026-01-01");
+    let probe = floating("2026-01-01", "2025-12-31", "2025-01-15");
+    let days = (1..2_000).find(|days| !assessed(&probe, from.plus_days(*days))).unwrap();
+    let last = from.plus_days(days - 1);
+    // The loan is 91 days past due on the last day that can be assessed, or on the day after it.
+    for (late, expected) in [(0, vec!["agencyOpens", "classChange", "litigationOpens", "riskTierChange"]), (1, vec![])]
+    {
+        let due_on = last.minus_days(91 - late);
+        let facts = floating(&last.minus_days(3).to_string(), &due_on.to_string(), "2025-01-15");
+        let found = dates("cn-bank-loan", &facts, &json!({}));
+        let mut events: Vec<&str> = found
+            .iter()
+            .filter(|date| date["daysPastDue"].is_u64())
+            .inspect(|date| assert!(day(date["on"].as_str().unwrap()) <= last, "{date}"))
+            .map(|date| date["event"].as_str().unwrap())
+            .collect();
+        events.sort_unstable();
+        assert_eq!(events, expected, "{facts}");
+        let answer = call("cn-bank-loan", "assess", &facts, &json!({ "include": ["changes"] }));
+        let changes = answer["escalation"]["agency"]["changes"].as_array().unwrap().iter();
+        assert_eq!(changes.filter(|change| change["by"] == "time").count(), usize::from(late == 0), "{answer}");
+    }
+}
+
 #[test]
 fn key_dates_stand_in_the_answer_only_when_asked_for() {
     assert!(call("cn-bank-loan", "assess", &mild(), &json!({})).get("keyDates").is_none());

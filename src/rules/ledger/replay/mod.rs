@@ -273,14 +273,6 @@ fn check_spread(case: &Case, events: &[Event], policy: &Policy) -> Result<(), Fa
     Err(Failure::one(FailureCode::Limit, problem))
 }
 
-/// The first day, up to a day, whose floating rate is not known; none where all of them are.
-#[must_use]
-pub fn rates_known_until(case: &Case, until: Date) -> Option<Date> {
-    case.floating?;
-    let events = case.history.as_ref().map_or(&[][..], |history| &history.events);
-    Contract::of(case, events, first_day(case), until).ok()?.table_ends_on.filter(|day| *day >= case.as_of)
-}
-
 /// The events of a case up to its as-of date.
 fn applied(case: &Case) -> &[Event] {
     let events = case.history.as_ref().map_or(&[][..], |history| &history.events);
