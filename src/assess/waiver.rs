@@ -105,6 +105,13 @@ impl<'p> Position<'p> {
         Some(Clause::beside("cap", "waiver.remaining", Fact::WaiverRemaining, left, &share.source))
     }
 
+    /// Whether the condition holds and what has to hold beside it.
+    #[must_use]
+    pub fn waiver_truth(&self) -> Kleene {
+        let beside = self.beside_waiver().map_or(Kleene::True, |clause| clause.status);
+        self.truth(&self.policy.waiver.condition).and(beside)
+    }
+
     /// Whether nothing has to hold beside the condition.
     pub(super) fn is_waiver_by_condition(&self) -> bool {
         self.beside_waiver().is_none()

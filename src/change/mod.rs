@@ -23,7 +23,7 @@ mod totals;
 use serde::Serialize;
 
 pub use time::{Stretch, timeline};
-pub(crate) use time::{cap_reopens, outgrows_waiver};
+pub(crate) use time::{days_reached, outgrows_waiver};
 
 use crate::assess::{Answer, Position};
 use crate::calendar::Date;
@@ -138,7 +138,6 @@ pub fn changes(target: Target, case: &Case, policy: &Policy) -> Option<Changes> 
     match target.condition(policy) {
         Some(condition) => {
             changes.extend(time::change(&asked, condition));
-            changes.extend(time::reopening(&asked, &position, condition));
             changes.extend(levers::changes(&asked, &position, condition));
             changes.extend(levers::completions(&asked, &position));
             changes.extend(levers::approval(&asked));

@@ -1,20 +1,22 @@
-//! What time alone changes: a condition over the days to come, as stretches in which its truth stays.
+//! What time alone changes: a decision over the days to come, as stretches in which its truth stays.
 //!
 //! As long as nobody acts, days past due, the overdue amount, the silence of the borrower and the
-//! class only grow. So each clause turns at most twice, on days that halving finds; between them the
-//! truth of the whole condition cannot move. Every edge is assessed again on both of its sides.
+//! class only grow, and so does what may still be waived. So each clause turns at most twice, on days
+//! that halving finds; between them the truth of the whole decision cannot move. Once, on the day after
+//! an interest that nobody knows falls due, what was known may be open again; the days before and from
+//! then on are searched apart. Every edge is assessed again on both of its sides.
 
 use crate::assess::Position;
 use crate::calendar::Date;
 use crate::case::Case;
 use crate::change::{Asked, Target, day, first_day, holds, horizon, moved, plain, shown};
-use crate::condition::{Kleene, Known};
+use crate::condition::{Bounds, Kleene, Known};
 use crate::decision::{Actor, Change, ChangeTo, Lever, Provided};
 use crate::money::Money;
 use crate::policy::model::{Class, Compare, Condition, Fact, Node, Policy, Threshold};
 use crate::rules::delinquency::{Unpaid, oldest_on_record};
 
-/// A stretch of days in which the truth of a condition stays.
+/// A stretch of days in which the truth of a decision stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// First day, in days after the as-of date.
@@ -23,18 +25,28 @@ pub struct Stretch {
     pub truth: Kleene,
 }
 
-/// The truth of a condition from the as-of date to the horizon; false while nothing is overdue.
+/// Whether a decision that goes by a condition holds, from the as-of date to the horizon: false while nothing is
+/// overdue, and of a waiver also while its cap is used up. Nothing of a decision without a condition.
 #[must_use]
-pub fn timeline(condition: &Condition, case: &Case, policy: &Policy) -> Vec<Stretch> {
+pub fn timeline(target: Target, case: &Case, policy: &Policy) -> Vec<Stretch> {
+    let Some(condition) = target.condition(policy) else { return Vec::new() };
     let last = horizon(case, policy);
     let mut edges = edges(condition, case, policy, last);
+    if target == Target::Waiver {
+        edges.extend(cap_days(case, policy, last));
+    }
     edges.retain(|edge| 0 < *edge && *edge <= last);
     edges.sort_unstable();
     edges.dedup();
-    let mut stretches: Vec<Stretch> = truth_on(0, condition, case, policy).into_iter().collect();
+    let truth_on = |days: u32| {
+        let case = case.later(days);
+        let position = Position::new(&case, policy).ok()?;
+        let truth = if target == Target::Waiver { position.waiver_truth() } else { position.truth(condition) };
+        Some(Stretch { from: days, truth })
+    };
+    let mut stretches: Vec<Stretch> = truth_on(0).into_iter().collect();
     for edge in edges {
-        let (eve, now) = (edge.saturating_sub(1), truth_on(edge, condition, case, policy));
-        let before = truth_on(eve, condition, case, policy).map(|stretch| stretch.truth);
+        let (before, now) = (truth_on(edge.saturating_sub(1)).map(|stretch| stretch.truth), truth_on(edge));
         match (stretches.last(), now) {
             (Some(running), Some(_)) if before.is_some_and(|before| before != running.truth) => break,
             (Some(running), Some(now)) if now.truth != running.truth => stretches.push(now),
@@ -45,12 +57,6 @@ pub fn timeline(condition: &Condition, case: &Case, policy: &Policy) -> Vec<Stre
     stretches
 }
 
-fn truth_on(days: u32, condition: &Condition, case: &Case, policy: &Policy) -> Option<Stretch> {
-    let case = case.later(days);
-    let truth = Position::new(&case, policy).ok()?.truth(condition);
-    Some(Stretch { from: days, truth })
-}
-
 /// Every day on which some clause may turn.
 fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<u32> {
     let mut edges = Vec::new();
@@ -59,6 +65,7 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
     let oldest = oldest_on_record(unpaid, policy).map(|due_on| unpaid.counted_from(due_on, policy));
     let first_due = oldest.map(|from| from.plus_days(1));
     edges.extend(first_due.and_then(|on| u32::try_from(case.as_of.days_until(on)).ok()));
+    edges.extend(opened_from(case));
     edges.extend(outgrows_waiver(case, policy, last));
     let known = |days: u32, fact: Fact| {
         let case = case.later(days);
@@ -66,13 +73,45 @@ fn edges(condition: &Condition, case: &Case, policy: &Policy, last: u32) -> Vec<
     };
     visit(&condition.root, &mut |clause| {
         for level in levels(clause) {
-            edges.extend(first_day(0, last, |days| known(days, clause.fact).is_some_and(|known| level.reached(known))));
+            let mut reached = |days: u32| known(days, clause.fact).is_some_and(|known| level.reached(known));
+            edges.extend(days_reached(case, last, &mut reached).into_iter().flatten());
         }
         if clause.fact == Fact::Class {
             edges.extend(oldest.iter().flat_map(|from| class_days(*from, case, policy)));
         }
     });
     edges
+}
+
+/// The first day after the as-of date on which an interest that nobody knows may be overdue that has not been before.
+fn opened_from(case: &Case) -> Option<u32> {
+    let unknown = case.arrears.iter().filter(|arrear| arrear.interest.is_none());
+    let to_come = unknown.filter_map(|arrear| u32::try_from(case.as_of.days_until(arrear.due_on)).ok());
+    to_come.min().map(|days| days.saturating_add(1))
+}
+
+/// The days, up to a last one, on which something becomes true that ends at most where an unknown interest falls due.
+pub(crate) fn days_reached(case: &Case, last: u32, reached: &mut dyn FnMut(u32) -> bool) -> [Option<u32>; 2] {
+    match opened_from(case).map(|opened| opened.saturating_sub(1)).filter(|eve| *eve < last) {
+        Some(eve) => [first_day(0, eve, &mut *reached), first_day(eve, last, reached)],
+        None => [first_day(0, last, reached), None],
+    }
+}
+
+/// The days from which a waiver may have left something of its cap, and from which it has for sure. A cap grows with
+/// the charges.
+fn cap_days(case: &Case, policy: &Policy, last: u32) -> impl Iterator<Item = u32> {
+    let first = |is_so: &dyn Fn(Bounds) -> bool| {
+        let left = |days: u32| left_of_cap(&case.later(days), policy).is_some_and(is_so);
+        first_day(0, last, left)
+    };
+    let may_be = first(&|left| left.high.is_none_or(Money::is_positive));
+    may_be.into_iter().chain(first(&|left| left.low.is_positive()))
+}
+
+/// What of the cap may still be waived on the as-of date, where something has been.
+fn left_of_cap(case: &Case, policy: &Policy) -> Option<Bounds> {
+    Position::new(case, policy).ok()?.waiver_remaining()
 }
 
 /// The first days, in days after the as-of date, on which what is due may be more than was waived of it, and on which it
@@ -144,7 +183,7 @@ pub(super) fn visit<'p>(node: &'p Node, see: &mut dyn FnMut(&'p Compare)) {
 /// The day on which a decision opens by waiting alone, with the last day on which it then holds; or
 /// of one that holds, the day on which it closes, with the last day on which it still does.
 pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change> {
-    let stretches = timeline(condition, asked.case, asked.policy);
+    let stretches = timeline(asked.target, asked.case, asked.policy);
     let open = |stretch: &&Stretch| (stretch.truth == Kleene::True) != asked.holds();
     let turn = stretches.iter().skip(1).find(open)?;
     let (eve_case, day_case) = (asked.case.later(turn.from.saturating_sub(1)), asked.case.later(turn.from));
@@ -154,19 +193,25 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
     if !asked.turned(outcome) || asked.turned(asked.outcome_of(&eve)) {
         return None;
     }
+    let closes = stretches.iter().find(|stretch| stretch.from > turn.from).map(|next| next.from.saturating_sub(1));
+    let last = if asked.holds() { Some(turn.from.saturating_sub(1)) } else { closes };
+    let on = |fact: Fact, to: ChangeTo| Change {
+        on: Some(day_case.as_of),
+        last_day: last.map(|days| day(asked.case, days)),
+        ..plain(Actor::Time, Lever::Fact(fact), to, outcome)
+    };
+    if eve.truth(condition) == then.truth(condition) {
+        // Beside the condition, only a cap that was used up moves with time.
+        let left = |bounds: Bounds| ChangeTo::Text(bounds.low.to_string());
+        let from = left_of_cap(asked.case, asked.policy).filter(|left| left.known().is_some());
+        return Some(Change { from: from.map(left), ..on(Fact::WaiverRemaining, left(then.waiver_remaining()?)) });
+    }
     let unmet = if holds(outcome) { &eve } else { &then };
     let fallen_due = (!eve.is_overdue() && then.is_overdue()).then_some(Fact::DaysPastDue);
     let fact = moved(condition, unmet, &eve, &then).or_else(|| moved(condition, &then, &eve, &then)).or(fallen_due)?;
-    let closes = stretches.iter().find(|stretch| stretch.from > turn.from).map(|next| next.from.saturating_sub(1));
-    let last = if asked.holds() { Some(turn.from.saturating_sub(1)) } else { closes };
     let to = then.facts().get(fact)?;
-    Some(Change {
-        on: Some(day_case.as_of),
-        provided: provided(asked, &then, fact),
-        last_day: last.map(|days| day(asked.case, days)),
-        from: asked_now(asked, fact),
-        ..plain(Actor::Time, Lever::Fact(fact), shown(to)?, outcome)
-    })
+    let (from, provided) = (asked_now(asked, fact), provided(asked, &then, fact));
+    Some(Change { from, provided, ..on(fact, shown(to)?) })
 }
 
 /// The other facts that have to move as well by the day: without the move of one the decision does not
@@ -181,41 +226,6 @@ fn provided(asked: &Asked<'_>, then: &Position<'_>, turned: Fact) -> Vec<Provide
         if stays { Some(Provided { fact: Lever::Fact(fact), to: shown(by_then)? }) } else { None }
     });
     needed.collect()
-}
-
-/// The day on which a cap that was used up has grown by what can be waived again, as long as the
-/// condition itself still holds then.
-pub(super) fn reopening(asked: &Asked<'_>, position: &Position<'_>, condition: &Condition) -> Option<Change> {
-    let used_up = asked.target == Target::Waiver && !asked.holds() && position.truth(condition) == Kleene::True;
-    if !used_up || asked.policy.waiver.share_max.is_none() {
-        return None;
-    }
-    let left = |days: u32| left_of_cap(days, asked.case, asked.policy);
-    let days = cap_reopens(asked.case, asked.policy)?;
-    let case = asked.case.later(days);
-    let outcome = asked.outcome_of(&Position::new(&case, asked.policy).ok()?);
-    if !asked.turned(outcome) {
-        return None;
-    }
-    let closes = timeline(condition, &case, asked.policy).get(1).map(|next| next.from.saturating_sub(1));
-    Some(Change {
-        on: Some(case.as_of),
-        last_day: closes.map(|days| day(&case, days)),
-        from: left(0).map(|left| ChangeTo::Text(left.to_string())),
-        ..plain(Actor::Time, Lever::Fact(Fact::WaiverRemaining), ChangeTo::Text(left(days)?.to_string()), outcome)
-    })
-}
-
-/// What may still be waived so many days from now, where something has been and that is known.
-fn left_of_cap(days: u32, case: &Case, policy: &Policy) -> Option<Money> {
-    Position::new(&case.later(days), policy).ok()?.waiver_remaining()?.known()
-}
-
-/// The days until a cap that was used up has grown by what can be waived again. It grows with the charges.
-pub(crate) fn cap_reopens(case: &Case, policy: &Policy) -> Option<u32> {
-    let is_open = |days: u32| left_of_cap(days, case, policy).is_some_and(Money::is_positive);
-    let used_up = left_of_cap(0, case, policy).is_some() && !is_open(0);
-    if used_up { first_day(0, horizon(case, policy), is_open) } else { None }
 }
 
 fn asked_now(asked: &Asked<'_>, fact: Fact) -> Option<ChangeTo> {

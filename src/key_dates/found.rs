@@ -3,7 +3,7 @@
 use crate::assess::Position;
 use crate::calendar::{Date, Moment};
 use crate::case::{Case, Party};
-use crate::change::{Target, cap_reopens, first_day, holds, horizon, outgrows_waiver, timeline, turning};
+use crate::change::{Target, days_reached, horizon, outgrows_waiver, timeline, turning};
 use crate::condition::Kleene;
 use crate::decision::OutcomeWord;
 use crate::key_dates::{Given, KeyDate, KeyEvent};
@@ -34,7 +34,6 @@ impl<'p> Asked<'_, 'p> {
         for target in [Target::Waiver, Target::Agency, Target::Litigation] {
             dates.extend(self.decision(target));
         }
-        dates.extend(self.waiver_reopens());
         dates.extend(self.first_plan_payment(position));
         dates.extend(position.tracking().iter().flat_map(|plan| self.of_plan(plan)));
         dates.retain(|date| date.on >= self.case.as_of);
@@ -136,9 +135,10 @@ impl<'p> Asked<'_, 'p> {
     fn amount_days(&self) -> Vec<u32> {
         let Some(scale) = &self.policy.delinquency.classes_by_amount else { return Vec::new() };
         let mut days = Vec::new();
+        let last = horizon(self.case, self.policy);
         for band in scale {
-            let reached = |days: u32| self.after(days).is_some_and(|then| then.class_by_amount >= Some(band.name));
-            days.extend(first_day(0, horizon(self.case, self.policy), reached));
+            let mut reached = |days: u32| self.after(days).is_some_and(|then| then.class_by_amount >= Some(band.name));
+            days.extend(days_reached(self.case, last, &mut reached).into_iter().flatten());
         }
         days
     }
@@ -188,19 +188,13 @@ impl<'p> Asked<'_, 'p> {
 
     /// The days on which a decision opens, holds for the last time, and closes.
     fn decision(&self, target: Target) -> Vec<KeyDate<'p>> {
-        let (Some(condition), Some(events)) = (target.condition(self.policy), KeyEvent::of(target)) else {
-            return Vec::new();
-        };
-        let [opens, last_day, closes] = events;
-        let stretches = timeline(condition, self.case, self.policy);
+        let Some([opens, last_day, closes]) = KeyEvent::of(target) else { return Vec::new() };
+        let stretches = timeline(target, self.case, self.policy);
         let mut dates = Vec::new();
         for (before, next) in stretches.iter().zip(stretches.iter().skip(1)) {
             let eve = next.from.saturating_sub(1);
             match (before.truth, next.truth) {
-                (Kleene::False | Kleene::Unknown, Kleene::True) => {
-                    let date = self.turn(target, next.from, opens);
-                    dates.extend(date.filter(|date| date.outcome.is_some_and(holds)));
-                }
+                (Kleene::False | Kleene::Unknown, Kleene::True) => dates.extend(self.turn(target, next.from, opens)),
                 (Kleene::True, _) | (Kleene::Unknown, Kleene::False) => {
                     dates.extend(self.closing(target, [(eve, last_day), (next.from, closes)]));
                 }
@@ -211,14 +205,13 @@ impl<'p> Asked<'_, 'p> {
     }
 
     /// The last day of a decision and the first without it; where missing facts leave open whether it
-    /// holds at all, both say which. Nothing where something beside the condition keeps it shut.
+    /// holds at all, both say which.
     fn closing(&self, target: Target, days: [(u32, KeyEvent); 2]) -> Vec<KeyDate<'p>> {
         let dates: Vec<KeyDate<'p>> =
             days.iter().filter_map(|(days, event)| self.turn(target, *days, *event)).collect();
         let missing = match dates.first().and_then(|last| last.outcome) {
-            Some(OutcomeWord::Yes | OutcomeWord::Refer) => Vec::new(),
             Some(OutcomeWord::Undetermined) => self.missing(target, days.first().map_or(0, |(days, _)| *days)),
-            _ => return Vec::new(),
+            _ => Vec::new(),
         };
         dates.into_iter().map(|date| KeyDate { missing: missing.clone(), ..date }).collect()
     }
@@ -236,22 +229,9 @@ impl<'p> Asked<'_, 'p> {
         }
     }
 
-    /// The day on which a cap that was used up has grown by what can be waived again.
-    fn waiver_reopens(&self) -> Option<KeyDate<'p>> {
-        let cap = self.policy.waiver.share_max.as_ref()?;
-        let days = cap_reopens(self.case, self.policy)?;
-        let on = |days| self.dated(Target::Waiver, days, KeyEvent::WaiverOpens, &cap.source);
-        let is_open = |date: &KeyDate<'_>| date.outcome.is_some_and(holds);
-        let was_open = on(days.saturating_sub(1)).is_some_and(|eve| is_open(&eve));
-        on(days).filter(|date| is_open(date) && !was_open)
-    }
-
-    fn turn(&self, target: Target, days: u32, event: KeyEvent) -> Option<KeyDate<'p>> {
-        self.dated(target, days, event, self.target_source(target, days)?)
-    }
-
     /// A day with the standing and the outcome of a decision on it.
-    fn dated(&self, target: Target, days: u32, event: KeyEvent, source: &'p Source) -> Option<KeyDate<'p>> {
+    fn turn(&self, target: Target, days: u32, event: KeyEvent) -> Option<KeyDate<'p>> {
+        let source = self.target_source(target, days)?;
         let case = self.case.later(days);
         let position = Position::new(&case, self.policy).ok()?;
         let (standing, outcome) = (position.standing(), target.outcome(&position));
@@ -263,13 +243,15 @@ impl<'p> Asked<'_, 'p> {
         })
     }
 
-    /// The clause that a decision turns on: the first that changes on the day, or the first at all.
+    /// The clause that a decision turns on: the first that changes on the day, or the first at all; where none
+    /// does, the cap of a waiver, which grows.
     fn target_source(&self, target: Target, days: u32) -> Option<&'p Source> {
         let condition = target.condition(self.policy)?;
         let on = |days: u32| self.case.later(days);
         let (eve, then) = (on(days.saturating_sub(1)), on(days));
         let next = on(days.saturating_add(1));
-        turning(condition, [&eve, &then, &next], self.policy)
+        let cap = self.policy.waiver.share_max.as_ref().filter(|_| target == Target::Waiver);
+        turning(condition, [&eve, &then, &next], self.policy).or_else(|| cap.map(|cap| &cap.source))
     }
 
     fn first_plan_payment(&self, position: &Position<'_>) -> Option<KeyDate<'p>> {

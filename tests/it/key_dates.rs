@@ -421,6 +421,76 @@ fn nothing_is_said_past_the_day_on_which_the_table_of_rates_ends() {
     }
 }
 
+/// The dates of a kind, with what they are about and the facts they depend on.
+fn marked(found: &[Value], prefix: &str) -> Vec<String> {
+    let of = found.iter().filter(|date| date["event"].as_str().unwrap().starts_with(prefix));
+    let line = |date: &Value| {
+        let (on, event, about) = short(date);
+        let missing = date["missing"].as_array().map_or(0, Vec::len);
+        format!("{on} {event} {about}{}", " ?".repeat(missing))
+    };
+    of.map(line).collect()
+}
+
+/// Until an interest that nobody knows falls due, what it leaves open later is certain.
+#[test]
+fn an_unknown_interest_to_come_hides_nothing_before_it() {
+    let facts = json!({
+        "asOf": "2024-02-15", "loan": { "annualRate": "0.06" },
+        "arrears": [
+            { "dueOn": "2024-01-20", "principal": "1000", "interest": "0" },
+            { "dueOn": "2024-02-15", "principal": "5000", "interest": "0" },
+            { "dueOn": "2024-02-25", "principal": "7000" },
+        ],
+    });
+    // 6,000.00 are moderate from 2024-02-16; from 2024-02-26 the amount is not known, and day 91 is 2024-04-20.
+    let found = dates("cn-home-mortgage", &facts, &json!({}));
+    assert_eq!(marked(&found, "class"), ["2024-02-16 classChange moderate", "2024-04-20 classChange severe ?"]);
+    let waiver = [
+        "2024-02-16 waiverOpens refer",
+        "2024-02-25 waiverLastDay refer",
+        "2024-02-26 waiverCloses undetermined",
+        "2024-04-19 waiverLastDay undetermined ?",
+        "2024-04-20 waiverCloses no ?",
+    ];
+    assert_eq!(marked(&found, "waiver"), waiver);
+
+    let facts = json!({
+        "asOf": "2025-03-31", "loan": { "annualRate": "0.06" },
+        "arrears": [
+            { "dueOn": "2025-01-10", "principal": "8000", "interest": "0" },
+            { "dueOn": "2025-04-01", "principal": "7" },
+        ],
+    });
+    let waiver = [
+        "2025-04-01 waiverLastDay refer",
+        "2025-04-02 waiverCloses undetermined",
+        "2025-04-10 waiverLastDay undetermined ?",
+        "2025-04-11 waiverCloses no ?",
+    ];
+    assert_eq!(marked(&dates("cn-home-mortgage", &facts, &json!({})), "waiver"), waiver);
+}
+
+#[test]
+fn a_waiver_that_opens_for_sure_is_listed_while_an_interest_is_unknown() {
+    // 20,000.00 × 0.09 ÷ 360 is 5.00 a day: 20 % of 25.00 on day 5 is more than 4.00, whatever the interest is.
+    let facts = json!({
+        "asOf": "2025-03-01", "waived": "4", "loan": { "annualRate": "0.06" },
+        "borrower": { "firstArrear": true, "cameForward": true },
+        "arrears": [{ "dueOn": "2025-02-28", "principal": "20000" }],
+    });
+    let found = dates("cn-bank-loan", &facts, &json!({}));
+    let waiver = ["2025-03-05 waiverOpens yes", "2025-03-30 waiverLastDay yes", "2025-03-31 waiverCloses no"];
+    assert_eq!(marked(&found, "waiver"), waiver);
+    let opens = found.iter().find(|date| date["event"] == "waiverOpens").unwrap();
+    assert_eq!(opens["source"]["clause"], "罚息减免: 不超过罚息总额的20%");
+    let answer = call("cn-bank-loan", "assess", &facts, &json!({ "include": ["changes"] }));
+    let change = &answer["waiver"]["changes"][0];
+    let told = ["by", "fact", "from", "to", "on", "lastDay", "outcome"].map(|name| change[name].clone());
+    let expected = ["time", "waiverRemaining", "", "1.00", "2025-03-05", "2025-03-30", "yes"];
+    assert_eq!(told, expected.map(|text| if text.is_empty() { Value::Null } else { json!(text) }), "{answer}");
+}
+
 #[test]
 fn key_dates_stand_in_the_answer_only_when_asked_for() {
     assert!(call("cn-bank-loan", "assess", &mild(), &json!({})).get("keyDates").is_none());
