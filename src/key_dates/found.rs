@@ -8,7 +8,7 @@ use crate::condition::Kleene;
 use crate::decision::OutcomeWord;
 use crate::key_dates::{Given, KeyDate, KeyEvent};
 use crate::policy::collection::ActionKind;
-use crate::policy::model::{ContactOutcome, Policy, Source};
+use crate::policy::model::{ContactOutcome, Policy, RiskTier, Source};
 use crate::policy::tables::WorkingDays;
 use crate::rules::delinquency::{Standing, Unpaid, oldest_on_record};
 use crate::rules::limitation::{Event, EventKind, expiry, length};
@@ -95,22 +95,17 @@ impl<'p> Asked<'_, 'p> {
     /// The days on which class and risk tier move, each assessed on the day and on its eve.
     fn standings(&self) -> Vec<KeyDate<'p>> {
         let mut days = self.band_days();
+        days.extend(self.tier_days());
         days.extend(self.amount_days());
         days.extend(outgrows_waiver(self.case, self.policy, horizon(self.case, self.policy)));
         days.sort_unstable();
         days.dedup();
-        days.into_iter().flat_map(|days| self.moves_on(days)).flatten().collect()
+        days.into_iter().filter_map(|days| self.moves_on(days)).flatten().flatten().collect()
     }
 
     fn after(&self, days: u32) -> Option<Standing> {
         let case = self.case.later(days);
         Position::new(&case, self.policy).ok().map(|position| *position.standing())
-    }
-
-    /// What to ask for while the class of a day is not known.
-    fn missing_class(&self, days: u32) -> Vec<String> {
-        let case = self.case.later(days);
-        Position::new(&case, self.policy).map_or_else(|_| Vec::new(), |position| position.missing_class())
     }
 
     /// Whether the loan is overdue on a day, or on the as-of date where that has passed: a waiver may leave nothing.
@@ -130,6 +125,12 @@ impl<'p> Asked<'_, 'p> {
         days.filter(|days| *days > 0).collect()
     }
 
+    /// Days after the as-of date on which risk tiers come into force.
+    fn tier_days(&self) -> impl Iterator<Item = u32> {
+        let starts = self.policy.delinquency.risk_tiers.iter().map(|band| band.source.effective_from);
+        starts.filter_map(|on| u32::try_from(self.case.as_of.days_until(on)).ok())
+    }
+
     /// Days after the as-of date on which an installment to come brings the amount into a worse
     /// class.
     fn amount_days(&self) -> Vec<u32> {
@@ -143,10 +144,10 @@ impl<'p> Asked<'_, 'p> {
         days
     }
 
-    fn moves_on(&self, days: u32) -> [Option<KeyDate<'p>>; 2] {
-        let Some((eve, then)) = days.checked_sub(1).and_then(|eve| self.after(eve)).zip(self.after(days)) else {
-            return [None, None];
-        };
+    fn moves_on(&self, days: u32) -> Option<[Option<KeyDate<'p>>; 2]> {
+        let eve_case = self.case.later(days.checked_sub(1)?);
+        let eve_position = Position::new(&eve_case, self.policy).ok()?;
+        let (eve, then) = (*eve_position.standing(), self.after(days)?);
         let on = self.case.as_of.plus_days(days);
         let date = |event, source| KeyDate {
             due_on: then.oldest_due_on,
@@ -154,18 +155,23 @@ impl<'p> Asked<'_, 'p> {
             ..KeyDate::plain(on, event, source)
         };
         let class = then.class.filter(|class| eve.class != Some(*class));
+        // Before tiers are in force a loan has none, and moves to one that says more than that nothing is overdue.
+        let before = eve.risk_tier.unwrap_or(RiskTier::Normal);
+        let tier = then.risk_tier.filter(|tier| before != *tier);
         // What is certain from a day on moves on it only if it was not so before.
-        let missing = || if eve.class.is_none() { self.missing_class(days.saturating_sub(1)) } else { Vec::new() };
-        let tier = then.risk_tier.filter(|tier| eve.risk_tier.is_some_and(|before| before != *tier));
-        [
+        let missing = || eve_position.missing_class();
+        Some([
             class.zip(self.class_source(&then)).map(|(class, source)| KeyDate {
                 class: Some(class),
                 missing: missing(),
                 ..date(KeyEvent::ClassChange, source)
             }),
-            tier.zip(self.tier_source(then.days_past_due))
-                .map(|(tier, source)| KeyDate { risk_tier: Some(tier), ..date(KeyEvent::RiskTierChange, source) }),
-        ]
+            tier.zip(self.tier_source(then.days_past_due)).map(|(tier, source)| KeyDate {
+                risk_tier: Some(tier),
+                missing: if eve_position.is_doubtful() { missing() } else { Vec::new() },
+                ..date(KeyEvent::RiskTierChange, source)
+            }),
+        ])
     }
 
     /// The band that decides the class: of the days, unless the amount is in a worse one.

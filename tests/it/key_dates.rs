@@ -492,6 +492,28 @@ fn a_waiver_that_opens_for_sure_is_listed_while_an_interest_is_unknown() {
 }
 
 #[test]
+fn the_day_on_which_tiers_come_into_force_moves_a_loan_that_is_overdue_to_its_first() {
+    let found = |due_on: &str| {
+        let facts = json!({ "asOf": "2023-06-30", "loan": { "annualRate": "6%" },
+            "arrears": [{ "dueOn": due_on, "principal": "1000", "interest": "0" }] });
+        marked(&dates("cn-bank-loan", &facts, &json!({})), "riskTier")
+    };
+    let first = found("2023-06-01").remove(0);
+    assert_eq!(first, "2023-07-01 riskTierChange specialMention");
+    // What is not overdue then has no tier to move to.
+    assert_eq!(found("2023-07-10").remove(0), "2023-07-11 riskTierChange specialMention");
+}
+
+#[test]
+fn a_tier_that_becomes_certain_is_listed_with_what_leaves_it_open_before() {
+    // 0.92 at 9 % bear a fen from the 22nd day on: until then nothing but the unknown interest may be left.
+    let facts = json!({ "asOf": "2024-02-29", "loan": { "annualRate": "6%" }, "waived": "0.92",
+        "arrears": [{ "dueOn": "2024-02-28", "principal": "0.92" }] });
+    let found = marked(&dates("cn-bank-loan", &facts, &json!({})), "riskTier");
+    assert_eq!(found[..2], ["2024-03-21 riskTierChange specialMention ?", "2024-05-29 riskTierChange substandard"]);
+}
+
+#[test]
 fn key_dates_stand_in_the_answer_only_when_asked_for() {
     assert!(call("cn-bank-loan", "assess", &mild(), &json!({})).get("keyDates").is_none());
     let asked = call("cn-bank-loan", "assess", &mild(), &json!({ "include": ["keyDates"] }));
@@ -571,6 +593,10 @@ fn turned(eve: &Value, then: &Value) -> Vec<String> {
     if !class.is_null() && before != class {
         events.push("classChange".to_owned());
     }
+    let [before, tier] = [eve, then].map(|answer| &answer["delinquency"]["riskTier"]);
+    if !tier.is_null() && tier != "normal" && before != tier {
+        events.push("riskTierChange".to_owned());
+    }
     for (name, place) in
         [("waiver", "/waiver"), ("litigation", "/escalation/litigation"), ("agency", "/escalation/agency")]
     {
@@ -583,6 +609,52 @@ fn turned(eve: &Value, then: &Value) -> Vec<String> {
         }
     }
     events
+}
+
+fn yuan(fen: u64) -> String {
+    format!("{}.{:02}", fen / 100, fen % 100)
+}
+
+/// The facts without what is entered for days after the as-of date, so that days to come are assessed without it.
+fn as_it_stands(facts: &Value) -> Value {
+    let mut known = facts.clone();
+    let as_of = facts["asOf"].as_str().unwrap();
+    if let Some(events) = known.pointer_mut("/history/events") {
+        events.as_array_mut().unwrap().retain(|event| event["on"].as_str().unwrap() <= as_of);
+    }
+    known
+}
+
+/// Every day is assessed, so that no date is left out, and none is listed of a decision that does not turn.
+fn check_every_day(policy: &str, facts: &Value) -> Result<(), TestCaseError> {
+    let engine = Engine::builtin(policy).unwrap();
+    let (as_of, known) = (day(facts["asOf"].as_str().unwrap()), as_it_stands(facts));
+    let on = |days: u32| {
+        let mut then = known.clone();
+        then["asOf"] = json!(as_of.plus_days(days).to_string());
+        let answer: Value = serde_json::from_str(&call_text(&engine, "assess", &then.to_string(), "{}").ok()?).unwrap();
+        Some(answer)
+    };
+    let mut eve = on(0);
+    prop_assume!(eve.is_some());
+    let found: Vec<(String, String)> =
+        dates(policy, facts, &json!({})).iter().map(short).map(|(on, event, _)| (on, event)).collect();
+    for after in 1..=200 {
+        let then = on(after);
+        if let (Some(eve), Some(then)) = (&eve, &then) {
+            let (day, events) = (as_of.plus_days(after).to_string(), turned(eve, then));
+            for event in &events {
+                let date = (day.clone(), event.clone());
+                prop_assert!(found.contains(&date), "{date:?} is none of {found:?} for {facts}");
+            }
+            let opens = |event: &String| event.ends_with("Opens");
+            for (_, event) in found.iter().filter(|(on, event)| *on == day && opens(event)) {
+                prop_assert!(events.contains(event), "{day}: {event} does not turn for {facts}");
+            }
+        }
+        eve = then;
+    }
+    Ok(())
 }
 
 proptest! {
@@ -635,49 +707,71 @@ proptest! {
         }
     }
 
-    /// Every day is assessed, so that no date is left out; some cases have a waiver that leaves nothing for a while,
-    /// or an interest that nobody knows.
+    /// Some cases have a waiver that leaves nothing for a while, or an interest that nobody knows, of what is overdue or
+    /// of what is to come.
     #[test]
     fn no_day_on_which_an_outcome_turns_is_left_out(
         days in 0_u32..120, fen in 1_u64..9_000_000, is_small in any::<bool>(), attempts in 0_u32..5, reached in 0_u32..60,
-        waived in prop::sample::select(vec![0_u64, 50, 100, 101]), is_open in any::<bool>(), is_mortgage in any::<bool>(),
+        waived in prop::sample::select(vec![0_u64, 1, 50, 100, 101]), is_open in any::<bool>(), is_mortgage in any::<bool>(),
         (refused, is_rated) in (any::<bool>(), prop::bool::weighted(0.8)),
+        to_come in prop::collection::vec((0_u32..60, 1_u32..9_000, any::<bool>()), 1..3),
     ) {
         let policy = if is_mortgage { "cn-home-mortgage" } else { "cn-bank-loan" };
         let as_of = day("2025-11-22");
-        let yuan = |fen: u64| format!("{}.{:02}", fen / 100, fen % 100);
         let fen = if is_small { fen % 300 + 1 } else { fen };
+        let arrear = |due_on: Date, principal: String, is_open: bool| {
+            json!({ "dueOn": due_on.to_string(), "principal": principal, "interest": if is_open { None } else { Some("0") } })
+        };
+        let mut arrears = vec![arrear(as_of.minus_days(days), yuan(fen), is_open)];
+        arrears.extend(to_come.iter().map(|(days, yuan, is_open)| arrear(as_of.plus_days(*days), yuan.to_string(), *is_open)));
         let facts = json!({
-            "asOf": as_of.to_string(), "loan": { "annualRate": is_rated.then_some("6%") },
-            "arrears": [
-                { "dueOn": as_of.minus_days(days).to_string(), "principal": yuan(fen), "interest": if is_open { None } else { Some("0") } },
-                { "dueOn": as_of.plus_days(40).to_string(), "principal": "3000", "interest": "0" },
-            ],
+            "asOf": as_of.to_string(), "loan": { "annualRate": is_rated.then_some("6%") }, "arrears": arrears,
             "waived": yuan(fen * waived / 100),
             "borrower": { "firstArrear": true, "cameForward": true, "refusedToPay": refused,
                 "lastReachedOn": as_of.minus_days(reached).to_string() },
             "contacts": { "failedAttempts": attempts },
         });
-        let engine = Engine::builtin(policy).unwrap();
-        let on = |days: u32| {
-            let mut then = facts.clone();
-            then["asOf"] = json!(as_of.plus_days(days).to_string());
-            let answer: Value = serde_json::from_str(&call_text(&engine, "assess", &then.to_string(), "{}").ok()?).unwrap();
-            Some(answer)
-        };
-        let mut eve = on(0);
-        prop_assume!(eve.is_some());
-        let found: Vec<(String, String)> =
-            dates(policy, &facts, &json!({})).iter().map(short).map(|(on, event, _)| (on, event)).collect();
-        for after in 1..=200 {
-            let then = on(after);
-            if let (Some(eve), Some(then)) = (&eve, &then) {
-                for event in turned(eve, then) {
-                    let date = (as_of.plus_days(after).to_string(), event);
-                    prop_assert!(found.contains(&date), "{date:?} is none of {found:?} for {facts}");
-                }
+        check_every_day(policy, &facts)?;
+    }
+
+    /// Some of what is to come was paid already, and some of what is on record lies after the as-of date.
+    #[test]
+    fn no_day_on_which_a_history_turns_is_left_out(
+        drawn in 1_u32..200, rows in prop::collection::vec((1_u32..6_000, 0_u64..5_000), 1..7),
+        events in prop::collection::vec((-150_i32..150, 0_usize..7, 1_u64..700_000), 0..4),
+        (refused, is_mortgage) in (any::<bool>(), any::<bool>()),
+    ) {
+        let policy = if is_mortgage { "cn-home-mortgage" } else { "cn-bank-loan" };
+        let as_of = day("2025-11-22");
+        let drawn_on = as_of.minus_days(drawn);
+        let amount: u32 = rows.iter().map(|(principal, _)| principal).sum();
+        let schedule: Vec<Value> = (1_u32..).zip(&rows).map(|(month, (principal, interest))| json!({
+            "dueOn": drawn_on.plus_days(30 * month).to_string(), "principal": principal.to_string(),
+            "interest": yuan(*interest),
+        })).collect();
+        let mut events: Vec<Value> = events.iter().map(|(days, kind, fen)| {
+            let on = if *days < 0 { as_of.minus_days(days.unsigned_abs()) } else { as_of.plus_days(days.unsigned_abs()) };
+            let on = json!(on.max(drawn_on.plus_days(1)).to_string());
+            match kind {
+                0 => json!({ "on": on, "kind": "rate", "annualRate": "0.12" }),
+                1 => json!({ "on": on, "kind": "fee", "amount": yuan(*fen / 100 + 1) }),
+                2 => json!({ "on": on, "kind": "waiver", "component": "penalty", "amount": yuan(*fen / 1_000 + 1) }),
+                _ => json!({ "on": on, "kind": "payment", "amount": yuan(*fen) }),
             }
-            eve = then;
+        }).collect();
+        events.sort_by_key(|event| event["on"].as_str().unwrap().to_owned());
+        // A payment bounces some days later, before the as-of date or after it.
+        let bounced = events.iter().position(|event| event["kind"] == "payment").filter(|_| drawn % 3 == 0);
+        if let Some(of) = bounced {
+            let on = day(events[of]["on"].as_str().unwrap()).plus_days(20);
+            events.push(json!({ "on": on.to_string(), "kind": "reversal", "of": of }));
         }
+        let facts = json!({
+            "asOf": as_of.to_string(), "loan": { "annualRate": "6%" },
+            "borrower": { "firstArrear": true, "cameForward": true, "refusedToPay": refused },
+            "history": { "drawdown": { "on": drawn_on.to_string(), "amount": amount.to_string() },
+                "schedule": schedule, "events": events },
+        });
+        check_every_day(policy, &facts)?;
     }
 }
