@@ -11,7 +11,8 @@
 //! - Of one that holds: what would end it, of the same kinds.
 //!
 //! All statements hold under the policy version that is in force on the as-of date, and as long as
-//! nothing else changes.
+//! nothing else changes: entries after the as-of date are not applied on a day to come, and a day on which they make a
+//! statement untrue is not told.
 
 mod levers;
 mod payment;
@@ -169,6 +170,15 @@ impl Asked<'_> {
 
     fn outcome_of(&self, position: &Position<'_>) -> OutcomeWord {
         self.target.outcome(position)
+    }
+
+    /// Whether the facts as they are have an outcome on a day to come: entries for days until then may turn it otherwise.
+    fn stands(&self, day: Date, outcome: OutcomeWord) -> bool {
+        if self.case.later_events == 0 {
+            return true;
+        }
+        let given = Case { as_of: day, ..self.case.clone() };
+        Position::new(&given, self.policy).is_ok_and(|then| self.outcome_of(&then) == outcome)
     }
 }
 

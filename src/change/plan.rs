@@ -173,12 +173,13 @@ fn grown(asked: &Asked<'_>, income: Money) -> Option<Change> {
     let frozen = asked.policy.installment.interest.value == PlanInterest::Frozen;
     let days = if frozen { outgrown(asked, income, last)? } else { (1..=last).find(|days| turned_after(*days))? };
     let (outcome, eve) = (outcome_after(days)?, days.checked_sub(1)?);
-    if !asked.turned(outcome) || turned_after(eve) {
+    let on = day(asked.case, days);
+    if !asked.turned(outcome) || turned_after(eve) || !asked.stands(on, outcome) {
         return None;
     }
     let total = total_after(days, asked)?;
     Some(Change {
-        on: Some(day(asked.case, days)),
+        on: Some(on),
         last_day: Some(day(asked.case, eve)),
         from: total_after(0, asked).map(|total| ChangeTo::Text(total.to_string())),
         ..plain(Actor::Time, Lever::Fact(Fact::OverdueAmount), ChangeTo::Text(total.to_string()), outcome)

@@ -193,6 +193,9 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
     if !asked.turned(outcome) || asked.turned(asked.outcome_of(&eve)) {
         return None;
     }
+    if !asked.stands(day_case.as_of, outcome) {
+        return None;
+    }
     let closes = stretches.iter().find(|stretch| stretch.from > turn.from).map(|next| next.from.saturating_sub(1));
     let last = if asked.holds() { Some(turn.from.saturating_sub(1)) } else { closes };
     let on = |fact: Fact, to: ChangeTo| Change {

@@ -16,6 +16,9 @@
 //! leave it open before. A decision that missing facts
 //! leave open and that no fact can keep open later is listed with its last day, marked with those facts.
 //!
+//! Entries after the as-of date, which are not applied on it, are not applied on a day to come; money that was kept
+//! pays installments to come on their days, so that these are neither reminded of nor overdue.
+//!
 //! Every day that states an outcome is assessed again, on that day and on its eve. Days before the
 //! as-of date are left out, except a limitation period that has expired and the deadlines of a notice
 //! or complaint whose day was given. Days after the last day of the policy version in force are left out: another version decides them.
