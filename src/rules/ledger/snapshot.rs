@@ -264,7 +264,7 @@ impl<'a> Snapshot<'a> {
         record: Record<'_>,
     ) -> Accrued {
         let settled = stretches.iter().all(|stretch| stretch.rate.high.is_none());
-        let may_part = self.counting.stage == Stage::Segment && stretches.iter().any(|stretch| stretch.may_part);
+        let may_part = stretches.iter().any(|stretch| stretch.may_part);
         // The working is shown where it is known, which an amount that a cap or the smallest charge settles may not be.
         let mut record = record.filter(|_| base.low.is_positive() && base.known().is_some() && settled && !may_part);
         let pieces = stretches.map(|stretch| stretch.piece(base.low, stretch.rate.low));
