@@ -162,6 +162,19 @@ fn cases() -> impl Strategy<Value = Vec<Value>> {
     proptest::collection::vec(case.prop_filter("a waiver above what is due", valid), 1..6)
 }
 
+/// Of a plan by alternatives one is enough: payments that take all of the income are still above zero.
+#[test]
+fn a_plan_by_alternatives_is_feasible_in_a_row_as_in_an_answer() {
+    let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "borrower": { "monthlyIncome": "1" },
+        "arrears": [{ "dueOn": "2025-10-22", "principal": "600", "interest": "0" }] });
+    for (policy, outcome) in [(0, "no"), (2, "yes")] {
+        let (text, _) = run_in(&ENGINES[policy], "{}", table(std::slice::from_ref(&facts)).as_bytes(), 1 << 20);
+        let row = rows(&text).remove(0);
+        assert_eq!(row["installments"], outcome, "{row:?}");
+        assert_eq!(unordered(row), unordered(expected(&ENGINES[policy], "c0", &facts)));
+    }
+}
+
 #[test]
 fn a_day_has_digits_alone() {
     assert!(Date::read(b"2025-08-15").is_some());
