@@ -31,14 +31,14 @@ pub(super) fn check(answer: Node<'_>, clean: bool, problems: &mut Problems) {
         let waived = due.money("waived").unwrap_or(Money::ZERO);
         compare(gross.minus_to_zero(waived), due, "total", due_place, problems);
     }
-    let mut charged: [(&str, Option<Money>); 2] = [("penalty", None), ("compound", None)];
+    let mut charged = [("penalty", Money::ZERO), ("compound", Money::ZERO)];
     let (penalty_place, lines_name) = (Path::Root.field("penalty"), "lines");
     let lines_place = penalty_place.field(lines_name);
     let lines = || working.list("lines").enumerate().filter(|(_, line)| is_whole(*line, &shape::LINE));
     for (_, line) in lines() {
         for (name, sum) in &mut charged {
             if line.text("component") == *name {
-                *sum = Some(sum.unwrap_or(Money::ZERO).plus(amount(line)));
+                *sum = sum.plus(amount(line));
             }
         }
     }
@@ -46,7 +46,6 @@ pub(super) fn check(answer: Node<'_>, clean: bool, problems: &mut Problems) {
     // a part of it not: that part has no line then.
     let is_open = due.list("missing").next().is_some();
     for (name, sum) in charged {
-        let sum = sum.unwrap_or(Money::ZERO);
         if !is_open || due.money(name).is_some_and(|whole| whole < sum) {
             compare(sum, due, name, due_place, problems);
         }

@@ -13,8 +13,8 @@
 //! - The deadlines of a complaint, where the day or moment of one is given.
 //!
 //! An opening is listed when it is certain, whatever the missing facts are; so is a class, marked with the facts that
-//! leave it open before. A decision that missing facts
-//! leave open and that no fact can keep open later is listed with its last day, marked with those facts.
+//! leave it open before. A decision that missing facts leave open and that no fact can keep open later is listed with
+//! its last day, marked with those facts.
 //!
 //! Entries after the as-of date, which are not applied on it, are not applied on a day to come; money that was kept
 //! pays installments to come on their days, so that these are neither reminded of nor overdue.
