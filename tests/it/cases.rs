@@ -162,3 +162,14 @@ pub(crate) fn sample(arrears_max: usize) -> impl Strategy<Value = Sample> {
         },
     )
 }
+
+/// The source of something made up for a test.
+pub(crate) fn made_up_source() -> Value {
+    json!({ "document": "reading", "clause": "x", "confidence": "ours", "effectiveFrom": "2004-01-01", "reviewBy": "2027-06-30" })
+}
+
+/// A clause of a condition made up for a test.
+pub(crate) fn made_up_clause(id: &str, fact: &str, operator: &str, threshold: &Value) -> Value {
+    json!({ "id": id, "fact": fact, "operator": operator, "threshold": threshold, "source": made_up_source(),
+        "label": { "zh-Hans": "x", "zh-Hant": "x", "en": "x" } })
+}

@@ -8,6 +8,8 @@ use arrears::policy::builtin;
 use arrears::policy::model::{Class, Fact, FactKind};
 use serde_json::{Value, json};
 
+use crate::cases::made_up_clause;
+
 fn bounds(low: i128, high: Option<i128>) -> Bounds {
     Bounds { low: Money::from_fen(low), high: high.map(Money::from_fen) }
 }
@@ -43,11 +45,8 @@ fn a_fact_that_is_recorded_is_known_and_no_other_is() {
 /// How a decision by what is overdue comes out where the rate is not known: 200.00 or more are overdue.
 fn outcome(operator: &str, threshold: &str) -> String {
     let mut policy: Value = serde_json::from_str(builtin::DOCUMENTS[0].1).unwrap();
-    let source = json!({ "document": "reading", "clause": "x", "confidence": "ours", "effectiveFrom": "2004-01-01",
-        "reviewBy": "2027-06-30" });
-    policy["escalation"]["agency"]["condition"] = json!({ "all": [{ "id": "amount", "fact": "overdueAmount",
-        "operator": operator, "threshold": threshold, "source": source,
-        "label": { "zh-Hans": "x", "zh-Hant": "x", "en": "x" } }] });
+    let clause = made_up_clause("amount", "overdueAmount", operator, &json!(threshold));
+    policy["escalation"]["agency"]["condition"] = json!({ "all": [clause] });
     let engine = Engine::compile(&policy.to_string()).unwrap_or_else(|failure| panic!("{}", failure.to_json()));
     let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": null },
         "arrears": [{ "dueOn": "2025-10-22", "principal": "200", "interest": "0" }] });

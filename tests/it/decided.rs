@@ -5,6 +5,8 @@ use arrears::api::{Engine, call_text};
 use arrears::policy::builtin;
 use serde_json::{Value, json};
 
+use crate::cases::made_up_clause;
+
 const AS_OF: &str = "2025-11-22";
 
 fn call(policy: &str, operation: &str, facts: &Value, options: &Value) -> Value {
@@ -482,19 +484,13 @@ fn agency_of(engine: &Engine, facts: &Value) -> Value {
     answer["escalation"]["agency"].clone()
 }
 
-fn part(id: &str, fact: &str, operator: &str, threshold: &Value) -> Value {
-    let source = json!({ "document": "reading", "clause": "x", "confidence": "ours", "effectiveFrom": "2004-01-01",
-        "reviewBy": "2027-06-30" });
-    json!({ "id": id, "fact": fact, "operator": operator, "threshold": threshold, "source": source,
-        "label": { "zh-Hans": "x", "zh-Hant": "x", "en": "x" } })
-}
-
 #[test]
 fn of_two_alternatives_that_hold_the_shorter_decides_and_of_unknown_ones_both() {
-    let refused = || part("refused", "refusedToPay", "eq", &json!(true));
-    let attempts = || part("attempts", "failedAttempts", "ge", &json!(1));
-    let (pair, days) = (json!({ "all": [refused(), attempts()] }), part("days", "daysPastDue", "ge", &json!(1)));
-    let first = part("first", "firstArrear", "eq", &json!(true));
+    let refused = || made_up_clause("refused", "refusedToPay", "eq", &json!(true));
+    let attempts = || made_up_clause("attempts", "failedAttempts", "ge", &json!(1));
+    let (pair, days) =
+        (json!({ "all": [refused(), attempts()] }), made_up_clause("days", "daysPastDue", "ge", &json!(1)));
+    let first = made_up_clause("first", "firstArrear", "eq", &json!(true));
     let known = with(&with(&silent(), "/borrower/refusedToPay", json!(true)), "/contacts/failedAttempts", json!(2));
     let open = with(&with(&silent(), "/borrower/refusedToPay", Value::Null), "/contacts/failedAttempts", Value::Null);
     for parts in [[pair.clone(), days.clone()], [days, pair.clone()]] {
@@ -513,7 +509,7 @@ fn of_two_alternatives_that_hold_the_shorter_decides_and_of_unknown_ones_both() 
 
 #[test]
 fn what_held_on_days_that_have_passed_does_not_open() {
-    let days = |id: &str, operator: &str, bound: u32| part(id, "daysPastDue", operator, &json!(bound));
+    let days = |id: &str, operator: &str, bound: u32| made_up_clause(id, "daysPastDue", operator, &json!(bound));
     let agency = |least: u32, most: u32| {
         agency_of(&with_agency(&json!({ "all": [days("least", "ge", least), days("most", "le", most)] })), &silent())
     };

@@ -10,16 +10,14 @@ use arrears::rules::installment::Payments;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use crate::cases::made_up_clause;
 use crate::vectors::parsed;
 
 /// Thresholds and facts stay this small, so that every case can be counted through.
 const LARGEST: u32 = 4;
 
 fn clause(fact: &str, operator: &str, threshold: u32) -> Value {
-    let source = json!({ "document": "reading", "clause": "x", "confidence": "ours",
-        "effectiveFrom": "2004-01-01", "reviewBy": "2027-06-30" });
-    let label = json!({ "zh-Hans": "x", "zh-Hant": "x", "en": "x" });
-    json!({ "id": "", "fact": fact, "operator": operator, "threshold": threshold, "label": label, "source": source })
+    made_up_clause("", fact, operator, &json!(threshold))
 }
 
 fn condition() -> impl Strategy<Value = Value> {

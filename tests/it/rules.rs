@@ -8,7 +8,7 @@ use arrears::policy::builtin;
 use arrears::rules::ledger::allocation::{Due, allocate_kept};
 use serde_json::{Value, json};
 
-use crate::cases::with;
+use crate::cases::{made_up_source, with};
 use crate::terms;
 
 /// A built-in policy with values of its own.
@@ -296,7 +296,7 @@ fn paid_ahead_is_what_is_paid_of_installments_to_come() {
 }
 
 fn phrases(labels: &[(&str, &str, &str)]) -> Engine {
-    let source = json!({ "document": "reading", "clause": "x", "confidence": "ours", "effectiveFrom": "2004-01-01", "reviewBy": "2027-06-30" });
+    let source = made_up_source();
     let phrases: Vec<Value> = labels.iter().enumerate().map(|(place, (simplified, traditional, en))| {
         json!({ "id": format!("p{place}"), "source": source, "label": { "zh-Hans": simplified, "zh-Hant": traditional, "en": en } })
     }).collect();
