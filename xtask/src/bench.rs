@@ -1,5 +1,5 @@
-//! The benchmarks: Rust's by `cargo bench`, the scripts beside them that time the npm package, and what a million cases
-//! cost on Spark.
+//! The benchmarks: Rust's by `cargo bench`, the scripts beside them that time the npm package in Node and in a browser,
+//! and what a million cases cost on Spark.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,9 @@ pub(crate) fn run(layout: &Layout, full: bool) -> Result<()> {
     if has_benches && !shown(&command("cargo", ["bench", "--locked", "--package", "arrears"]).dir(&layout.root))? {
         bail!("`cargo bench` failed");
     }
+    let mut browser = PathBuf::new();
     if !scripts.is_empty() {
+        browser = setup::test_tools(layout)?.chromium;
         build::run(layout)?;
         let cargo = ["build", "--release", "--locked", "--package", "arrears-cli"];
         if !shown(&command("cargo", cargo).dir(&layout.root))? {
@@ -37,7 +39,8 @@ pub(crate) fn run(layout: &Layout, full: bool) -> Result<()> {
     }
     for script in scripts {
         let words = [Some(script.as_path()), full.then_some(Path::new("--full"))];
-        if !shown(&command("node", words.into_iter().flatten()).dir(&layout.root))? {
+        let node = command("node", words.into_iter().flatten()).dir(&layout.root).env("CHROMIUM_PATH", &browser);
+        if !shown(&node)? {
             bail!("`{}` failed", script.display());
         }
     }
