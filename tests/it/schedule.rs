@@ -1,6 +1,6 @@
 //! Schedules against exact fractions, and the laws that their rows keep.
 
-use arrears::calendar::Date;
+use arrears::calendar::{Date, DayCount};
 use arrears::limits::{DUE_DAY_MAX, PERIODS_MAX, PLACES_MAX, SCHEDULE_EVENTS_MAX, STEP_DAYS_MAX, STEP_MONTHS_MAX};
 use arrears::money::annuity::{Annuity, PeriodRate, RunsOn};
 use arrears::money::{Money, Rate, Rounding, Stage};
@@ -310,6 +310,75 @@ fn due_dates_step_from_the_original_day() {
     let first = Date::parse("2024-03-15").ok();
     assert_eq!(due(Every::Months(3), first), ["2024-03-15", "2024-06-15", "2024-09-15"]);
     assert_eq!(due(Every::Days(7), None), ["2024-02-07", "2024-02-14", "2024-02-21"]);
+}
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+fn yuan(text: &str) -> Money {
+    Money::parse(text).unwrap()
+}
+
+/// The rows of 12,000 over three months from 1 January 2025 on, each as its principal and interest.
+fn three_months(method: Method, payment: Option<&str>, course: Course<'_>) -> Vec<String> {
+    let calendar = Calendar { start_on: Some(day("2025-01-01")), ..Calendar::monthly(3, None) };
+    let terms = Terms { payment: payment.map(yuan), ..Terms::plain(yuan("12000"), method) };
+    let rows = schedule(&terms, &periods(&calendar, course));
+    rows.iter().map(|row| format!("{} {}", row.principal, row.interest)).collect()
+}
+
+/// What a payment on a due date leaves of that row counts as paid, where no later payment is known: 80 is 1 % of 8,000.
+/// Where one is known, 3,120 of the principal are overdue until then, and bear 31.20 more.
+#[test]
+fn what_the_last_payment_leaves_counts_as_paid_on_its_day() {
+    let of = |received: &[(Date, Money)]| {
+        three_months(Method::EqualPrincipal, None, Course { received, ..Course::steady(rate_of(1_200_000_000)) })
+    };
+    let first = (day("2025-02-01"), yuan("1000"));
+    assert_eq!(of(&[first]), ["4000.00 120.00", "4000.00 80.00", "4000.00 40.00"]);
+    let second = (day("2025-03-01"), yuan("1"));
+    assert_eq!(of(&[first, second]), ["4000.00 120.00", "4000.00 111.20", "4000.00 40.00"]);
+}
+
+/// 4,080.27 clear 12,000 in three months at 12 %. At 6 % from the first due date on, 4,050.04 clear the 8,039.73 that are
+/// left: 8,039.73 ÷ (1 ÷ 1.005 + 1 ÷ 1.005²). At 6 % from the second on, what is left is the last payment.
+#[test]
+fn a_rate_that_changes_on_a_due_date_makes_the_payments_anew() {
+    let at = |from: &str| {
+        let changes = [(day(from), rate_of(600_000_000))];
+        let course = Course { changes: &changes, ..Course::steady(rate_of(1_200_000_000)) };
+        three_months(Method::EqualInstallment, None, course)
+    };
+    assert_eq!(at("2025-02-01"), ["3960.27 120.00", "4009.84 40.20", "4029.89 20.15"]);
+    assert_eq!(at("2025-03-01"), ["3960.27 120.00", "3999.87 80.40", "4039.86 20.20"]);
+}
+
+/// A rate that another replaces on the first day was never charged. One from the 16th on is new: fifteen days of 31 at 1 %
+/// and sixteen at ½ % are 89.03, and 4,049.79 clear the loan.
+#[test]
+fn an_agreed_payment_is_kept_until_the_rate_changes() {
+    let at = |from: &str| {
+        let changes = [(day(from), rate_of(600_000_000))];
+        let course = Course { changes: &changes, ..Course::steady(rate_of(1_200_000_000)) };
+        three_months(Method::EqualInstallment, Some("4100"), course)
+    };
+    assert_eq!(at("2025-01-01"), ["4040.00 60.00", "4060.20 39.80", "3899.80 19.50"]);
+    assert_eq!(at("2025-01-16"), ["3960.76 89.03", "4009.59 40.20", "4029.65 20.15"]);
+}
+
+/// A first payment on the day of the loan bears no interest by days, and is one of three.
+#[test]
+fn a_first_period_without_days_is_a_period() {
+    let start_on = Some(day("2025-01-01"));
+    let by_days = Basis::ActualDays(DayCount::Act365Fixed);
+    let calendar = Calendar { start_on, first_due_on: start_on, first: by_days, ..Calendar::monthly(3, None) };
+    let rows = |method| {
+        let course = Course::steady(rate_of(1_200_000_000));
+        let rows = schedule(&Terms::plain(yuan("12000"), method), &periods(&calendar, course));
+        rows.iter().map(|row| format!("{} {}", row.principal, row.interest)).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(Method::EqualPrincipal), ["4000.00 0.00", "4000.00 80.00", "4000.00 40.00"]);
 }
 
 fn plain() -> Value {

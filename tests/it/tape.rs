@@ -1,7 +1,9 @@
 //! Tapes: what is read from one is byte for byte what the writer of JSON gives.
 
 use arrears::api::{Engine, call_tape, call_text};
-use arrears::json::{self, Map, Memory, Reader, Value};
+use arrears::calendar::Date;
+use arrears::json::{self, KEYS_OF_DATES, Map, Memory, Reader, Value};
+use arrears::money::Money;
 use arrears::policy::builtin;
 use proptest::prelude::*;
 
@@ -51,6 +53,22 @@ fn a_policy_read_for_one_call_is_written_out() {
         assert_eq!(reader.text(&tape), text);
         let text = call_text(&engine, "assess", facts, "{}").unwrap();
         assert_eq!(reader.text(&call_tape(&engine, &mut memory, "assess", facts, "{}").unwrap()), text);
+    }
+}
+
+/// An amount of as many fen as the key of a date, and a fen more and less: figures that were written once are found by
+/// their keys again, and an amount must not be found as a date.
+#[test]
+fn an_amount_is_never_taken_for_a_date() {
+    let date = Date::parse("2025-11-22").unwrap();
+    let key = i128::from(KEYS_OF_DATES) + i128::from(date.day_number());
+    for fen in [key - 1, key, key + 1, i128::from(KEYS_OF_DATES), i128::from(KEYS_OF_DATES) - 1, i128::from(u32::MAX)] {
+        let figures = (date, Money::from_fen(fen), date, Money::from_fen(fen));
+        let (mut memory, mut reader) = (Memory::default(), Reader::default());
+        let yuan = format!("{}.{:02}", fen / 100, fen % 100);
+        let text = format!(r#"["2025-11-22","{yuan}","2025-11-22","{yuan}"]"#);
+        assert_eq!(reader.text(&memory.tape(&figures)), text);
+        assert_eq!(json::text(&figures), text);
     }
 }
 

@@ -81,7 +81,7 @@ impl Calendar {
         if index == 0 { self.first } else { self.later }
     }
 
-    /// The part of a year of a stretch within a period; without one, of the period as a whole.
+    /// The part of a year of a stretch within a period that has days; without one, of the period as a whole.
     fn part_of_year(&self, index: u32, stretch: Option<DayRange>) -> (u64, u64) {
         let whole = self.range(index);
         match (self.basis(index), stretch.or(whole)) {
@@ -89,7 +89,7 @@ impl Calendar {
             (Basis::ActualDays(_), None) => (0, 1),
             (Basis::Month, _) => {
                 let months = self.every.months();
-                let shares = stretch.zip(whole).filter(|(_, whole)| whole.days() > 0);
+                let shares = stretch.zip(whole);
                 let (days, of) = shares.map_or((1, 1), |(part, whole)| (part.days(), whole.days()));
                 (months.saturating_mul(u64::from(days)), MONTHS_OF_A_YEAR.saturating_mul(u64::from(of)))
             }
@@ -214,7 +214,7 @@ fn period(calendar: &Calendar, course: Course<'_>, index: u32, annual_rate: &mut
     };
     let mut from = whole.from;
     while from < whole.to {
-        let to = course.next_event(from).filter(|next| *next < whole.to).unwrap_or(whole.to);
+        let to = course.next_event(from).map_or(whole.to, |next| next.min(whole.to));
         let days = DayRange { from, to };
         let part_of_year = calendar.part_of_year(index, Some(days).filter(|days| *days != whole));
         let (rate, paid_out) = (course.rate_on(from), sum_on(course.paid_out, from));
