@@ -56,7 +56,7 @@ pub struct Settlement {
     /// Waived already; taken off the total.
     pub waived: Money,
     /// Paid in excess already; taken off the total.
-    pub credit: Money,
+    pub credit: Option<Money>,
     /// Everything that is to be paid.
     pub total: Option<Money>,
     /// What one more day adds, as long as nothing more falls due.
@@ -118,7 +118,7 @@ impl Position<'_> {
             principal_not_due: not_due,
             accrued_interest: if settled { Bounds::exactly(Money::ZERO) } else { unknown },
             accruing: Vec::new(),
-            credit: Money::ZERO,
+            credit: Some(Money::ZERO),
         }
     }
 
@@ -130,7 +130,7 @@ impl Position<'_> {
         if payoff.principal_not_due.is_none() {
             missing.push("/loan/outstandingPrincipal".to_owned());
         }
-        if payoff.accrued_interest.known().is_none() {
+        if payoff.accrued_interest.known().is_none() || payoff.credit.is_none() {
             let fact = if self.case.history.is_some() { "/loan/annualRate" } else { "/history" };
             missing.push(fact.to_owned());
         }

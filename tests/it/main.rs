@@ -32,6 +32,7 @@ mod json;
 mod key_dates;
 mod laws;
 mod limits;
+mod open_rate;
 mod peers;
 mod plan_interest;
 mod policy_check;

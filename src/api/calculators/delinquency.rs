@@ -90,8 +90,8 @@ pub struct LoanStanding {
     pub per_bucket: Vec<InBucket>,
     /// The pauses of the clock, by first day.
     pub pauses: Vec<Pause>,
-    /// What is left of the payments.
-    pub excess: Money,
+    /// What is left of the payments; `null` where it depends on a rate that is not known.
+    pub excess: Option<Money>,
     /// Payments after the as-of date, which are not applied.
     pub later_events: u32,
 }
@@ -121,7 +121,7 @@ struct Unpaid {
     rows: Vec<Due>,
     /// Where each installment comes from; where there is none, the list of arrears.
     pointers: Vec<String>,
-    excess: Money,
+    excess: Option<Money>,
     later_events: u32,
 }
 
@@ -172,7 +172,7 @@ pub(in crate::api) fn standing<'a>(engine: &'a Engine, given: &Value, options: &
 
 impl Unpaid {
     fn of(dues: Dues) -> Self {
-        Self { rows: dues.rows, pointers: Vec::new(), excess: Money::ZERO, later_events: 0 }
+        Self { rows: dues.rows, pointers: Vec::new(), excess: Some(Money::ZERO), later_events: 0 }
     }
 
     fn pointer(&self, installment: usize) -> String {
@@ -184,7 +184,7 @@ impl Unpaid {
 /// falls due after it.
 fn paid(dues: Dues, payments: &[Payment], order: &Order, as_of: Date) -> Unpaid {
     let mut unpaid = Unpaid::of(dues);
-    let (mut first, mut kept_on) = (0_usize, as_of);
+    let (mut first, mut kept_on, mut excess) = (0_usize, as_of, Money::ZERO);
     for place in oldest_first(payments.iter().map(|payment| payment.on)) {
         while unpaid.rows.get(first).is_some_and(|due| !due.is_unpaid()) {
             first = first.saturating_add(1);
@@ -192,14 +192,14 @@ fn paid(dues: Dues, payments: &[Payment], order: &Order, as_of: Date) -> Unpaid 
         let rows = unpaid.rows.get_mut(first..).unwrap_or(&mut []);
         match payments.get(place) {
             Some(payment) if payment.on <= as_of => {
-                let kept = allocate_kept(unpaid.excess, kept_on, payment.on, order, rows);
-                unpaid.excess = allocate(kept.plus(payment.amount), payment.on, order, rows).excess;
+                let kept = allocate_kept(excess, kept_on, payment.on, order, rows);
+                excess = allocate(kept.plus(payment.amount), payment.on, order, rows).excess;
                 kept_on = payment.on;
             }
             _ => unpaid.later_events = unpaid.later_events.saturating_add(1),
         }
     }
-    unpaid.excess = allocate_kept(unpaid.excess, kept_on, as_of, order, &mut unpaid.rows);
+    unpaid.excess = Some(allocate_kept(excess, kept_on, as_of, order, &mut unpaid.rows));
     unpaid
 }
 

@@ -432,8 +432,8 @@ export interface DelinquencyAnswer {
   perBucket: { bucket: string; overdue: Money }[];
   /** The pauses as they were, by first day; `days` are those before the as-of date. */
   pauses: { from: IsoDate; until: IsoDate; days: number }[];
-  /** What is left of the payments. */
-  excess: Money;
+  /** What is left of the payments; `null` where it depends on a rate that is not known. */
+  excess: Money | null;
   /** Payments, or events of the history, after the as-of date, which are not applied. */
   laterEvents: number;
 }

@@ -17,7 +17,8 @@ export interface LedgerItem {
   /** Where it comes from, such as `"/history/schedule/0"` or, for a fee, `"/history/events/2"`. */
   arrear: Pointer;
   dueOn: IsoDate;
-  state: LedgerState;
+  /** `null` where it depends on a rate that is not known whether anything is left of it. */
+  state: LedgerState | null;
   /** Unpaid principal. */
   principal: Money;
   /** Unpaid interest of the contract. */
@@ -28,7 +29,7 @@ export interface LedgerItem {
   penalty: Money | null;
   /** Unpaid compound interest; `null` where a rate is not known. */
   compound: Money | null;
-  /** The day from which nothing of it is owed. */
+  /** The day from which nothing of it is owed; absent where it is not known. */
   settledOn?: IsoDate;
 }
 
@@ -37,7 +38,8 @@ export interface LedgerPart {
   /** What it settles. */
   arrear: Pointer;
   component: PaymentComponent;
-  amount: Money;
+  /** `null` where it depends on a rate that is not known. */
+  amount: Money | null;
 }
 
 /** What one payment or waiver has settled, or money that was kept from an earlier payment. */
@@ -47,8 +49,11 @@ export interface LedgerEntry {
   on: IsoDate;
   /** In the order in which they were settled. */
   parts: LedgerPart[];
-  /** What is left: of a payment it is kept, of a waiver it has no effect. */
-  rest: Money;
+  /**
+   * What is left: of a payment it is kept, of a waiver it has no effect; `null` where it depends on a rate that is not
+   * known.
+   */
+  rest: Money | null;
 }
 
 /** The ledger of a loan on the as-of date. A reversed payment is left out of it. */
@@ -66,8 +71,8 @@ export interface Ledger {
   accruing: PenaltySegment[];
   /** The working of the interest that an acceleration made due; empty without one. */
   accelerated: PenaltySegment[];
-  /** Money paid in excess and kept for what falls due. */
-  credit: Money;
+  /** Money paid in excess and kept for what falls due; `null` where it depends on a rate that is not known. */
+  credit: Money | null;
   /** By due date. */
   installments: LedgerItem[];
   /** In order. */
@@ -97,7 +102,7 @@ export interface Settlement {
   /** Waived already; taken off the total. */
   waived: Money;
   /** Paid in excess already; taken off the total. */
-  credit: Money;
+  credit: Money | null;
   /** Everything that is to be paid. */
   total: Money | null;
   /** What one more day adds, as long as nothing more falls due. */

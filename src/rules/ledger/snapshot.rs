@@ -185,8 +185,7 @@ impl<'a> Snapshot<'a> {
     }
 
     fn may_adjust(&self) -> bool {
-        let policy = self.terms.policy;
-        policy.minimum_charge.is_some() || policy.share_of_principal_max.is_some() || policy.total_cost_max.is_some()
+        self.terms.policy.minimum_charge.is_some() || self.terms.is_capped()
     }
 
     fn accrued(&self, arrear: &Arrear, days: DayRange, tally: &mut Tally, records: [Record<'_>; 2]) -> [Accrued; 2] {

@@ -195,6 +195,12 @@ impl<'p> PenaltyTerms<'p> {
         Some(principal.share(share.value, self.policy.rounding.value))
     }
 
+    /// Whether charges of an arrear are capped at all.
+    #[must_use]
+    pub fn is_capped(self) -> bool {
+        self.policy.share_of_principal_max.is_some() || self.policy.total_cost_max.is_some()
+    }
+
     /// The highest cost a year, as a share of principal.
     #[must_use]
     pub fn cost_cap(self) -> Option<Rate> {

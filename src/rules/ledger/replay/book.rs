@@ -7,7 +7,7 @@ use crate::calendar::{Date, DayRange};
 use crate::case::Arrear;
 use crate::case::history::{Event, EventKind, History, Installment};
 use crate::condition::{Bounds, Kleene};
-use crate::money::{Money, Rate};
+use crate::money::{Money, Rate, Stage};
 use crate::policy::allocation::{Component, Excess, Order, Reach};
 use crate::rules::ledger::allocation::{Allocated, Due, allocate_at, allocate_kept};
 use crate::rules::ledger::charge::{Charged, Piece, Running, Segment, exact_sum};
@@ -116,7 +116,7 @@ pub(super) struct Charges {
 }
 
 /// What an event, or money kept from an earlier one, has settled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Settled {
     /// The event's place in the list as it was given; none where kept money was used.
     pub(super) event: Option<usize>,
@@ -127,9 +127,21 @@ pub(super) struct Settled {
     pub(super) rest: Money,
 }
 
+/// How the caps on the charges of an item are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Caps {
+    /// As the policy says.
+    Agreed,
+    /// As if they took everything: no less is charged, whatever a rate comes to that is not known.
+    Least,
+    /// As if there were none: no more is charged.
+    Most,
+}
+
 /// What a book is kept by.
 pub(super) struct Rules<'p> {
     pub(super) terms: PenaltyTerms<'p>,
+    pub(super) caps: Caps,
     pub(super) rates: Rates,
     /// Days on which days past due do not count.
     pub(super) clock: Vec<DayRange>,
@@ -140,6 +152,7 @@ pub(super) struct Rules<'p> {
 #[derive(Debug)]
 pub(super) struct Book<'p> {
     pub(super) terms: PenaltyTerms<'p>,
+    caps: Caps,
     pub(super) rates: Rates,
     pub(super) clock: Vec<DayRange>,
     order: &'p Order,
@@ -179,10 +192,11 @@ impl<'p> Book<'p> {
 
     /// The book of items on which nothing happens but that they fall due.
     pub(super) fn of(items: Vec<Item>, rules: Rules<'p>) -> Self {
-        let Rules { terms, rates, clock, order } = rules;
+        let Rules { terms, caps, rates, clock, order } = rules;
         let later = 0..items.len();
         Self {
             terms,
+            caps,
             rates,
             clock,
             order,
@@ -365,10 +379,24 @@ impl<'p> Book<'p> {
         let raised = |(amount, bears)| self.terms.at_least(amount, bears);
         let accrued = Accrued { penalty: penalty.0, compound: compound.0 };
         let raised = Accrued { penalty: raised(penalty), compound: raised(compound) };
-        let settled = item.compound.paid.plus(item.compound.waived);
-        let within = |charges: Accrued, most| charges.within(most, settled);
-        let shared = self.terms.share_cap(item.fallen.principal).map_or(raised, |most| within(raised, most));
-        let due = self.terms.cost_cap().map_or(shared, |cap| within(shared, self.room(item, cap, to).1));
+        let share = self.terms.share_cap(item.fallen.principal);
+        let (shared, due) = match self.caps {
+            Caps::Agreed => {
+                let settled = item.compound.paid.plus(item.compound.waived);
+                let within = |charges: Accrued, most| charges.within(most, settled);
+                let shared = share.map_or(raised, |most| within(raised, most));
+                (shared, self.terms.cost_cap().map_or(shared, |cap| within(shared, self.room(item, cap, to).1)))
+            }
+            Caps::Least => (Accrued::default(), Accrued::default()),
+            Caps::Most => {
+                // Of one sum that is rounded, a fen may lie with one item or with another.
+                let more = if self.rates.counting.stage == Stage::Once { Money::from_fen(1) } else { Money::ZERO };
+                let most = |amount: Money, bears: bool| if bears { amount.plus(more) } else { amount };
+                let most =
+                    Accrued { penalty: most(raised.penalty, penalty.1), compound: most(raised.compound, compound.1) };
+                (most, most)
+            }
+        };
         Charges { accrued, raised, shared, due }
     }
 

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use crate::calendar::Date;
 use crate::condition::{Bounds, Kleene};
-use crate::money::Money;
+use crate::money::{Money, Stage};
 use crate::policy::allocation;
 use crate::rules::ledger::charge::{Running, Segment, segments_on};
 use crate::rules::ledger::replay::book::{Accrued, Book, Item, Origin, Settled};
@@ -33,8 +33,8 @@ pub struct Ledger {
     pub accruing: Vec<Segment>,
     /// The working of the interest that an acceleration made due; empty without one.
     pub accelerated: Vec<Segment>,
-    /// Money paid in excess and kept for what falls due.
-    pub credit: Money,
+    /// Money paid in excess and kept for what falls due; `null` where it depends on a rate that is not known.
+    pub credit: Option<Money>,
     /// Every amount that has fallen due or will, by due date.
     pub installments: Vec<LedgerItem>,
     /// What payments, waivers and kept money have settled, in order.
@@ -51,8 +51,8 @@ pub struct LedgerItem {
     pub arrear: ArrearPointer,
     /// The day on which it falls due.
     pub due_on: Date,
-    /// How it stands.
-    pub state: State,
+    /// How it stands; `null` where it depends on a rate that is not known whether anything is left of it.
+    pub state: Option<State>,
     /// Unpaid principal.
     pub principal: Money,
     /// Unpaid interest of the contract.
@@ -63,7 +63,7 @@ pub struct LedgerItem {
     pub penalty: Option<Money>,
     /// Unpaid compound interest; `null` where a rate is not known.
     pub compound: Option<Money>,
-    /// The day from which nothing of it is owed.
+    /// The day from which nothing of it is owed; absent where it is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub settled_on: Option<Date>,
 }
@@ -98,8 +98,9 @@ pub struct Settlement {
     pub on: Date,
     /// What it settled, in the order in which it did.
     pub parts: Vec<Part>,
-    /// What is left: of a payment it is kept, of a waiver it has no effect.
-    pub rest: Money,
+    /// What is left: of a payment it is kept, of a waiver it has no effect; `null` where it depends on a rate that is
+    /// not known.
+    pub rest: Option<Money>,
 }
 
 /// A part of a payment or waiver.
@@ -112,8 +113,8 @@ pub struct Part {
     pub arrear: ArrearPointer,
     /// What of it.
     pub component: allocation::Component,
-    /// How much.
-    pub amount: Money,
+    /// How much; `null` where it depends on a rate that is not known.
+    pub amount: Option<Money>,
 }
 
 /// What would settle a loan. What a missing fact leaves open is bounded.
@@ -129,8 +130,8 @@ pub struct Payoff {
     pub accrued_interest: Bounds,
     /// The working of that interest; empty where it is not known.
     pub accruing: Vec<Segment>,
-    /// Money that was kept, and interest and fees that were paid in advance.
-    pub credit: Money,
+    /// Money that was kept, and interest and fees that were paid in advance; where it is known.
+    pub credit: Option<Money>,
 }
 
 impl Payoff {
@@ -138,7 +139,7 @@ impl Payoff {
     #[must_use]
     pub fn total(&self) -> Option<Money> {
         let due = self.due.gross().minus(self.waived).known()?;
-        Some(due.plus(self.principal_not_due?).plus(self.accrued_interest.known()?).minus(self.credit))
+        Some(due.plus(self.principal_not_due?).plus(self.accrued_interest.known()?).minus(self.credit?))
     }
 }
 
@@ -155,6 +156,18 @@ impl fmt::Display for EventPointer {
 impl Serialize for EventPointer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl Settlement {
+    /// Adds parts, without their amounts.
+    fn open_with(&mut self, parts: Vec<Part>) {
+        for part in parts {
+            let open = Part { amount: None, ..part };
+            if !self.parts.contains(&open) {
+                self.parts.push(open);
+            }
+        }
     }
 }
 
@@ -198,7 +211,7 @@ impl Book<'_> {
             // What is too small to count bears nothing, and with an interest that is not known it may be.
             let may_count = self.terms.counts(amount_of(&item.open)) == Kleene::Unknown;
             let left = |unpaid: Money, component| match item.open.interest {
-                None if self.is_on_interest(component) => unknown,
+                None if self.needs_interest(component) => unknown,
                 _ if may_count => Bounds { low: Money::ZERO, high: Some(unpaid) },
                 _ => Bounds::exactly(unpaid),
             };
@@ -213,12 +226,13 @@ impl Book<'_> {
         })
     }
 
-    /// Whether overdue interest stands in what bears penalty or compound interest.
-    fn is_on_interest(&self, component: Component) -> bool {
-        match component {
+    /// Whether overdue interest stands in what bears penalty or compound interest, or in what a cap leaves of them.
+    fn needs_interest(&self, component: Component) -> bool {
+        let bears = match component {
             Component::Penalty => self.terms.policy.penalty_base.value.holds_interest(),
             Component::Compound => self.terms.compounds(),
-        }
+        };
+        bears || self.terms.cost_cap().is_some()
     }
 
     /// Penalty and compound interest that were waived of what is overdue on a day.
@@ -257,7 +271,7 @@ impl Book<'_> {
             }
             let (borne, before) = (tally.of(index), tally.before(index));
             for (component, before) in [Component::Penalty, Component::Compound].into_iter().zip(before) {
-                if item.open.interest.is_some() || !self.is_on_interest(component) {
+                if item.open.interest.is_some() || !self.needs_interest(component) {
                     lines.extend(self.line(item, component, (day, before), &borne));
                 }
             }
@@ -320,17 +334,17 @@ impl Book<'_> {
             principal_not_due: Some(self.principal_not_due()),
             accrued_interest: Bounds::exactly(accruing.amount),
             accruing: accruing.segments,
-            credit: self.credit.plus(self.prepaid()),
+            credit: Some(self.credit.plus(self.prepaid())),
         }
     }
 
     fn settlement(&self, settled: &Settled) -> Settlement {
         let parts = settled.parts.iter().filter_map(|(index, component, amount)| {
             let arrear = self.items.get(*index)?.origin.pointer();
-            Some(Part { arrear, component: *component, amount: *amount })
+            Some(Part { arrear, component: *component, amount: Some(*amount) })
         });
         let Settled { event, on, rest, .. } = *settled;
-        Settlement { event: event.map(EventPointer), on, parts: parts.collect(), rest }
+        Settlement { event: event.map(EventPointer), on, parts: parts.collect(), rest: Some(rest) }
     }
 }
 
@@ -339,7 +353,7 @@ fn entry(index: usize, item: &Item, tally: &Tally<'_, '_>) -> LedgerItem {
     LedgerItem {
         arrear: item.origin.pointer(),
         due_on: item.open.due_on,
-        state: state(item, tally.to()),
+        state: Some(state(item, tally.to())),
         principal: item.open.principal,
         interest: item.open.interest.unwrap_or(Money::ZERO),
         fees: item.open.fees,
@@ -390,6 +404,7 @@ impl Replayed<'_> {
         let is_known = accrued.known().is_some();
         Payoff {
             due: between(lowest.due, highest.due),
+            credit: lowest.credit.filter(|_| lowest.credit == highest.credit),
             accrued_interest: accrued,
             accruing: if is_known { lowest.accruing } else { Vec::new() },
             ..lowest
@@ -416,10 +431,46 @@ impl Replayed<'_> {
             accruing_interest: is_known.then_some(accruing.amount),
             accruing: if is_known { accruing.segments } else { Vec::new() },
             accelerated: book.accelerated_interest.clone(),
-            credit: book.credit,
+            credit: Some(book.credit).filter(|credit| highest.is_none_or(|highest| highest.credit == *credit)),
             installments: self.entries(),
-            settled: book.settled.iter().map(|settled| book.settlement(settled)).collect(),
+            settled: self.settlements(),
         }
+    }
+
+    /// The day of the first settlement that is another at another rate.
+    pub(super) fn open_from(&self) -> Option<Date> {
+        self.alike().1
+    }
+
+    /// How many settlements are the same at every rate, and the day of the first that is not.
+    fn alike(&self) -> (usize, Option<Date>) {
+        let (own, other) = (&self.book.settled, self.highest.as_ref().map_or(&self.book.settled, |book| &book.settled));
+        let count = own.iter().zip(other).take_while(|(own, other)| own == other).count();
+        (count, own.get(count).into_iter().chain(other.get(count)).map(|settled| settled.on).min())
+    }
+
+    /// What was settled, with amounts only where no rate leaves them open: up to the first that is another at another
+    /// rate, since what one settles is left to the next.
+    fn settlements(&self) -> Vec<Settlement> {
+        let of = |book: &Book<'_>| -> Vec<Settlement> {
+            book.settled.iter().map(|settled| book.settlement(settled)).collect()
+        };
+        let mut settled = of(&self.book);
+        let Some(others) = self.highest.as_ref().map(of) else { return settled };
+        let (alike, _) = self.alike();
+        let later = settled.split_off(alike);
+        for other in later.into_iter().chain(others.into_iter().skip(alike)) {
+            let same = |own: &&mut Settlement| (own.event, own.on) == (other.event, other.on);
+            if let Some(own) = settled.iter_mut().skip(alike).find(same) {
+                own.open_with(other.parts);
+                continue;
+            }
+            let place = settled.partition_point(|own| own.on <= other.on).max(alike);
+            let mut open = Settlement { parts: Vec::new(), rest: None, ..other };
+            open.open_with(other.parts);
+            settled.insert(place, open);
+        }
+        settled
     }
 
     /// Every item as it stands, with charges only where no rate leaves them open.
@@ -430,10 +481,19 @@ impl Replayed<'_> {
             items.map(|(index, item)| entry(index, item, &tally)).collect::<Vec<_>>()
         };
         let mut entries = of(&self.book);
-        let highest = self.highest.as_ref().map(of).unwrap_or_default();
-        for (entry, highest) in entries.iter_mut().zip(highest) {
-            entry.penalty = entry.penalty.filter(|_| entry.penalty == highest.penalty);
-            entry.compound = entry.compound.filter(|_| entry.compound == highest.compound);
+        let open_from = self.open_from();
+        let Some(highest) = self.highest.as_ref().map(of) else { return entries };
+        // Of one sum that is rounded once the parts are known together or not at all.
+        let once = self.book.rates.counting.stage == Stage::Once;
+        let both = || entries.iter().zip(&highest);
+        let penalty_is_open = once && both().any(|(own, other)| own.penalty != other.penalty);
+        let compound_is_open = once && both().any(|(own, other)| own.compound != other.compound);
+        for (entry, highest) in entries.iter_mut().zip(&highest) {
+            let is_alike = |on: &Date| open_from.is_none_or(|open_from| *on < open_from);
+            entry.settled_on = entry.settled_on.filter(|on| highest.settled_on == Some(*on) && is_alike(on));
+            entry.state = entry.state.filter(|_| entry.state == highest.state);
+            entry.penalty = entry.penalty.filter(|_| entry.penalty == highest.penalty && !penalty_is_open);
+            entry.compound = entry.compound.filter(|_| entry.compound == highest.compound && !compound_is_open);
         }
         entries
     }

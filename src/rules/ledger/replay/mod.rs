@@ -60,7 +60,10 @@
 //! depends on it, and no guess is made.
 //!
 //! A rate that is not known lies between 0 and 1. The history is replayed with both; where they lead to
-//! different principal, interest, fees or waivers, the rate is required.
+//! different principal, interest, fees or waivers, the rate is required. What a cap leaves of a charge does not grow
+//! with the rate: a higher one may leave less room for the total cost, and less beside penalty interest for compound
+//! interest. Where a cap may bear on the charges, they are therefore taken to lie between nothing and what they would
+//! be at 1 without it.
 //!
 //! # Source
 //! Penalty instead of the contract rate, compound interest, segments: PBOC yinfa [2003] 251, para 3;
@@ -92,14 +95,14 @@ use crate::case::{Arrear, Case};
 use crate::condition::Bounds;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::limits::{PENALTY_MONTHS_MAX, SPREAD_PARTS_MAX};
-use crate::money::{Money, Rate};
+use crate::money::{Money, Rate, Stage};
 use crate::policy::allocation::Excess;
 use crate::policy::model::Policy;
 use crate::policy::tables::Lpr;
 use crate::rules::ledger::Sums;
 use crate::rules::ledger::allocation::oldest_first;
 use crate::rules::ledger::replay::accrual::Rates;
-use crate::rules::ledger::replay::book::{Book, Item, Origin, Rules};
+use crate::rules::ledger::replay::book::{Book, Caps, Item, Origin, Rules};
 use crate::rules::ledger::replay::timeline::{Contract, pauses};
 use crate::rules::ledger::terms::PenaltyTerms;
 
@@ -148,8 +151,14 @@ impl<'p> Replayed<'p> {
         let events = applied(case);
         check_spread(case, events, policy)?;
         let contract = Contract::of(case, events, first_day(case), last_day(case, policy))?;
-        let book = |unknown| book(case, policy, (events, &contract), unknown);
-        let (lowest, highest) = (book(Rate::ZERO), contract.is_open().then(|| book(Rate::ONE)));
+        let book = |unknown, caps| book(case, policy, (events, &contract), unknown, caps);
+        let (lowest, highest) = match contract.is_open().then(|| book(Rate::ONE, Caps::Most)) {
+            None => (book(Rate::ZERO, Caps::Agreed), None),
+            Some(most) if may_be_capped(&most, &book(Rate::ZERO, Caps::Most), &contract, case.as_of) => {
+                (book(Rate::ZERO, Caps::Least), Some(most))
+            }
+            Some(_) => (book(Rate::ZERO, Caps::Agreed), Some(book(Rate::ONE, Caps::Agreed))),
+        };
         // Where it is open how much of a payment was kept, the least is taken to be.
         let mut arrears = highest.as_ref().unwrap_or(&lowest).unpaid(case.as_of);
         arrears.retain(|arrear| arrear.known_part().is_positive());
@@ -228,8 +237,11 @@ impl<'p> Replayed<'p> {
     fn check_rates(&self) -> Result<(), Failure> {
         let Some(highest) = &self.highest else { return Ok(()) };
         let (low, high) = (self.book.sums(self.as_of), highest.sums(self.as_of));
-        let settled = |sums: &Sums| (sums.principal, sums.interest, sums.fees);
-        let alike = settled(&low) == settled(&high) && self.book.waived(self.as_of) == highest.waived(self.as_of);
+        let left = |item: &Item| (item.open, item.penalty.waived, item.compound.waived);
+        let (own, other) = (&self.book.items, &highest.items);
+        let is_same = own.len() == other.len() && own.iter().zip(other).all(|(own, other)| left(own) == left(other));
+        // Of one sum that is rounded once, what was paid of it moves fen between the parts that are left.
+        let alike = is_same && (self.book.rates.counting.stage != Stage::Once || self.open_from().is_none());
         match self.contract.table_ends_on {
             Some(day) if !alike || low != high => {
                 let table = Lpr::builtin()?;
@@ -242,6 +254,15 @@ impl<'p> Replayed<'p> {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether a cap may cut charges otherwise at another rate that is not known: there is one, and they, or the room that it
+/// leaves for the total cost, depend on that rate. Given are the books at both ends, without what the caps take off.
+fn may_be_capped(most: &Book<'_>, least: &Book<'_>, contract: &Contract, as_of: Date) -> bool {
+    let of = |book: &Book<'_>| ([as_of, as_of.plus_days(1)].map(|day| book.sums(day)), book.unpaid(as_of));
+    let is_known = |item: &Item| contract.rate_on(item.open.due_on).is_some();
+    let fallen = || most.items.iter().take(most.fallen);
+    most.terms.is_capped() && (of(most) != of(least) || (most.terms.cost_cap().is_some() && !fallen().all(is_known)))
 }
 
 /// Penalty interest that is compounded makes a step of each month of each installment.
@@ -299,7 +320,13 @@ fn matures_on(case: &Case, events: &[Event]) -> Option<Date> {
     case.matures_on.or(scheduled).into_iter().chain(accelerated).min()
 }
 
-fn book<'p>(case: &Case, policy: &'p Policy, (events, contract): (&[Event], &Contract), unknown: Rate) -> Book<'p> {
+fn book<'p>(
+    case: &Case,
+    policy: &'p Policy,
+    (events, contract): (&[Event], &Contract),
+    unknown: Rate,
+    caps: Caps,
+) -> Book<'p> {
     let terms = PenaltyTerms { matures_on: matures_on(case, events), ..PenaltyTerms::of(case, &policy.penalty) };
     let idle = pauses(events, Paused::Interest, case.as_of);
     let stretches = contract.stretches(terms, &idle, last_day(case, policy), unknown);
@@ -309,8 +336,8 @@ fn book<'p>(case: &Case, policy: &'p Policy, (events, contract): (&[Event], &Con
     let clock = pauses(events, Paused::Clock, case.as_of);
     let order = &policy.allocation.order;
     let mut book = match &case.history {
-        Some(history) => Book::open(history, events, Rules { terms, rates, clock, order }),
-        None => Book::of(snapshot(case), Rules { terms, rates, clock, order }),
+        Some(history) => Book::open(history, events, Rules { terms, caps, rates, clock, order }),
+        None => Book::of(snapshot(case), Rules { terms, caps, rates, clock, order }),
     };
     book.replay(events, case.as_of);
     book

@@ -52,7 +52,7 @@ interface OverdueItem {
 
 /** Of a history the ledger knows what is unpaid; of a list of arrears the list itself does. */
 function overdueItems({ ledger, asOf }: Answer, facts: Facts): readonly OverdueItem[] {
-  if (ledger !== undefined) return ledger.installments.filter(({ state }) => state === 'overdue');
+  if (ledger !== undefined) return ledger.installments.filter(({ state }) => state === 'overdue' || state === null);
   const arrears = (facts.arrears ?? []) as readonly OverdueItem[];
   return arrears.filter(({ dueOn }) => dueOn < asOf);
 }

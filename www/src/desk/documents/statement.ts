@@ -25,13 +25,14 @@ export function statement(answer: Answer, facts: Facts, view: DeskView): Templat
 /** What each payment settled. */
 function receivedTable({ settled }: Ledger, view: DeskView): TemplateResult {
   const { f, m, state } = view;
-  const words = documentWords(state.locale).statement;
-  const columns = [{ head: m.form.at }, { head: words.settles }, { head: documentWords(state.locale).amount, figures: true }];
+  const { statement: words, amount: head, notKnown } = documentWords(state.locale);
+  const columns = [{ head: m.form.at }, { head: words.settles }, { head, figures: true }];
+  const figure = (amount: string | null): string => (amount === null ? notKnown : f.amount(amount));
   const rows = settled.flatMap(({ on, parts, rest }) => [
     ...parts.map(({ component, amount }) => ({
-      cells: [f.shortDate(on), m.due[COMPONENT[component]], f.amount(amount)],
+      cells: [f.shortDate(on), m.due[COMPONENT[component]], figure(amount)],
     })),
-    ...(/[1-9]/.test(rest) ? [{ cells: [f.shortDate(on), words.kept, f.amount(rest)] }] : []),
+    ...(rest === null || /[1-9]/.test(rest) ? [{ cells: [f.shortDate(on), words.kept, figure(rest)] }] : []),
   ]);
   return paperTable(words.received, columns, rows);
 }
