@@ -424,3 +424,18 @@ fn an_installment_that_is_paid_in_advance_is_settled_on_its_day_and_not_before()
     assert_eq!(states("2025-05-12"), ["settled", "notDue", "notDue"]);
     assert_eq!(states("2025-06-11"), ["settled", "settled", "notDue"]);
 }
+
+/// An amount that ends a band does not begin the next, which would add nothing to it: 10,000.00 cost 50.00, and of
+/// 10,000.01 a fen is in the second.
+#[test]
+fn a_claim_at_the_end_of_a_band_is_in_that_band_alone() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let bands = |claim: &str| {
+        let fee = reply(&engine, "courtFee", &json!({ "kind": "acceptance", "claim": claim }), &json!({}));
+        (fee["fee"].clone(), fee["bands"].as_array().unwrap().len())
+    };
+    assert_eq!(bands("10000"), (json!("50.00"), 1));
+    assert_eq!(bands("10000.01"), (json!("50.00"), 2));
+    assert_eq!(bands("100000"), (json!("2300.00"), 2));
+    assert_eq!(bands("0"), (json!("50.00"), 1));
+}

@@ -19,7 +19,9 @@
 //! on which the rest counts as paid. An overpaid row lowers the balance, and the payment is worked out anew.
 //!
 //! With stage `once` no row is rounded before it is shown: each sum so far is rounded, and a row is the
-//! difference of two sums, so that all rows add up to the exact total rounded once.
+//! difference of two sums, so that all rows add up to the exact total rounded once. Interest is what payments so far are
+//! more than the principal so far; where the rounding of these two would take a fen off it again, the fen stays, and a
+//! later row has that much less.
 //!
 //! # Units
 //! Amounts are whole units of the caller's choice, the fen mostly; all in and out are the same.
@@ -330,7 +332,23 @@ fn unrounded(terms: &Terms, periods: &[Period]) -> Vec<Row> {
         put_off = later;
         Row { due_on: period.due_on, principal, interest, balance: terms.principal.minus(so_far.principal) }
     });
-    rows.collect()
+    never_below_nothing(terms.principal, rows.collect())
+}
+
+/// The rows with the same payments, in which no interest is below nothing.
+fn never_below_nothing(principal: Money, mut rows: Vec<Row>) -> Vec<Row> {
+    let all = rows.iter().fold(Money::ZERO, |sum, row| sum.plus(row.interest));
+    let (mut paid, mut borne, mut shown) = (Money::ZERO, Money::ZERO, Money::ZERO);
+    for row in &mut rows {
+        let payment = row.payment();
+        (paid, borne) = (paid.plus(payment), borne.plus(row.interest));
+        let interest = borne.max(shown).min(all);
+        row.interest = interest.minus(shown);
+        row.principal = payment.minus(row.interest);
+        row.balance = principal.minus(paid.minus(interest));
+        shown = interest;
+    }
+    rows
 }
 
 /// Moves the level payment by a row's share of the residue, as long as that brings the last payment nearer.
