@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -81,22 +81,33 @@ pub(crate) enum Ending {
 /// Runs a program in a process group of its own and stops the whole group at the limit.
 pub(crate) fn within(limit: Duration, program: &str, arguments: &[&str]) -> Result<Ending> {
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.args(arguments);
+    told_within(limit, command).map(|(ending, _)| ending)
+}
+
+/// The same with its standard output, as far as it came.
+pub(crate) fn told_within(limit: Duration, mut command: Command) -> Result<(Ending, String)> {
+    let program = command.get_program().display().to_string();
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = grouped(command).spawn().with_context(|| format!("could not start `{program}`"))?;
-    let words = child.stderr().take().map(|mut pipe| {
-        thread::spawn(move || {
-            let mut text = String::new();
-            // A pipe that ends early still gives what came before.
-            let _ = pipe.read_to_string(&mut text);
-            text
-        })
-    });
+    let (told, words) = (child.stdout().take().map(read_on), child.stderr().take().map(read_on));
+    let text = |reader: Option<JoinHandle<String>>| reader.and_then(|own| own.join().ok()).unwrap_or_default();
     let Some(success) = wait(child.as_mut(), limit)? else {
         child.kill().context("could not stop a program that took too long")?;
-        return Ok(Ending::TimedOut);
+        return Ok((Ending::TimedOut, text(told)));
     };
-    let words = words.and_then(|reader| reader.join().ok()).unwrap_or_default();
-    Ok(if success { Ending::Success } else { Ending::Failure(last_lines(&words, 5)) })
+    let ending = if success { Ending::Success } else { Ending::Failure(last_lines(&text(words), 5)) };
+    Ok((ending, text(told)))
+}
+
+/// Reads what comes, beside everything else.
+fn read_on(mut pipe: impl Read + Send + 'static) -> JoinHandle<String> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // A pipe that ends early still gives what came before.
+        let _ = pipe.read_to_end(&mut bytes);
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
 }
 
 fn grouped(command: Command) -> CommandWrap {
@@ -110,11 +121,13 @@ fn grouped(command: Command) -> CommandWrap {
 
 fn wait(child: &mut dyn ChildWrapper, limit: Duration) -> Result<Option<bool>> {
     let start = Instant::now();
+    let mut pause = Duration::from_millis(1);
     while start.elapsed() < limit {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status.success()));
         }
-        thread::sleep(Duration::from_millis(50));
+        thread::sleep(pause);
+        pause = Duration::from_millis(50).min(pause * 2);
     }
     Ok(None)
 }
@@ -156,6 +169,20 @@ mod tests {
         let ending = within(Duration::from_millis(200), "sh", &["-c", "sleep 30 & wait"]).unwrap();
         assert!(matches!(ending, Ending::TimedOut), "{ending:?}");
         assert!(start.elapsed() < Duration::from_secs(10));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_a_program_says_is_kept_even_where_it_is_stopped() {
+        let told = |limit: u64, text: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", text]);
+            told_within(Duration::from_millis(limit), command).unwrap()
+        };
+        let (ending, said) = told(10_000, "echo one; echo two >&2; exit 3");
+        assert!(matches!(&ending, Ending::Failure(words) if words == "two") && said == "one\n", "{ending:?} {said}");
+        let (ending, said) = told(500, "echo one; sleep 30");
+        assert!(matches!(ending, Ending::TimedOut) && said == "one\n", "{ending:?} {said}");
     }
 
     #[cfg(unix)]

@@ -87,7 +87,7 @@ enum Task {
     Mutants {
         /// A part of the changes, such as 1/8, counted from 0.
         #[arg(long, value_name = "K/N")]
-        shard: Option<String>,
+        shard: Option<mutants::Shard>,
     },
     /// Run a binary of tests until one fails, the quick ones first, within bounds: the runner of `mutants`.
     #[command(hide = true)]
@@ -133,7 +133,7 @@ fn run(task: &Task) -> anyhow::Result<ExitCode> {
             let time = std::time::Duration::from_secs(minutes.saturating_mul(60));
             fuzz::run(&layout, &fuzz::Wanted { time, target: target.as_deref(), keep: *keep })
         }
-        Task::Mutants { shard } => mutants::run(&layout, shard.as_deref()),
+        Task::Mutants { shard } => mutants::run(&layout, *shard),
         Task::Consumers { all } => consumers::run(&layout, *all),
         Task::UntilFailure(arguments) => until_failure::run(arguments),
     }

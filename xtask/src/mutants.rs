@@ -1,21 +1,34 @@
 //! Mutation testing: parts of the rules are changed one at a time, and some test has to notice.
 //!
-//! What was caught is not tried again, so that a run that was stopped goes on where it stopped. Changes that nobody can
-//! notice stand in `tests/mutants.txt`, each with the reason; any other that is not noticed is a failure.
+//! cargo-mutants lists the changes. Those that can stand side by side are compiled into one program, each behind a number by
+//! which it is switched on (`one_program`); of each only the tests that reach it are run (`reach`, `trial`). The others are
+//! tried by cargo-mutants itself, one by one (`one_by_one`).
+//!
+//! A run that was stopped goes on where it stopped. Changes that nobody can notice stand in `tests/mutants.txt`, each with
+//! the reason; any other that is not noticed is a failure.
 
-use std::env;
-use std::ffi::OsString;
+mod list;
+mod messages;
+mod one_by_one;
+mod one_program;
+mod place;
+mod reach;
+mod running;
+#[cfg(test)]
+mod switch;
+mod trial;
+
 use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
-use crate::command::{command, host, shown};
+use self::list::Change;
+pub(crate) use self::list::Shard;
 use crate::layout::Layout;
 use crate::setup;
 
-/// Fewer cases of each property than usual: the same run is made for each of nearly two thousand changes.
+/// Fewer cases of each property than usual: the same run is made for each of some two thousand changes.
 const PROPERTY_CASES: &str = "16";
 
 /// What mutation testing came to so far.
@@ -31,8 +44,8 @@ pub(crate) struct Found {
     pub(crate) unviable: usize,
 }
 
-/// Runs what has not been caught yet, of one shard (`k/n`) or of all, and shows what it came to.
-pub(crate) fn run(layout: &Layout, shard: Option<&str>) -> Result<ExitCode> {
+/// Runs what has not been tried yet, of one part or of all, and shows what it came to.
+pub(crate) fn run(layout: &Layout, shard: Option<Shard>) -> Result<ExitCode> {
     let found = try_all(layout, shard)?;
     println!("{}", found.line());
     found.missed.iter().for_each(|missed| println!("not noticed: {missed}"));
@@ -40,60 +53,53 @@ pub(crate) fn run(layout: &Layout, shard: Option<&str>) -> Result<ExitCode> {
 }
 
 /// The same for the test run.
-pub(crate) fn try_all(layout: &Layout, shard: Option<&str>) -> Result<Found> {
-    let tool = setup::mutation_tools(layout)?;
+pub(crate) fn try_all(layout: &Layout, shard: Option<Shard>) -> Result<Found> {
+    let known =
+        fs::read_to_string(layout.root.join("tests/mutants.txt")).context("could not read `tests/mutants.txt`")?;
+    let known: Vec<&str> = reasons(&known)?.into_iter().map(|(change, _)| change).collect();
+    let tool = setup::mutation_tools(layout)?.into_os_string();
     let out = layout.target().join("mutants");
     fs::create_dir_all(&out)?;
-    let words = ["mutants", "--iterate", "--minimum-test-timeout", "120", "--sharding", "slice", "--colors", "never"];
-    let mut words: Vec<OsString> = words.into_iter().map(Into::into).collect();
-    words.extend(["--output".into(), out.clone().into()]);
-    words.extend(shard.into_iter().flat_map(|shard| ["--shard", shard]).map(OsString::from));
-    let (runner, until_failure) = runner()?;
-    let mutants = command(tool, words)
-        .dir(&layout.root)
-        .env("CARGO_TARGET_DIR", out.join("build"))
-        .env("CARGO_PROFILE_DEV_OPT_LEVEL", "0")
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("PROPTEST_CASES", PROPERTY_CASES)
-        // That a law is broken is enough: which is the smallest case need not be known.
-        .env("PROPTEST_MAX_SHRINK_ITERS", "0")
-        .env(runner, until_failure);
-    // It fails where anything was missed, which its lists say better.
-    shown(&mutants)?;
-    let lists = out.join("mutants.out");
-    if !lists.join("outcomes.json").exists() {
-        bail!("mutation testing has not begun; what it said stands above");
-    }
-    Found::in_lists(&lists, &layout.root.join("tests/mutants.txt"))
+    let changes = list::ask(layout, &tool)?;
+    let program = one_program::build(&layout.root, &changes, &out)?;
+    let reached = reach::find(&program, &left_out(&settings(layout)?), &out)?;
+    let wanted = shard.map_or(changes.as_slice(), |shard| shard.of(&changes));
+    let (together, alone): (Vec<&Change>, Vec<&Change>) =
+        wanted.iter().partition(|change| program.placed.contains(&change.number));
+    let noted = trial::try_all(&program, &reached, &together, &out.join("one-results.ndjson"))?;
+    let missed = noted.iter().filter(|noted| !noted.noticed).map(|noted| noted.change.as_str());
+    let found = Found { caught: noted.iter().filter(|noted| noted.noticed).count(), ..Found::default() };
+    Ok(found.and_missed(missed, &known).and(one_by_one::try_all(layout, &tool, &alone, &out, &known)?))
 }
 
-/// What makes cargo run the tests by this program, so that they end at the first that fails: a variable and its value.
-fn runner() -> Result<(String, OsString)> {
-    let host = host()?;
-    let own = env::current_exe().context("could not find this program itself")?;
-    // Cargo cuts the value at spaces.
-    if own.to_string_lossy().contains(char::is_whitespace) {
-        bail!("`{}` has a space in its path, which cargo cannot run tests by: move the checkout", own.display());
-    }
-    let mut value = own.into_os_string();
-    value.push(" until-failure");
-    Ok((format!("CARGO_TARGET_{}_RUNNER", host.to_uppercase().replace('-', "_")), value))
+/// The settings of cargo-mutants.
+fn settings(layout: &Layout) -> Result<toml::Table> {
+    let text = fs::read_to_string(layout.root.join(".cargo/mutants.toml")).context("could not read the settings")?;
+    text.parse().context("the settings of cargo-mutants are no TOML")
+}
+
+/// The words by which tests are left out: those behind the `--` of what cargo is given.
+fn left_out(settings: &toml::Table) -> Vec<String> {
+    let words = settings.get("additional_cargo_test_args").and_then(|words| words.as_array()).into_iter().flatten();
+    let words = words.filter_map(|word| word.as_str()).skip_while(|word| *word != "--").skip(1);
+    words.map(str::to_owned).collect()
 }
 
 impl Found {
-    fn in_lists(lists: &Path, equivalent: &Path) -> Result<Self> {
-        let list = |name: &str| fs::read_to_string(lists.join(name)).unwrap_or_default();
-        let known = fs::read_to_string(equivalent).context("could not read `tests/mutants.txt`")?;
-        let known: Vec<&str> = reasons(&known)?.into_iter().map(|(change, _)| change).collect();
-        let missed = list("missed.txt");
-        let missed: Vec<String> = missed.lines().map(without_place).collect();
-        let count = |name: &str| list(name).lines().count();
-        Ok(Self {
-            caught: count("caught.txt") + count("timeout.txt") + count("previously_caught.txt"),
-            equivalent: missed.iter().filter(|change| known.contains(&change.as_str())).count(),
-            missed: missed.iter().filter(|change| !known.contains(&change.as_str())).cloned().collect(),
-            unviable: count("unviable.txt"),
-        })
+    /// With changes that were not noticed, told by cargo-mutants' names: those that are known change nothing.
+    fn and_missed<'a>(mut self, missed: impl Iterator<Item = &'a str>, known: &[&str]) -> Self {
+        let is_known = |change: &String| known.contains(&change.as_str());
+        let (equivalent, missed): (Vec<String>, Vec<String>) = missed.map(without_place).partition(is_known);
+        self.equivalent += equivalent.len();
+        self.missed.extend(missed);
+        self
+    }
+
+    /// Both together.
+    fn and(mut self, other: Self) -> Self {
+        self.missed.extend(other.missed);
+        let [caught, equivalent] = [self.caught + other.caught, self.equivalent + other.equivalent];
+        Self { caught, equivalent, missed: self.missed, unviable: self.unviable + other.unviable }
     }
 
     /// What it came to, in one line.
@@ -107,7 +113,7 @@ impl Found {
 }
 
 /// A change without its line and column, which move: `src/a.rs:1:2: replace …` is `src/a.rs: replace …`.
-fn without_place(line: &str) -> String {
+pub(crate) fn without_place(line: &str) -> String {
     let mut parts = line.splitn(4, ':');
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(file), Some(_), Some(_), Some(change)) => format!("{file}:{change}"),
@@ -146,15 +152,27 @@ mod tests {
     }
 
     #[test]
-    fn what_is_known_is_not_missed() {
-        let folder = std::env::temp_dir().join(format!("arrears-mutants-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("caught.txt"), "src/a.rs:1:1: a\nsrc/a.rs:2:1: b\n").unwrap();
-        fs::write(folder.join("missed.txt"), "src/a.rs:3:1: c\nsrc/a.rs:4:1: d\n").unwrap();
-        fs::write(folder.join("known.txt"), "src/a.rs: d\n  it is the same\n").unwrap();
-        let found = Found::in_lists(&folder, &folder.join("known.txt")).unwrap();
-        fs::remove_dir_all(&folder).unwrap();
-        let missed = vec!["src/a.rs: c".to_owned()];
-        assert_eq!(found, Found { caught: 2, equivalent: 1, missed, unviable: 0 });
+    fn what_is_known_is_not_missed_and_both_ways_are_added_up() {
+        let known = ["src/a.rs: c"];
+        let of = |caught, unviable, missed: &[&'static str]| {
+            Found { caught, unviable, ..Found::default() }.and_missed(missed.iter().copied(), &known)
+        };
+        let found = of(2, 0, &["src/a.rs:3:1: c", "src/a.rs:4:1: d"]).and(of(1, 4, &["src/b.rs:4:1: e"]));
+        let missed = vec!["src/a.rs: d".to_owned(), "src/b.rs: e".to_owned()];
+        assert_eq!(found, Found { caught: 3, equivalent: 1, missed, unviable: 4 });
+    }
+
+    #[test]
+    fn the_tests_of_both_ways_are_the_same() {
+        let words = left_out(&settings(&Layout::find().unwrap()).unwrap());
+        assert_eq!(words.first().map(String::as_str), Some("--skip"));
+        assert!(words.iter().step_by(2).all(|word| word == "--skip"), "{words:?}");
+        assert!(words.contains(&"tidy::".to_owned()));
+    }
+
+    /// Nothing is switched on here, and no file is named.
+    #[test]
+    fn a_switch_is_off_until_its_number_is_given() {
+        assert!(!switch::change_is_on(7) && !switch::change_is_on(usize::MAX));
     }
 }

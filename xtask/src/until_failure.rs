@@ -29,6 +29,12 @@ pub(crate) struct Arguments {
     words: Vec<OsString>,
 }
 
+/// What stands before the name of the test that failed.
+pub(crate) const STOPPED: &str = "stopped at the first failure: ";
+
+/// What is said where no test failed and the binary did not end well.
+pub(crate) const NO_END: &str = "the tests did not come to their end";
+
 /// What cargo gives for a failed test; and what this gives for a binary that did not come to its end.
 const FAILED: u8 = 101;
 
@@ -79,13 +85,13 @@ fn passes(binary: &OsStr, words: &[OsString], out: &mut dyn Write) -> Result<boo
     let said = child.stdout.take().context("the tests have no output")?;
     let failed = first_failure(said, out)?;
     if let Some(test) = &failed {
-        writeln!(out, "stopped at the first failure: {test}")?;
+        writeln!(out, "{STOPPED}{test}")?;
         // It may have ended by itself.
         let _ = child.kill();
     }
     let status = child.wait()?;
     if failed.is_none() && !status.success() {
-        writeln!(out, "the tests did not come to their end: {status}")?;
+        writeln!(out, "{NO_END}: {status}")?;
     }
     Ok(failed.is_none() && status.success())
 }
