@@ -18,9 +18,10 @@ use super::messages::{self, Built};
 use super::place::{self, Placed};
 use crate::command::{command, last_lines, output};
 
-/// What the tests are compiled from and read. The members of the workspace and the benchmarks are among it since cargo
-/// wants to see them.
-const COPIED: [&str; 7] = ["Cargo.toml", "Cargo.lock", "src", "tests", "examples", "xtask", "benches"];
+/// What the tests are compiled from and read, and what says which are run. The members of the workspace and the benchmarks
+/// are among it since cargo wants to see them.
+const COPIED: [&str; 8] =
+    ["Cargo.toml", "Cargo.lock", ".cargo/mutants.toml", "src", "tests", "examples", "xtask", "benches"];
 
 /// What is in there and no test reads: packages from elsewhere, and which changes are let pass.
 const LEFT_OUT: [&str; 3] = ["node_modules", "target", "tests/mutants.txt"];
@@ -33,9 +34,6 @@ const SWITCH: &str = include_str!("switch.rs");
 
 /// What the cases of laws are drawn from.
 const PROPERTY_SEED: &str = "7";
-
-/// What places changes: where it is another, so are they.
-const PLACING: &str = include_str!("place.rs");
 
 /// An error can hide others, so that what does not compile is found in a few turns.
 const TURNS_MAX: usize = 20;
@@ -125,13 +123,12 @@ fn files(root: &Path) -> Result<Files> {
     Ok(files)
 }
 
-/// What a result is about: all that is copied, the changes, and how they are placed.
+/// What a result is about: the changes, and all that is copied, what places and tries them among it.
 fn digest(files: &Files, changes: &[Change]) -> String {
     let mut digest = Sha256::new();
     let names = changes.iter().map(|change| (change.name.as_str(), [].as_slice()));
-    let own = [("placing", PLACING.as_bytes()), ("switch", SWITCH.as_bytes())];
     let files = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
-    for (name, content) in files.chain(names).chain(own) {
+    for (name, content) in files.chain(names) {
         for part in [name.as_bytes(), content] {
             digest.update(part.len().to_le_bytes());
             digest.update(part);
@@ -315,7 +312,9 @@ mod tests {
         let layout = crate::layout::Layout::find().unwrap();
         let files = files(&layout.root).unwrap();
         assert!(String::from_utf8_lossy(&files["Cargo.toml"]).contains(r#"["cdylib", "rlib"]"#));
-        assert!(files.contains_key(FRONT_PAGE) && files.contains_key("tests/it/main.rs"));
+        for needed in [FRONT_PAGE, "tests/it/main.rs", ".cargo/mutants.toml", "xtask/src/mutants/place.rs"] {
+            assert!(files.contains_key(needed), "{needed}");
+        }
         assert!(!files.keys().any(|path| path == "tests/mutants.txt" || path.contains("node_modules")));
     }
 
