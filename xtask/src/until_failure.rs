@@ -1,4 +1,5 @@
-//! Runs a binary of tests until one of them fails, as cargo's runner while rules are changed: `cargo xtask mutants`.
+//! Runs a binary of tests until one of them fails, while rules are changed (`cargo xtask mutants`): as cargo's runner, and
+//! for the program that holds most changes at once.
 //!
 //! A change that is noticed need not be noticed twice. So tests that tell much in little time come first, the binary is
 //! stopped at the first failure, and what a change makes go on for ever or take all memory ends soon. That the engine is
@@ -35,6 +36,9 @@ pub(crate) const STOPPED: &str = "stopped at the first failure: ";
 /// What is said where no test failed and the binary did not end well.
 pub(crate) const NO_END: &str = "the tests did not come to their end";
 
+/// What stands before the seconds of processor time that all took, where none failed.
+pub(crate) const TOOK: &str = "seconds of processor time: ";
+
 /// What cargo gives for a failed test; and what this gives for a binary that did not come to its end.
 const FAILED: u8 = 101;
 
@@ -47,6 +51,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
         if !passes(binary, &words, &mut out)? {
             return Ok(ExitCode::from(FAILED));
         }
+    }
+    if let Some(seconds) = processor_seconds() {
+        writeln!(out, "{TOOK}{seconds}")?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -134,6 +141,23 @@ fn bound(bounds: &Arguments) -> Result<()> {
 #[cfg(not(unix))]
 fn bound(_: &Arguments) -> Result<()> {
     Ok(())
+}
+
+/// The processor time of what was run: unlike the clock, it is the same whatever else the machine does.
+#[cfg(unix)]
+fn processor_seconds() -> Option<f64> {
+    use nix::sys::resource::{UsageWho, getrusage};
+    use nix::sys::time::TimeValLike;
+
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
+    let time = (usage.user_time() + usage.system_time()).num_milliseconds();
+    Some(std::time::Duration::from_millis(time.try_into().ok()?).as_secs_f64())
+}
+
+/// Where nobody counts it.
+#[cfg(not(unix))]
+fn processor_seconds() -> Option<f64> {
+    None
 }
 
 #[cfg(test)]

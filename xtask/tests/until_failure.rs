@@ -35,6 +35,8 @@ fn all_tests_run_and_the_quick_ones_first() {
     assert_eq!(output.status.code(), Some(0), "{said}");
     let asked: Vec<&str> = said.lines().filter(|line| line.starts_with("asked")).collect();
     assert_eq!(asked, ["asked: vectors:: --skip slow", "asked: laws:: --skip slow --skip vectors::"]);
+    let took = said.lines().last().unwrap().strip_prefix("seconds of processor time: ").unwrap();
+    assert!(took.parse::<f64>().unwrap() < 10.0, "{said}");
 }
 
 #[test]

@@ -79,9 +79,9 @@ type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) fn build(root: &Path, changes: &[Change], out: &Path) -> Result<Program> {
     let runner = env::current_exe().context("could not find this program itself")?;
     let files = files(root)?;
-    let digest = digest(&files, changes);
+    let (digest, compiled) = (digest(&files, changes, |_| true), digest(&files, changes, is_compiled));
     let (tree, left_out) = (out.join("one"), out.join("one-left-out.json"));
-    let mut dropped: BTreeSet<usize> = kept(&left_out, &digest).unwrap_or_default();
+    let mut dropped: BTreeSet<usize> = kept(&left_out, &compiled).unwrap_or_default();
     for turn in 1..=TURNS_MAX {
         let placed = place_all(&files, changes, &dropped)?;
         mirror(&with_changes(files.clone(), &placed)?, &tree)?;
@@ -89,7 +89,7 @@ pub(crate) fn build(root: &Path, changes: &[Change], out: &Path) -> Result<Progr
         println!("mutants: compiling {} changes into one program, turn {turn}", numbers.len());
         let built = compile(&tree, out, &placed, changes)?;
         if let Some(binary) = built.binary {
-            keep(&left_out, &digest, &dropped)?;
+            keep(&left_out, &compiled, &dropped)?;
             return Ok(Program { binary, runner, tree, placed: numbers, digest });
         }
         if built.blamed.is_empty() {
@@ -123,11 +123,17 @@ fn files(root: &Path) -> Result<Files> {
     Ok(files)
 }
 
-/// What a result is about: the changes, and all that is copied, what places and tries them among it.
-fn digest(files: &Files, changes: &[Change]) -> String {
+/// Whether it bears on which changes compile: the sources, and what places changes in them.
+fn is_compiled(path: &str) -> bool {
+    ["src/", "Cargo.", "xtask/src/mutants/"].iter().any(|start| path.starts_with(start))
+}
+
+/// What a result is about: the changes, and of what is copied, what places and tries them among it, what has a say.
+fn digest(files: &Files, changes: &[Change], has_say: impl Fn(&str) -> bool) -> String {
     let mut digest = Sha256::new();
     let names = changes.iter().map(|change| (change.name.as_str(), [].as_slice()));
     let files = files.iter().map(|(path, content)| (path.as_str(), content.as_slice()));
+    let files = files.filter(|(path, _)| has_say(path));
     for (name, content) in files.chain(names) {
         for part in [name.as_bytes(), content] {
             digest.update(part.len().to_le_bytes());
@@ -282,11 +288,24 @@ mod tests {
         let text = "fn f() { a + b }";
         let minus = change(1, "BinaryOperator", text, "+", "-");
         let first = of(&[("src/a.rs", text)]);
-        let own = digest(&first, std::slice::from_ref(&minus));
-        assert_eq!(own, digest(&first.clone(), std::slice::from_ref(&minus)));
-        assert_ne!(own, digest(&of(&[("src/a.rs", "fn f() { a + c }")]), std::slice::from_ref(&minus)));
-        assert_ne!(own, digest(&of(&[("src/b.rs", text)]), std::slice::from_ref(&minus)));
-        assert_ne!(own, digest(&first, &[change(1, "BinaryOperator", text, "+", "*")]));
+        let of_all = |files: &Files, change: &Change| digest(files, std::slice::from_ref(change), |_| true);
+        let own = of_all(&first, &minus);
+        assert_eq!(own, of_all(&first.clone(), &minus));
+        assert_ne!(own, of_all(&of(&[("src/a.rs", "fn f() { a + c }")]), &minus));
+        assert_ne!(own, of_all(&of(&[("src/b.rs", text)]), &minus));
+        assert_ne!(own, of_all(&first, &change(1, "BinaryOperator", text, "+", "*")));
+    }
+
+    #[test]
+    fn other_tests_leave_what_compiles_as_it_is() {
+        let text = "fn f() { a + b }";
+        let minus = [change(1, "BinaryOperator", text, "+", "-")];
+        let both = |source: &str, test: &str| of(&[("src/a.rs", source), ("tests/it/a.rs", test)]);
+        let [all, compiled] = [|_: &str| true, is_compiled].map(|has_say| {
+            [both(text, "1"), both(text, "2"), both("", "1")].map(|files| digest(&files, &minus, has_say))
+        });
+        assert!(all[0] != all[1] && all[0] != all[2]);
+        assert!(compiled[0] == compiled[1] && compiled[0] != compiled[2]);
     }
 
     #[test]

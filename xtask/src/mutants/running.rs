@@ -10,7 +10,7 @@ use anyhow::{Result, anyhow, bail};
 use super::PROPERTY_CASES;
 use super::one_program::Program;
 use crate::command::{Ending, told_within};
-use crate::until_failure::{NO_END, STOPPED};
+use crate::until_failure::{NO_END, STOPPED, TOOK};
 
 /// Tests to run, and how.
 #[derive(Debug)]
@@ -26,10 +26,10 @@ pub(crate) struct Asked<'a> {
 }
 
 /// How tests ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Ran {
-    /// Every one passed.
-    Passed,
+    /// Every one passed, in so many seconds of processor time, where that is counted.
+    Passed(Option<f64>),
     /// This one did not.
     Failed(String),
     /// They took too long or too much, or what they run in fell.
@@ -50,7 +50,10 @@ pub(crate) fn run(program: &Program, asked: &Asked) -> Result<Ran> {
 
 fn ran(ending: &Ending, said: &str) -> Result<Ran> {
     match ending {
-        Ending::Success => Ok(Ran::Passed),
+        Ending::Success => {
+            let took = said.lines().find_map(|line| line.strip_prefix(TOOK)?.parse().ok());
+            Ok(Ran::Passed(took))
+        }
         Ending::TimedOut => Ok(Ran::Ended),
         Ending::Failure(words) => {
             if let Some(test) = said.lines().find_map(|line| line.strip_prefix(STOPPED)) {
@@ -118,7 +121,8 @@ mod tests {
     #[test]
     fn only_a_test_that_failed_or_fell_has_noticed() {
         let failure = || Ending::Failure("words".to_owned());
-        assert_eq!(ran(&Ending::Success, "test a ... ok\n").unwrap(), Ran::Passed);
+        assert_eq!(ran(&Ending::Success, "test a ... ok\n").unwrap(), Ran::Passed(None));
+        assert_eq!(ran(&Ending::Success, &format!("{TOOK}1.25\n")).unwrap(), Ran::Passed(Some(1.25)));
         assert_eq!(ran(&Ending::TimedOut, "").unwrap(), Ran::Ended);
         let failed = format!("test a::b ... FAILED\n{STOPPED}a::b\n");
         assert_eq!(ran(&failure(), &failed).unwrap(), Ran::Failed("a::b".to_owned()));

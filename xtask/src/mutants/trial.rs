@@ -21,10 +21,10 @@ use super::reach::Reaching;
 use super::running::{self, Asked, FEW, Ran};
 use super::without_place;
 
-/// Tests that take no longer come first: most changes are noticed by these.
+/// Tests that take less processor time come first: most changes are noticed by these.
 const QUICK_SECONDS: f64 = 0.06;
 
-/// What none of its tests notices is tried with more cases of each law, by the tests that take no longer.
+/// What none of its tests notices is tried with more cases of each law, by the tests that take less.
 const AGAIN_SECONDS: f64 = 0.1;
 
 /// How many cases, where few showed nothing.
@@ -114,7 +114,7 @@ fn try_one(program: &Program, reached: &[Reaching], change: &Change, noticed_by:
         let variable = ("ARREARS_CHANGE", change.number.to_string().into());
         let Turn { tests, cases, seconds } = turn;
         match running::run(program, &Asked { tests, cases, variable, seconds })? {
-            Ran::Passed => {}
+            Ran::Passed(_) => {}
             Ran::Failed(test) => return Ok(Noted { noticed: true, by: Some(test), ..noted }),
             Ran::Ended => return Ok(Noted { noticed: true, ..noted }),
         }
@@ -150,7 +150,7 @@ fn turns<'a>(reaching: &[&'a Reaching], noticed_by: Option<&str>) -> Vec<Turn<'a
     turns.into_iter().filter(|turn| !turn.tests.is_empty()).collect()
 }
 
-/// How much processor time tests may take that took so long by the clock while nothing was changed, in whole seconds.
+/// How much processor time tests may take that took so long while nothing was changed, in whole seconds.
 fn bound(seconds: f64) -> u64 {
     Duration::from_secs_f64(10.0 + 3.0 * seconds).as_secs()
 }
