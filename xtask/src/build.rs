@@ -9,21 +9,27 @@ use anyhow::{Context, Result, bail};
 
 use crate::command::{checked, command};
 use crate::layout::Layout;
+use crate::likeness;
 use crate::setup::{self, EngineTools, TARGET, npm};
 use crate::sizes::Sizes;
 use crate::stamp::{self, Inputs};
 
-/// Small first: calls are not folded into their callers, and functions stand by their names. Both make the module
-/// larger and its compressed form smaller, since like stays beside like.
-const SMALL: [&str; 7] = [
+/// Small first: calls are not folded into their callers, nothing is kept in a local that may be worked out again, and no
+/// run of zeros is left out of the data. All make the module larger and its compressed form smaller, since like stays
+/// like.
+const SMALL: [&str; 8] = [
     "-Oz",
     "--one-caller-inline-max-function-size",
     "0",
     "--always-inline-max-function-size",
     "0",
     "--converge",
-    "--reorder-functions-by-name",
+    "--skip-pass=local-cse",
+    "--skip-pass=memory-packing",
 ];
+
+/// Functions stand in the order of the names that they were given for it.
+const BY_NAME: &str = "--reorder-functions-by-name";
 
 /// The features that every engine with WebAssembly support of the last years has, and rustc assumes; and nothing
 /// that only a debugger reads.
@@ -123,6 +129,7 @@ fn build_engine(layout: &Layout, tools: &EngineTools, engine: &Engine) -> Result
         .file(&compiled)?
         .text("wasm-bindgen", &tools.bindgen_version)
         .text("options", &optimize.join(" "))
+        .text("order", include_str!("likeness.rs"))
         .file(&layout.root.join("xtask/tools/package-lock.json"))?;
     let done = step(layout, engine.name, inputs, &folder.join("arrears_bg.wasm"), || {
         replace(&folder, |folder| bind_and_optimize(tools, &compiled, &optimize, folder))
@@ -162,6 +169,9 @@ fn bind_and_optimize(tools: &EngineTools, compiled: &Path, optimize: &[&str], fo
     let optimizer = tools.npm_tools.join("binaryen/bin/wasm-opt");
     let words = [optimizer.as_path(), engine.as_path(), Path::new("-o"), engine.as_path()];
     checked(&command("node", words.into_iter().chain(optimize.iter().map(Path::new))), "optimize the engine")?;
+    fs::write(&engine, likeness::named(&fs::read(&engine)?)?)?;
+    let words = words.into_iter().chain([BY_NAME].iter().chain(&WASM_FEATURES).map(Path::new));
+    checked(&command("node", words), "put the engine's functions in order")?;
     Ok(())
 }
 

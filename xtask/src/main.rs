@@ -10,6 +10,7 @@ mod floods;
 mod fuzz;
 mod headers;
 mod layout;
+mod likeness;
 mod mutants;
 mod pack;
 mod pipes;
