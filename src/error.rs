@@ -148,6 +148,8 @@ pub enum ProblemCode {
     NotUtf8,
     /// A quote in a row of cells that is not closed, or text behind one that is.
     QuoteBroken,
+    /// A carriage return alone, outside of quotes, where a line feed would end a line.
+    CarriageReturnAlone,
     /// A row with more or fewer cells than there are columns.
     CellCount,
     /// A column that the settings name and the input does not have.

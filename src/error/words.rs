@@ -252,6 +252,10 @@ messages! {
         "引号没有成对，或引号后面还有文字",
         "引號沒有成對，或引號後面還有文字",
         "a quote is not closed, or text follows a closed one";
+    CarriageReturnAlone =>
+        "引号外有单独的回车（CR）",
+        "引號外有單獨的歸位字元（CR）",
+        "a carriage return stands alone outside of quotes";
     CellCount =>
         "这一行有 {given} 格，应有 {wanted} 格",
         "這一行有 {given} 格，應有 {wanted} 格",

@@ -143,6 +143,24 @@ impl Cells {
     }
 }
 
+/// Whether a carriage return stands outside of quotes in bytes that were cut where a line feed ends a row, other than
+/// before that line feed: then the lines of the input end with it alone, and what was cut is not one row.
+pub(super) fn has_lone_return(bytes: &[u8], delimiter: u8) -> bool {
+    let row = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+    let row = row.strip_suffix(b"\r").unwrap_or(row);
+    // At the beginning of a cell a quote opens; right behind the one that closes, it goes on.
+    let (mut opens, mut quoted) = (true, false);
+    for byte in row {
+        match byte {
+            b'"' if quoted => (opens, quoted) = (true, false),
+            b'"' if opens => quoted = true,
+            b'\r' if !quoted => return true,
+            _ => opens = *byte == delimiter,
+        }
+    }
+    false
+}
+
 /// The highest bit of each of eight bytes that is this one; no other bit.
 fn bytes_of(eight: u64, byte: u8) -> u64 {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
 use crate::limits::PORTFOLIO_ROW_BYTES_MAX;
-use crate::portfolio::cells::Cells;
+use crate::portfolio::cells::{Cells, has_lone_return};
 use crate::portfolio::encoding::encoding_of;
 use crate::portfolio::layout::{Ignored, Layout};
 use crate::portfolio::records::{Cut, Piece, Records};
@@ -153,21 +153,25 @@ impl Intake {
 
     /// Takes the line of names off the front; whether there are rows behind it.
     fn take_names(&mut self, cut: &mut Cut) -> Result<bool, Failure> {
+        let locale = self.settings.locale;
+        let delimiter = self.settings.delimiter;
         if cut.piece != Piece::Rows {
-            return Err(unreadable(cut.piece).localised(self.settings.locale));
+            let ends = line_ends(&cut.bytes, delimiter);
+            return Err(ends.unwrap_or_else(|| unreadable(cut.piece)).localised(locale));
         }
         let mut cells = Cells::default();
         loop {
-            let read = cells.read(&cut.bytes, self.settings.delimiter);
+            let read = cells.read(&cut.bytes, delimiter);
             let blank = read.row.is_blank();
             let names: Vec<String> = read.row.cells().map(|name| String::from_utf8_lossy(name).into_owned()).collect();
             let (taken, lines) = (read.taken, read.lines);
-            let encoding = other_encoding(cut.bytes.get(..taken).unwrap_or_default());
+            let line = cut.bytes.get(..taken).unwrap_or_default();
+            let (encoding, ends) = (other_encoding(line), line_ends(line, delimiter));
             cut.bytes = cut.bytes.split_off(taken);
             cut.line = cut.line.saturating_add(lines);
             if !blank {
-                let locale = self.settings.locale;
-                let layout = self.layout(names).map_err(|failure| encoding.unwrap_or(failure).localised(locale))?;
+                let layout = ends.map_or_else(|| self.layout(names), Err);
+                let layout = layout.map_err(|failure| encoding.unwrap_or(failure).localised(locale))?;
                 let begun = std::mem::replace(&mut self.state, State::Begins(Vec::new()));
                 if let State::Unnamed(records) = begun {
                     self.state = State::Rows(records, Some(layout));
@@ -188,6 +192,13 @@ fn unreadable(piece: Piece) -> Failure {
     };
     let problem = Problem::new(code, "/header".to_owned(), &given, &PORTFOLIO_ROW_BYTES_MAX.to_string());
     Failure::one(FailureCode::InvalidFacts, problem)
+}
+
+/// That lines end with a carriage return alone, so that the line of names goes on with the rows behind it; nothing
+/// where they do not.
+fn line_ends(line: &[u8], delimiter: u8) -> Option<Failure> {
+    let problem = || Problem::new(ProblemCode::CarriageReturnAlone, "/header".to_owned(), "", "");
+    has_lone_return(line, delimiter).then(|| Failure::one(FailureCode::InvalidFacts, problem()))
 }
 
 /// That a line of names is no text in UTF-8; nothing where it is one. It matters where a column is missed: others may

@@ -10,7 +10,7 @@ use crate::policy::select::in_force;
 use crate::portfolio::Terms;
 use crate::portfolio::against::Moved;
 use crate::portfolio::careful::{Careful, column_of, read_cells, read_line};
-use crate::portfolio::cells::{Cells, Row};
+use crate::portfolio::cells::{Cells, Row, has_lone_return};
 use crate::portfolio::fast::{Beside, Filled, text};
 use crate::portfolio::intake::Batch;
 use crate::portfolio::layout::Layout;
@@ -101,7 +101,10 @@ fn work_cells(
             results.give_bad(bad(row_id(row, layout), line, Some(column), &broken(ProblemCode::QuoteBroken, "", "")));
         } else if row.len() != layout.width() && !row.is_blank() {
             let (given, wanted) = (row.len().to_string(), layout.width().to_string());
-            let failure = broken(ProblemCode::CellCount, &given, &wanted);
+            let own = rest.get(..taken).unwrap_or_default();
+            let ends = has_lone_return(own, settings.delimiter);
+            let code = if ends { ProblemCode::CarriageReturnAlone } else { ProblemCode::CellCount };
+            let failure = broken(code, &given, &wanted);
             results.give_bad(bad(row_id(row, layout), line, None, &failure));
         } else if !row.is_blank() {
             results.give_row(row, line, layout, terms, filled);

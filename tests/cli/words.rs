@@ -172,6 +172,10 @@ fn odd_inputs_say_what_they_are() {
             "id,dueOn,principal\rA,2025-08-15,1\r",
             "lines end with a carriage return alone: save the file with LF or CRLF",
         ),
+        (
+            "id,dueOn,principal,interest\rA,2025-08-15,60000,1\rB,2025-08-15,1,1\r",
+            "line of names: a carriage return stands alone outside of quotes (lines end with a carriage return alone: ",
+        ),
         ("[{\"dueOn\":\"2025-08-15\"}]", "it looks like a list in JSON: give one object a line"),
         ("id,dueOn,principal\nA,2025-08-15,60,000.00\n", "goes in double quotes, such as \"60,000.00\""),
         ("id,dueOn,principal\nA,2025-08-15,1\0\n", "line 2:3 principal: `1\u{fffd}` is not an amount"),

@@ -441,6 +441,61 @@ fn cells_are_read_as_spreadsheets_write_them() {
     assert_eq!(problems(&text), [problem("1", "", "notADate")]);
 }
 
+/// Lines that end with a carriage return alone are one line of names to whoever looks for line feeds: as many columns
+/// that nobody knows, and no row. That is told, whichever column stands last, and in whatever pieces the bytes come.
+#[test]
+fn carriage_returns_alone_are_told_and_never_an_empty_list() {
+    let failed = |settings: &str, input: &str, piece: usize| {
+        let mut portfolio = ENGINES[0].portfolio(Settings::parse(settings).unwrap());
+        let mut chunks = input.as_bytes().chunks(piece);
+        let pushed = chunks.find_map(|chunk| portfolio.push(chunk).err());
+        let failure = pushed.unwrap_or_else(|| portfolio.finish().unwrap_err());
+        let [problem] = failure.problems() else { panic!("{input:?}: {failure}") };
+        (json!(problem.code()), problem.path().to_owned(), problem.help())
+    };
+    let told = (
+        json!("carriageReturnAlone"),
+        "/header".to_owned(),
+        Some("lines end with a carriage return alone: save the file with LF or CRLF".to_owned()),
+    );
+    let row = "A,2025-08-15,60000,1\r";
+    let long = row.repeat(PORTFOLIO_ROW_BYTES_MAX / row.len() + 2);
+    let inputs = [
+        (DAY, format!("id,dueOn,principal,interest\r{row}{row}")),
+        (DAY, format!("id,interest,dueOn,principal\r{row}")),
+        (DAY, format!("id,dueOn,principal,interest\r{row}\n")),
+        (DAY, format!("\"id\",\"dueOn\",\"principal\",\"interest\"\r{row}")),
+        (DAY, "\"id\",dueOn,principal,note\r\"A\nB\",2025-08-15,60000,1\r".to_owned()),
+        (DAY, "id,dueOn,principal\r\r\nA,2025-08-15,60000\r\r\n".to_owned()),
+        (DAY, "id,dueOn,princi\rpal,principal\nA,2025-08-15,1,1\n".to_owned()),
+        (DAY, format!("id,dueOn,principal,interest\r{}", row.repeat(1_200))),
+        (DAY, format!("id,dueOn,principal,interest\r{long}")),
+        (r#"{"asOf":"2025-11-22","delimiter":";"}"#, "id;dueOn;principal;note\rA;2025-08-15;60000;1\r".to_owned()),
+    ];
+    for (settings, input) in &inputs {
+        for piece in [1 << 20, 28, 27, 3] {
+            let piece = if input.len() > 1 << 20 { 1 << 20 } else { piece };
+            assert_eq!(failed(settings, input, piece), told, "{:?} in {piece}", &input[..40]);
+        }
+    }
+    // What is quoted may hold one, and so may the end of a line before its line feed; a file that ends with its names
+    // has no rows to lose.
+    let fine = [
+        "id,dueOn,principal,\"no\rte\"\r\nA,2025-08-15,60000,1\r\n",
+        "id,dueOn,principal,\"a \"\" b\rc\",x\nA,2025-08-15,60000,1,2\n",
+        "\r\n \r\nid,dueOn,principal\r\nA,2025-08-15,60000\r\n",
+    ];
+    for input in fine {
+        let (_, summary) = run(DAY, input);
+        assert_eq!((summary.rows, summary.assessed), (1, 1), "{input:?}");
+    }
+    assert_eq!(run(DAY, "id,dueOn,principal\r").1.rows, 0);
+    // Rows whose columns the settings name are one row too many.
+    let named = r#"{"asOf":"2025-11-22","header":["id","dueOn","principal"]}"#;
+    let (text, _) = run(named, "A,2025-08-15,60000\rB,2025-08-15,60000\r");
+    assert_eq!(problems(&text), [problem("1", "", "carriageReturnAlone")]);
+}
+
 #[test]
 fn a_broken_row_does_not_take_others_with_it() {
     let rows = [

@@ -89,6 +89,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::PartsDoNotAddUp,
     ProblemCode::NotUtf8,
     ProblemCode::QuoteBroken,
+    ProblemCode::CarriageReturnAlone,
     ProblemCode::CellCount,
     ProblemCode::NoSuchColumn,
     ProblemCode::FigureTooLarge,

@@ -88,9 +88,10 @@ pub(super) fn message(code: ProblemCode, wanted: &str) -> Option<Trio> {
     }
 }
 
-/// What to do about a column that is missing or stands twice, or about a text that is not in UTF-8.
+/// What to do about a column that is missing or stands twice, about a text that is not in UTF-8, or about ends of lines.
 pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
     match (code, wanted) {
+        (ProblemCode::CarriageReturnAlone, _) => Some((LONE_RETURNS, wanted)),
         (ProblemCode::NotUtf8, "") => Some((SAVE_AS_UTF8, wanted)),
         (ProblemCode::NotUtf8, SURROGATES) => Some((HALF_CHARACTERS, wanted)),
         (ProblemCode::NotUtf8, _) => Some((LOOKS_LIKE, wanted)),
@@ -110,9 +111,6 @@ fn has_more(given: &str, wanted: &str) -> bool {
 
 fn of_column<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
     let names: Vec<&str> = wanted.trim_matches('`').split("`, `").collect();
-    if wanted.contains("\\r") {
-        return Some((LONE_RETURNS, wanted));
-    }
     if wanted.starts_with("`[") {
         return Some((LOOKS_LIKE_JSON, wanted));
     }

@@ -70,6 +70,7 @@ export type ProblemCode =
   | "datesOutOfOrder"
   | "notUtf8"
   | "quoteBroken"
+  | "carriageReturnAlone"
   | "cellCount"
   | "noSuchColumn"
   | "figureTooLarge"
