@@ -66,15 +66,26 @@ pub struct Fields<'v> {
 impl<'v> Fields<'v> {
     /// Opens an object and reports every field that is not among the known ones.
     pub fn open(value: &'v Value, path: Path<'_>, known: &[&str], problems: &mut Problems) -> Option<Self> {
+        Self::open_beside(value, path, known, &[], problems)
+    }
+
+    /// The same, where the caller has taken fields out before: they may be meant by one that is not known.
+    pub fn open_beside(
+        value: &'v Value,
+        path: Path<'_>,
+        known: &[&str],
+        beside: &[&str],
+        problems: &mut Problems,
+    ) -> Option<Self> {
         let opened = Self::open_any(value, path, problems)?;
-        Self::report_unknown(opened.map, path, known, problems);
+        Self::report_unknown(opened.map, path, known, beside, problems);
         Some(opened)
     }
 
-    fn report_unknown(map: &Map, path: Path<'_>, known: &[&str], problems: &mut Problems) {
+    fn report_unknown(map: &Map, path: Path<'_>, known: &[&str], beside: &[&str], problems: &mut Problems) {
         let is_known = |name: &str| known.iter().any(|known| known.len() == name.len() && *known == name);
         for name in map.keys().filter(|name| !is_known(name)) {
-            let nearest = nearest(name, known).unwrap_or("");
+            let nearest = nearest(name, &[known, beside].concat()).filter(|near| near != name).unwrap_or("");
             report(problems, ProblemCode::UnknownField, path.field(name), name, nearest);
         }
     }

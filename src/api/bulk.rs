@@ -16,7 +16,7 @@ impl Engine {
     #[must_use]
     pub fn terms(&self, settings: Settings) -> Terms {
         let policies = self.versions.clone().into();
-        Terms { policies, against: None, settings: Arc::new(settings), facts: facts::case }
+        Terms { policies, against: None, settings: Arc::new(settings), facts: facts::of_row }
     }
 
     /// The same, to compare this policy with another over every case.

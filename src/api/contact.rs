@@ -28,8 +28,6 @@ pub struct Screened<'p> {
     pub screening: Screening<'p>,
 }
 
-const OPTIONS: Path<'static> = Path::Field(&Path::Root, "options");
-
 /// `conduct(facts, { at, channel, party, number?, agreed? })`: whether a planned contact is allowed.
 ///
 /// # Errors
@@ -46,7 +44,7 @@ pub(super) fn conduct<'a>(engine: &'a Engine, given: &Value, options: &Value) ->
 
 fn planned(value: &Value, problems: &mut Problems) -> Option<Planned> {
     let known = ["at", "channel", "party", "number", "agreed", "locale"];
-    let mut form = Form::open(value, OPTIONS, &known, problems)?;
+    let mut form = Form::options(value, &known, problems)?;
     let at = form.read("at", Must, facts::moment);
     let channel = form.read("channel", Must, facts::channel);
     let party = form.read("party", Must, facts::party);
@@ -56,11 +54,12 @@ fn planned(value: &Value, problems: &mut Problems) -> Option<Planned> {
     Some(Planned { at: at?, channel: channel?, party: party?, number, agreed })
 }
 
-/// `screenScript({ asOf? }, { script })`: the forbidden phrases in a script, by the version of the
-/// policy in force on the as-of date, or by the latest one where no date is given.
+/// `screenScript(null, { script, asOf? })`: the forbidden phrases in a script, by the version of the
+/// policy in force on the as-of date, or by the latest one where no date is given. The date may also be the one fact
+/// that is given.
 ///
 /// # Errors
-/// A script that is absent or too long; `noPolicyInForce` for a date without a version.
+/// A script that is absent or too long; `bothGiven` for two dates; `noPolicyInForce` for a date without a version.
 pub(super) fn screen_script<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let mut problems = Problems::new();
     let mut as_of = None;
@@ -68,15 +67,22 @@ pub(super) fn screen_script<'a>(engine: &'a Engine, given: &Value, options: &Val
         let form = Form::open(given, Path::Root, &["asOf"], &mut problems);
         as_of = form.and_then(|mut form| form.date("asOf", May));
     }
-    let form = Form::open(options, OPTIONS, &["script", "locale"], &mut problems);
+    let mut path = "/asOf";
+    let form = Form::options(options, &["script", "asOf", "locale"], &mut problems);
     let script = form.and_then(|mut form| {
         let script = form.read("script", Must, script);
         form.read("locale", May, locale);
+        if form.has("asOf") {
+            if as_of.is_some() {
+                form.report_at("asOf", ProblemCode::BothGiven, "asOf", "options/asOf");
+            }
+            (as_of, path) = (form.date("asOf", May), "/options/asOf");
+        }
         script
     });
     let script = problems.finish(script, FailureCode::InvalidFacts)?;
     let policy = match as_of {
-        Some(as_of) => engine.in_force(as_of)?,
+        Some(as_of) => engine.in_force_at(as_of, path)?,
         None => select::latest(&engine.versions)?,
     };
     let screening = screen(script, &policy.contact.forbidden_phrases);

@@ -15,7 +15,6 @@ use crate::error::{Failure, FailureCode, Problems};
 use crate::key_dates::ics;
 use crate::key_dates::{Given, KeyDate, key_dates};
 use crate::locale::Locale;
-use crate::reader::Path;
 
 /// What `change` gives, beside the day and the policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -107,5 +106,5 @@ fn form<'v, 'p>(options: &'v Value, known: &[&str], problems: &'p mut Problems) 
     if options.is_null() {
         return None;
     }
-    Form::open(options, Path::Field(&Path::Root, "options"), known, problems)
+    Form::options(options, known, problems)
 }

@@ -13,7 +13,6 @@ use crate::error::{Failure, FailureCode, Problems};
 use crate::explain::{Level, change_text, explain_besides};
 use crate::locale::Locale;
 use crate::names::{self, Names};
-use crate::reader::Path;
 
 /// What `vocabulary` gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -81,8 +80,7 @@ fn read_options(options: &Value, problems: &mut Problems) -> (Locale, Level) {
     if options.is_null() {
         return (Locale::default(), Level::default());
     }
-    let path = Path::Field(&Path::Root, "options");
-    let Some(mut form) = Form::open(options, path, &["locale", "level"], problems) else {
+    let Some(mut form) = Form::options(options, &["locale", "level"], problems) else {
         return (Locale::default(), Level::default());
     };
     let asked = form.read("locale", May, locale);

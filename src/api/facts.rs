@@ -16,6 +16,8 @@ use crate::error::{ProblemCode, Problems};
 use crate::limits::{ARREARS_MAX, CHECKLIST_MAX, CONTACT_LOG_MAX};
 use crate::money::{Money, Rate};
 use crate::policy::model::ContactOutcome;
+#[cfg(feature = "portfolio")]
+use crate::portfolio::BESIDE;
 use crate::reader::{Fields, Path, count, date, list, money, one_of, rate, report, text, wrong_type, yes_no};
 
 const CASE: [&str; 11] = [
@@ -77,17 +79,37 @@ pub(super) fn tracked(value: &Value, problems: &mut Problems) -> Option<(Date, A
     Some((case.as_of, case.plan?))
 }
 
+/// Reads the facts of the case of a row, whose id and indicators have been taken out before.
+#[cfg(feature = "portfolio")]
+pub(super) fn of_row(value: &Value, problems: &mut Problems) -> Option<Case> {
+    case_with(value, Needs::DebtOfRow, Path::Root, problems)
+}
+
 /// What a case has to state.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Needs {
     /// What is owed.
     Debt,
+    /// What is owed, in a row that says more than that.
+    #[cfg(feature = "portfolio")]
+    DebtOfRow,
     /// An agreed plan.
     Plan,
 }
 
+impl Needs {
+    /// What has been taken out before.
+    fn beside(self) -> &'static [&'static str] {
+        match self {
+            #[cfg(feature = "portfolio")]
+            Self::DebtOfRow => &BESIDE,
+            Self::Debt | Self::Plan => &[],
+        }
+    }
+}
+
 fn case_with(value: &Value, needs: Needs, path: Path<'_>, problems: &mut Problems) -> Option<Case> {
-    let fields = Fields::open(value, path, &CASE, problems)?;
+    let fields = Fields::open_beside(value, path, &CASE, needs.beside(), problems)?;
     let as_of = fields.required("asOf", path, problems, date);
     let loan = fields.optional("loan", path, problems, loan).unwrap_or_default();
     let debt = debt(fields, needs, path, problems);
@@ -167,7 +189,7 @@ fn plan_of(
     let read = |value: &Value, path: Path<'_>, problems: &mut Problems| plan::plan(value, as_of, path, problems);
     match needs {
         Needs::Plan => fields.required("plan", path, problems, read),
-        Needs::Debt => fields.optional("plan", path, problems, read),
+        _ => fields.optional("plan", path, problems, read),
     }
 }
 

@@ -35,8 +35,28 @@ pub(super) fn read<T>(
     known: &[&str],
     read: impl FnOnce(&mut Form<'_, '_>) -> Option<T>,
 ) -> Result<T, Failure> {
+    read_beside(given, options, &[], known, read)
+}
+
+/// The same for an operation that a policy decides.
+pub(super) fn read_by_policy<T>(
+    given: &Value,
+    options: &Value,
+    known: &[&str],
+    read: impl FnOnce(&mut Form<'_, '_>) -> Option<T>,
+) -> Result<T, Failure> {
+    read_beside(given, options, &language::POLICY, known, read)
+}
+
+fn read_beside<T>(
+    given: &Value,
+    options: &Value,
+    beside: &[&str],
+    known: &[&str],
+    read: impl FnOnce(&mut Form<'_, '_>) -> Option<T>,
+) -> Result<T, Failure> {
     let mut problems = Problems::new();
-    language::only(options, &mut problems);
+    language::only(options, beside, &mut problems);
     let value = Form::open(given, Path::Root, known, &mut problems).and_then(|mut form| read(&mut form));
     problems.finish(value, FailureCode::InvalidFacts)
 }
@@ -46,6 +66,12 @@ impl<'v, 'p> Form<'v, 'p> {
     pub(super) fn open(value: &'v Value, path: Path<'p>, known: &[&str], problems: &'p mut Problems) -> Option<Self> {
         let fields = Fields::open(value, path, known, problems)?;
         Some(Self { fields, path, problems })
+    }
+
+    /// Opens the options of an operation that a policy decides.
+    pub(super) fn options(value: &'v Value, known: &[&str], problems: &'p mut Problems) -> Option<Self> {
+        let fields = language::options(value, known, problems)?;
+        Some(Self { fields, path: language::OPTIONS, problems })
     }
 
     /// The value of a field, unless it is absent or `null`.

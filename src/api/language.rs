@@ -16,14 +16,25 @@ pub(super) fn locale(value: &Value, path: Path<'_>, problems: &mut Problems) -> 
     locale
 }
 
-/// Reads options that may hold a language and nothing else; what it is, [`asked`] tells.
-pub(super) fn only(options: &Value, problems: &mut Problems) {
+/// Where options stand.
+pub(super) const OPTIONS: Path<'static> = Path::Field(&Path::Root, "options");
+
+/// What callers of an operation that a policy decides give among the options, and what never gets here: it is the
+/// engine that they call.
+pub(super) const POLICY: [&str; 1] = ["policy"];
+
+/// Opens the options of an operation that a policy decides.
+pub(super) fn options<'v>(value: &'v Value, known: &[&str], problems: &mut Problems) -> Option<Fields<'v>> {
+    Fields::open_beside(value, OPTIONS, known, &POLICY, problems)
+}
+
+/// Reads options that may hold a language and nothing else but what was taken out before; what it is, [`asked`] tells.
+pub(super) fn only(options: &Value, beside: &[&str], problems: &mut Problems) {
     if options.is_null() {
         return;
     }
-    let path = Path::Field(&Path::Root, "options");
-    let fields = Fields::open(options, path, &["locale"], problems);
-    fields.and_then(|fields| fields.optional("locale", path, problems, locale));
+    let fields = Fields::open_beside(options, OPTIONS, &["locale"], beside, problems);
+    fields.and_then(|fields| fields.optional("locale", OPTIONS, problems, locale));
 }
 
 /// The language that the messages of a failure are wanted in; English where none can be told.

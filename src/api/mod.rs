@@ -41,7 +41,7 @@ use crate::policy::check::Report;
 use crate::policy::model::Policy;
 use crate::policy::view::{PolicyList, PolicyView};
 use crate::policy::{builtin, locate, parse, select};
-use crate::reader::{Fields, Path, date, list, nearest, one_of};
+use crate::reader::{date, list, nearest, one_of};
 use crate::rules::conduct::Conduct;
 use crate::rules::court_fee::CourtFee;
 use crate::rules::hardship::HardshipDecision;
@@ -491,7 +491,7 @@ pub fn read_case(facts: &str) -> Result<Case, Failure> {
 fn with_locale(options: &str, read: impl FnOnce() -> Result<Engine, Failure>) -> Result<Engine, Failure> {
     let options = tree(options)?;
     let mut problems = Problems::new();
-    language::only(&options, &mut problems);
+    language::only(&options, &[], &mut problems);
     let valid = problems.finish(Some(()), FailureCode::InvalidFacts);
     valid.and_then(|()| read()).map_err(|failure| failure.localised(language::asked(&options)))
 }
@@ -552,8 +552,8 @@ fn read_options(value: &Value, problems: &mut Problems) -> Option<Options> {
     if value.is_null() {
         return Some(Options::default());
     }
-    let path = Path::Field(&Path::Root, "options");
-    let fields = Fields::open(value, path, &["include", "locale", "policyDate"], problems)?;
+    let path = language::OPTIONS;
+    let fields = language::options(value, &["include", "locale", "policyDate"], problems)?;
     let include = fields.optional("include", path, problems, |value, path, problems| {
         list(value, 8, path, problems, |value, path, problems| one_of(value, &Extra::NAMES, path, problems))
     });

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::json::Value;
 
 use crate::api::form::Need::{May, Must};
-use crate::api::form::{Form, read};
+use crate::api::form::{Form, read, read_by_policy};
 use crate::api::{Engine, Reply};
 use crate::calendar::Date;
 use crate::error::{Failure, FailureCode, Problem, ProblemCode};
@@ -95,7 +95,7 @@ pub(super) fn lpr<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<R
 /// `limitation({ events })`: when the right to sue expires, by the policy in force on the day from
 /// which the period first ran.
 pub(super) fn limitation<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let events = read(given, options, &["events"], |form| {
+    let events = read_by_policy(given, options, &["events"], |form| {
         let mut events = Vec::new();
         let is_list = form.each("events", Must, LIMITATION_EVENTS_MAX, &["on", "kind"], &mut |form| {
             let (on, kind) = (form.date("on", Must), form.word("kind", Must, &EventKind::NAMES));
@@ -104,13 +104,21 @@ pub(super) fn limitation<'a>(engine: &'a Engine, given: &Value, options: &Value)
         is_list.then_some(events)
     })?;
     let first = starts_on(&events).ok_or_else(no_events)?;
-    let years = &engine.in_force(first)?.limitation.years;
+    let path = place_of(first, &events);
+    let years = &engine.in_force_at(first, &path)?.limitation.years;
     let known_from = years.oldest().source.effective_from;
     if first < known_from {
-        return Err(outside("/events", first, known_from));
+        return Err(outside(&path, first, known_from));
     }
     let expiry = expiry(&events, years, &WorkingDays::builtin()?);
     expiry.map(Reply::Limitation).ok_or_else(no_events)
+}
+
+/// Where the day stands from which the period first ran: a due date, unless none is given.
+fn place_of(first: Date, events: &[Event]) -> String {
+    let due = events.iter().position(|event| *event == Event { on: first, kind: EventKind::Due });
+    let place = due.or_else(|| events.iter().position(|event| event.on == first));
+    place.map_or_else(|| "/events".to_owned(), |place| format!("/events/{place}/on"))
 }
 
 fn no_events() -> Failure {

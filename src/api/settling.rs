@@ -2,21 +2,21 @@
 
 use crate::json::Value;
 
-use crate::api::language::locale;
+use crate::api::language::{self, OPTIONS, locale};
 use crate::api::{Engine, Reply, facts, part};
 use crate::assess::Position;
 use crate::case::Case;
 use crate::error::{Failure, FailureCode, ProblemCode, Problems};
-use crate::reader::{Fields, Path, date, report};
+use crate::reader::{date, report};
 
 /// `settlement(facts, { on, policyDate })`: the figure for paying off in full on a day, by default on the
 /// as-of date. Events of the history up to that day are applied.
 pub(super) fn settlement<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let mut problems = Problems::new();
-    let path = Path::Field(&Path::Root, "options");
+    let path = OPTIONS;
     let given_options = (!options.is_null()).then_some(options);
     let fields =
-        given_options.and_then(|options| Fields::open(options, path, &["on", "locale", "policyDate"], &mut problems));
+        given_options.and_then(|options| language::options(options, &["on", "locale", "policyDate"], &mut problems));
     let on = fields.and_then(|fields| fields.optional("on", path, &mut problems, date));
     let policy_date = fields.and_then(|fields| fields.optional("policyDate", path, &mut problems, date));
     fields.and_then(|fields| fields.optional("locale", path, &mut problems, locale));

@@ -64,8 +64,7 @@ export function createFacade(host, build) {
     conduct: operation("conduct"),
     screenScript: (/** @type {unknown} */ script, /** @type {unknown} */ options) =>
       worded(options, () => {
-        const { asOf, settings } = screening(script, options);
-        return runWith(chosen(options), "screenScript", asOf, settings);
+        return runWith(chosen(options), "screenScript", undefined, screening(script, options));
       }),
     explain: (/** @type {unknown} */ answer, /** @type {unknown} */ options) =>
       worded(options, () => {
@@ -102,17 +101,16 @@ export function createFacade(host, build) {
 }
 
 /**
- * The wire has the day among the facts and the script among the options. Read in one go, so that each property
- * of the caller's options is read once.
+ * The wire has the script among the options. Read in one go, so that each property of the caller's options is read
+ * once.
  *
  * @param {unknown} script
  * @param {unknown} options
  */
 function screening(script, options) {
   const read = normalise(options ?? {}, { omit: "policy" });
-  if (typeof read !== "object" || read === null || Array.isArray(read)) return { asOf: undefined, settings: read };
-  const { asOf, ...settings } = read;
-  return { asOf: { asOf }, settings: { ...settings, script } };
+  if (typeof read !== "object" || read === null || Array.isArray(read)) return read;
+  return { ...read, script };
 }
 
 /**

@@ -111,7 +111,8 @@ impl Settings {
 
     fn read(value: &Value, problems: &mut Problems) -> Option<Self> {
         let path = Path::Root;
-        let fields = Fields::open(value, path, &SETTINGS, problems)?;
+        // The policies are opened before.
+        let fields = Fields::open_beside(value, path, &SETTINGS, &["policy", "after"], problems)?;
         let format =
             |value: &Value, path: Path<'_>, problems: &mut Problems| one_of(value, &Format::NAMES, path, problems);
         let default = Self::default();

@@ -50,6 +50,7 @@ mod tape;
 mod terms;
 mod threats;
 mod tidy;
+mod told;
 mod tracking;
 mod vector;
 mod vectors;

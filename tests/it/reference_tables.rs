@@ -87,8 +87,28 @@ fn no_length_of_limitation_is_known_before_the_oldest_law() {
     assert_eq!(of("1987-01-01"), Ok("1989-01-01".into()));
     let failure: Value = serde_json::from_str(&of("1986-12-31").unwrap_err()).unwrap();
     let problem = &failure["problems"][0];
-    assert_eq!((&failure["code"], &problem["path"]), (&"tableEnds".into(), &"/events".into()));
+    assert_eq!((&failure["code"], &problem["path"]), (&"tableEnds".into(), &"/events/0/on".into()));
     assert_eq!(problem["message"], "`1986-12-31` lies outside the table, which holds 1987-01-01 and later");
+}
+
+/// Limitation has no as-of date: where no version is in force, the day that decides is told at its own place.
+#[test]
+fn the_day_that_decides_on_limitation_is_told_where_it_stands() {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let of = |events: &Value| {
+        let facts = serde_json::json!({ "events": events }).to_string();
+        let failure = call_text(&engine, "limitation", &facts, "{}").unwrap_err();
+        let problem = &failure.problems()[0];
+        (serde_json::to_value(problem.code()).unwrap(), problem.path().to_owned())
+    };
+    let event = |on: &str, kind: &str| serde_json::json!({ "on": on, "kind": kind });
+    let none = |path: &str| (Value::from("noPolicyInForce"), path.to_owned());
+    assert_eq!(of(&serde_json::json!([event("1999-05-01", "due")])), none("/events/0/on"));
+    // The last due date decides, also beside an interruption on its day; without one, the first interruption.
+    let last_due = [event("1998-05-01", "due"), event("1999-05-01", "demand"), event("1999-05-01", "due")];
+    assert_eq!(of(&serde_json::json!(last_due)), none("/events/2/on"));
+    let first = [event("2001-01-01", "suit"), event("1999-05-01", "demand")];
+    assert_eq!(of(&serde_json::json!(first)), none("/events/1/on"));
 }
 
 #[test]

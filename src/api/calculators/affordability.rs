@@ -20,7 +20,7 @@ use crate::json::Value;
 use serde::Serialize;
 
 use crate::api::form::Need::{May, Must};
-use crate::api::form::{Form, read};
+use crate::api::form::{Form, read_by_policy};
 use crate::api::{Engine, Reply};
 use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::money::{Money, Rate, Rounding};
@@ -72,7 +72,7 @@ struct Known {
 /// Every problem of the fields; `required` at `/rule` when the policy sets no share and none is given.
 pub(in crate::api) fn limit<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let fields = ["income", "livingCosts", "otherDebtPayments", "rule"];
-    let (known, (rule, share)) = read(given, options, &fields, |form| {
+    let (known, (rule, share)) = read_by_policy(given, options, &fields, |form| {
         let mut amount = |name| form.money(name, May);
         let known = Known { income: amount("income"), costs: COSTS.map(amount) };
         Some((known, form.read("rule", Must, rule)?))

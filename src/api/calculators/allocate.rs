@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::api::calculators::dues::{Amounts, Dues, Left, dues};
 use crate::api::form::Need::{May, Must};
-use crate::api::form::read;
+use crate::api::form::read_by_policy;
 use crate::api::{Engine, Reply};
 use crate::calendar::Date;
 use crate::error::Failure;
@@ -43,7 +43,7 @@ pub struct Allocation {
 /// Allocates a payment; without an order, by that of the policy in force on its day.
 pub(in crate::api) fn allocation<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let known = ["payment", "paidOn", "order", "due", "daysPastDue"];
-    let (payment, paid_on, order, mut dues, days) = read(given, options, &known, |form| {
+    let (payment, paid_on, order, mut dues, days) = read_by_policy(given, options, &known, |form| {
         let payment = form.money("payment", Must);
         let paid_on = form.date("paidOn", Must);
         let order = form.read("order", May, order);

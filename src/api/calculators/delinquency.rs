@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::api::calculators::dues::{Dues, dues};
 use crate::api::form::Need::{May, Must};
-use crate::api::form::{Form, read};
+use crate::api::form::{Form, read_by_policy};
 use crate::api::{Engine, Reply, facts};
 use crate::calendar::{Date, DayRange};
 use crate::case::Case;
@@ -154,7 +154,7 @@ const FIELDS: [&str; 12] = [
 /// Counts days past due. Payments on arrears are allocated by the order given, else by that of the policy
 /// in force on the as-of date.
 pub(in crate::api) fn standing<'a>(engine: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
-    let (debt, mut asked) = read(given, options, &FIELDS, |form| {
+    let (debt, mut asked) = read_by_policy(given, options, &FIELDS, |form| {
         let debt = debt(form);
         let asked = asked(form);
         Some((debt?, asked?))

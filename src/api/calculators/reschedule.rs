@@ -27,7 +27,7 @@ use serde::Serialize;
 use crate::api::calculators::dues::{Amounts, Dues, Left, dues};
 use crate::api::calculators::schedule::{above_zero, between, every};
 use crate::api::form::Need::{May, Must};
-use crate::api::form::{Form, read};
+use crate::api::form::{Form, read_by_policy};
 use crate::api::{Engine, Reply};
 use crate::calendar::Date;
 use crate::error::{Failure, ProblemCode};
@@ -66,7 +66,7 @@ struct Parts {
 /// Moves principal to other due dates.
 pub(in crate::api) fn rescheduled<'a>(_: &'a Engine, given: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let known = ["due", "on", "mode", "firstDueOn", "every", "count", "multipleOf", "rounding"];
-    let (dues, on, mode, parts) = read(given, options, &known, |form| {
+    let (dues, on, mode, parts) = read_by_policy(given, options, &known, |form| {
         let due = dues(form, "due");
         let on = form.date("on", Must);
         let mode = mode(form, on);

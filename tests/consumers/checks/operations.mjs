@@ -57,7 +57,7 @@ export const OTHER_CALLS = [
   call("hardship", "HardshipAnswer", [applicant]),
   call("hardship", "HardshipAnswer", [notEvidenced]),
   call("change", "ChangeAnswer", [tight, { decision: "installments" }]),
-  { ...call("screenScript", "ScreeningAnswer", [script, { asOf: "2025-11-22" }]), facts: { asOf: "2025-11-22" }, options: { script } },
+  { ...call("screenScript", "ScreeningAnswer", [script, { asOf: "2025-11-22" }]), facts: null, options: { script, asOf: "2025-11-22" } },
   call("workingDays", "WorkingDaysAnswer", [{ from: "2025-09-30", add: 3 }]),
   call("limitation", "LimitationAnswer", [{ events }]),
   call("lpr", "LprAnswer", [{ on: "2025-05-19", term: "1y" }]),
@@ -245,10 +245,10 @@ async function collectionChecks(report, { actions, assess, conduct, hardship, re
   await report.check("screenScript: its day and its other options are judged like any", () => {
     const problems = (...args) => caught(() => screenScript(...args)).problems.map(({ code, path }) => [code, path]);
     assert.deepEqual(problems(7), [["wrongType", "/options/script"]]);
-    assert.deepEqual(problems("x", { asOf: "yesterday" }), [["notADate", "/asOf"]]);
+    assert.deepEqual(problems("x", { asOf: "yesterday" }), [["notADate", "/options/asOf"]]);
     assert.deepEqual(problems("x", { stray: 1 }), [["unknownField", "/options/stray"]]);
     assert.deepEqual(problems("x", "y"), [["wrongType", "/options"]]);
-    assert.equal(caught(() => screenScript("x", { asOf: "1999-01-01" })).problems[0].code, "noPolicyInForce");
+    assert.deepEqual(problems("x", { asOf: "1999-01-01" }), [["noPolicyInForce", "/options/asOf"]]);
   });
 }
 
