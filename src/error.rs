@@ -12,7 +12,7 @@ use serde::{Serialize, Serializer};
 
 use crate::json;
 use crate::limits::{PROBLEMS_LISTED_MAX, SHOWN_CHARS_MAX};
-use crate::locale::{Locale, fill, fill_apart};
+use crate::locale::{Locale, fill_apart};
 
 /// What kind of failure a call ended in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -219,7 +219,7 @@ impl Problem {
     /// What is wrong, in plain words, with the input in backticks.
     #[must_use]
     pub fn message(&self) -> String {
-        self.filled(words::message(self.code, &self.wanted).of(self.locale), &self.wanted)
+        self.filled(words::message(self.code, &self.given, &self.wanted).of(self.locale), &self.wanted)
     }
 
     /// What to do about it, where more can be said than what is wanted.
@@ -236,10 +236,9 @@ impl Problem {
     }
 
     fn filled(&self, pattern: &str, wanted: &str) -> String {
-        if !words::speaks(self.code) {
-            return fill(pattern, &[("given", &self.given), ("wanted", wanted)]);
-        }
-        let phrase = |english: &str| words::phrase(english, self.locale);
+        let phrase = |english: &str| {
+            if words::speaks(self.code) { words::phrase(english, self.locale) } else { english.to_owned() }
+        };
         fill_apart(pattern, &[("given", &phrase(&self.given)), ("wanted", &phrase(wanted))])
     }
 }

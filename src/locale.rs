@@ -108,8 +108,8 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     fill_joined(pattern, values, |_, _| false)
 }
 
-/// As [`fill`], with a space wherever a value brings a Chinese character together with a Latin letter, a digit or a
-/// quoted piece of input.
+/// As [`fill`], with a space wherever a value brings a Chinese character together with a Latin letter, a digit, a
+/// sign of per cent or a quoted piece of input.
 ///
 /// ```
 /// use arrears::locale::fill_apart;
@@ -146,8 +146,8 @@ fn fill_joined(pattern: &str, values: &[(&str, &str)], apart: fn(char, char) -> 
 fn stand_apart(pattern: char, value: char) -> bool {
     let is_chinese = |character: char| ('\u{3400}'..='\u{9fff}').contains(&character);
     // A pattern's own quotes hold the value.
-    let is_quoted = matches!(value, '`' | '"');
-    is_chinese(pattern) && (value.is_ascii_alphanumeric() || is_quoted)
+    let is_other = matches!(value, '`' | '"' | '%');
+    is_chinese(pattern) && (value.is_ascii_alphanumeric() || is_other)
         || pattern.is_ascii_alphanumeric() && is_chinese(value)
 }
 

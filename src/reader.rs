@@ -198,18 +198,19 @@ pub fn money(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<M
 
 /// Reads a rate or share: a decimal from 0 to 1, or per cent with the sign.
 pub fn rate(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> {
-    decimal(value, Rate::parse, (ProblemCode::RateAboveOne, ""), path, problems)
+    decimal(value, Rate::parse, None, path, problems)
 }
 
 /// Reads what a rate is multiplied by: a decimal that may lie above 1, or per cent with the sign.
 pub fn multiplier(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Factor> {
-    decimal(value, Factor::parse, (ProblemCode::CountTooLarge, &FACTOR_MAX.to_string()), path, problems)
+    decimal(value, Factor::parse, Some(FACTOR_MAX), path, problems)
 }
 
+/// Reads a decimal that is not above `most`, or else not above 1.
 fn decimal<T>(
     value: &Value,
     parse: fn(&str) -> Result<T, DecimalError>,
-    too_large: (ProblemCode, &str),
+    most: Option<u32>,
     path: Path<'_>,
     problems: &mut Problems,
 ) -> Option<T> {
@@ -222,7 +223,14 @@ fn decimal<T>(
                 DecimalError::Negative => (ProblemCode::Negative, ""),
                 DecimalError::TooManyDecimals if text.ends_with('%') => (ProblemCode::TooManyDecimals, "8"),
                 DecimalError::TooManyDecimals => (ProblemCode::TooManyDecimals, "10"),
-                DecimalError::TooLarge => too_large,
+                DecimalError::TooLarge => {
+                    let code = most.map_or(ProblemCode::RateAboveOne, |_| ProblemCode::CountTooLarge);
+                    // Per cent without the sign, where that is a rate.
+                    let per_cent = || Some(format!("{text}%")).filter(|text| parse(text).is_ok());
+                    let wanted = most.map(|most| most.to_string()).or_else(per_cent).unwrap_or_default();
+                    report(problems, code, path, &text, &wanted);
+                    return None;
+                }
             };
             report(problems, code, path, &text, wanted);
             None

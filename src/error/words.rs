@@ -13,14 +13,15 @@ pub use self::columns::{NO_COLUMNS, SURROGATES};
 macro_rules! messages {
     ($($($code:ident)|+ => $simplified:literal, $traditional:literal, $en:literal;)*) => {
         /// The message of a problem, with places for what was given and what is wanted.
-        pub(super) fn message(code: ProblemCode, wanted: &str) -> Trio {
+        pub(super) fn message(code: ProblemCode, given: &str, wanted: &str) -> Trio {
             #[cfg(feature = "portfolio")]
-            if let Some(message) = columns::message(code, wanted) {
+            if let Some(message) = columns::message(code, given, wanted) {
                 return message;
             }
             #[cfg(not(feature = "portfolio"))]
-            let _ = wanted;
+            let _ = given;
             match code {
+                ProblemCode::BoundsCrossed if is_day(wanted) => EARLIER,
                 $($(ProblemCode::$code)|+ => Trio::new($simplified, $traditional, $en),)*
             }
         }
@@ -157,8 +158,8 @@ messages! {
         "`{given}` 不是有限的數",
         "`{given}` is not a finite number";
     NotData =>
-        "{given} 不是普通的数据",
-        "{given} 不是普通的資料",
+        "{given}不是普通的数据",
+        "{given}不是普通的資料",
         "{given} is not plain data";
     DateNotMidnight =>
         "日期 `{given}` 不是 UTC 零点",
@@ -213,8 +214,8 @@ messages! {
         "不支援 `{given}`：{wanted}",
         "`{given}` is not supported: {wanted}";
     ScaleBroken =>
-        "`{given}` 没有接上 {wanted}",
-        "`{given}` 沒有接上 {wanted}",
+        "`{given}` 没有接上{wanted}",
+        "`{given}` 沒有接上{wanted}",
         "`{given}` does not follow on {wanted}";
     ThresholdKind =>
         "`{given}` 不能与以{wanted}表示的事项比较",
@@ -271,7 +272,9 @@ messages! {
 }
 
 const MEANT: Trio = Trio::new("是不是 `{wanted}`？", "是不是 `{wanted}`？", "did you mean `{wanted}`?");
-const MEANT_PER_CENT: Trio = Trio::new("是不是 `{given}%`？", "是不是 `{given}%`？", "did you mean `{given}%`?");
+/// What is said of crossed bounds that are days.
+const EARLIER: Trio =
+    Trio::new("`{wanted}` 早于 `{given}`", "`{wanted}` 早於 `{given}`", "`{wanted}` is earlier than `{given}`");
 const WRITE_DATE: Trio = Trio::new("日期写成 `YYYY-MM-DD`", "日期寫成 `YYYY-MM-DD`", "write the date as `YYYY-MM-DD`");
 const GIVE_DAY: Trio = Trio::new(
     "请用文字写出这一天：`YYYY-MM-DD`。换一个时刻，在别处可能就是另一天",
@@ -315,13 +318,13 @@ pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Optio
         ProblemCode::UnknownField
         | ProblemCode::UnknownOperation
         | ProblemCode::UnknownPolicy
-        | ProblemCode::UnknownDocument => (!wanted.is_empty()).then_some(MEANT),
+        | ProblemCode::UnknownDocument
+        | ProblemCode::RateAboveOne => (!wanted.is_empty()).then_some(MEANT),
         ProblemCode::NotOneOf => {
             let words: Vec<&str> = wanted.split(", ").collect();
             return nearest(given, &words).map(|word| (MEANT, word));
         }
         ProblemCode::MissingSource => Some(ADD_SOURCE),
-        ProblemCode::RateAboveOne => (!given.ends_with('%')).then_some(MEANT_PER_CENT),
         ProblemCode::NotADate => Some(WRITE_DATE),
         ProblemCode::DateNotMidnight => Some(GIVE_DAY),
         ProblemCode::BothGiven => Some(GIVE_ONE),
@@ -332,6 +335,11 @@ pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Optio
         _ => None,
     };
     help.map(|help| (help, wanted))
+}
+
+/// Whether a text has the form of a day, `YYYY-MM-DD`.
+fn is_day(text: &str) -> bool {
+    matches!(text.as_bytes(), [_, _, _, _, b'-', _, _, b'-', _, _])
 }
 
 /// Whether a problem's parts are phrases, not pieces of input or names.
@@ -404,7 +412,6 @@ const PHRASES: &[Trio] = &[
     Trio::new("一个值", "一個值", "a value"),
     Trio::new("结尾", "結尾", "nothing after the value"),
     Trio::new("更浅的嵌套", "更淺的巢狀", "no deeper nesting"),
-    Trio::new("{first} 或 {last}", "{first} 或 {last}", "{first} or {last}"),
     Trio::new("带引号的名称", "帶引號的名稱", "a name in quotes"),
     Trio::new("文字的后引号", "文字的後引號", "the closing quote of a text"),
     Trio::new("转义符", "跳脫字元", "an escape"),
@@ -467,6 +474,7 @@ const PHRASES: &[Trio] = &[
     Trio::new("最后一档的上限", "最後一檔的上限", "the end of the scale"),
     Trio::new("没有上限的一档", "沒有上限的一檔", "an open band"),
     Trio::new("天数", "天數", "days"),
+    Trio::new("日期", "日期", "a date"),
     Trio::new("金额", "金額", "yuan"),
     Trio::new("次数", "次數", "a count"),
     Trio::new("比例", "比例", "a share"),
@@ -474,4 +482,6 @@ const PHRASES: &[Trio] = &[
     Trio::new("级别", "級別", "classes"),
     Trio::new("每一项都是“是”或“否”的对象", "每一項都是「是」或「否」的物件", "an object of yes or no"),
     Trio::new("0.2889 这样的小数", "0.2889 這樣的小數", "a decimal such as 0.2889"),
+    // Behind those that follow its pattern and have words of their own: yes or no.
+    Trio::new("{first} 或 {last}", "{first} 或 {last}", "{first} or {last}"),
 ];

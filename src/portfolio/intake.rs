@@ -186,11 +186,11 @@ impl Intake {
 }
 
 fn unreadable(piece: Piece) -> Failure {
-    let (code, given) = match piece {
-        Piece::TooLong => (ProblemCode::InputTooLarge, PORTFOLIO_ROW_BYTES_MAX.saturating_add(1).to_string()),
-        Piece::Rows | Piece::Unclosed => (ProblemCode::QuoteBroken, String::new()),
+    let code = match piece {
+        Piece::TooLong => ProblemCode::InputTooLarge,
+        Piece::Rows | Piece::Unclosed => ProblemCode::QuoteBroken,
     };
-    let problem = Problem::new(code, "/header".to_owned(), &given, &PORTFOLIO_ROW_BYTES_MAX.to_string());
+    let problem = Problem::new(code, "/header".to_owned(), "", &PORTFOLIO_ROW_BYTES_MAX.to_string());
     Failure::one(FailureCode::InvalidFacts, problem)
 }
 

@@ -194,8 +194,7 @@ impl Results<'_> {
     }
 
     fn give_too_long(&mut self, line: u64) {
-        let most = PORTFOLIO_ROW_BYTES_MAX;
-        let failure = broken(ProblemCode::InputTooLarge, &format!("> {most}"), &most.to_string());
+        let failure = broken(ProblemCode::InputTooLarge, "", &PORTFOLIO_ROW_BYTES_MAX.to_string());
         self.give_bad(bad("", line, None, &failure));
     }
 }

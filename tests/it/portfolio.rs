@@ -817,6 +817,11 @@ fn a_row_has_bounds() {
     let room = PORTFOLIO_ROW_BYTES_MAX - "a,2025-08-15,1,".len();
     assert_eq!(codes(&filled(room)), ["", ""]);
     assert_eq!(codes(&filled(room + 1)), ["inputTooLarge", ""]);
+    let (_, summary) = run(DAY, filled(room + 1));
+    assert_eq!(summary.problems.listed[0].problems[0].message(), "the line has more than 4194304 bytes");
+    let mut named = ENGINES[0].portfolio(Settings::parse(DAY).unwrap());
+    let failure = named.push("x,".repeat(PORTFOLIO_ROW_BYTES_MAX / 2 + 1).as_bytes()).unwrap_err();
+    assert_eq!(failure.to_string(), "/header: the line has more than 4194304 bytes\n");
     let broken = |count: usize| {
         format!("id,dueOn,principal,note\na,2025-08-15,1,\"{}\"\nb,2025-08-15,1,\n", "x\n".repeat(count))
     };

@@ -1,6 +1,7 @@
-//! What is told of input that is nearly right: the name that may be meant, and where it stands.
+//! What is told of input that is nearly right: the name that may be meant, and help that can be followed.
 
 use arrears::api::{Engine, call_text};
+use arrears::money::Rate;
 use arrears::portfolio::Settings;
 use serde_json::{Value, json};
 
@@ -116,6 +117,126 @@ fn a_misspelt_key_of_a_row_has_the_nearest_one() {
         at("/colected", &problems("assess", &facts.to_string(), "{}"))
     };
     assert_eq!(alone.get("help"), None);
+}
+
+/// What is suggested for a rate is itself a rate.
+#[test]
+fn a_rate_above_one_is_only_taken_for_per_cent_where_that_is_a_rate() {
+    let told = |rate: Value| {
+        let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": rate },
+            "arrears": [{ "dueOn": "2025-08-15", "principal": "1" }] });
+        let problem = at("/loan/annualRate", &problems("assess", &facts.to_string(), "{}"));
+        (problem["code"].as_str().unwrap().to_owned(), problem.get("help").cloned())
+    };
+    let per_cent = [
+        (json!(2), "2%"),
+        (json!("2"), "2%"),
+        (json!("6.5"), "6.5%"),
+        (json!(100), "100%"),
+        (json!("100.00"), "100.00%"),
+        (json!("1.12345678"), "1.12345678%"),
+    ];
+    for (rate, meant) in per_cent {
+        assert!(Rate::parse(meant).is_ok());
+        assert_eq!(told(rate), ("rateAboveOne".to_owned(), Some(json!(format!("did you mean `{meant}`?")))));
+    }
+    let nothing = [
+        json!(600),
+        json!("600"),
+        json!(100.5),
+        json!("60000"),
+        json!(1e21),
+        json!("600%"),
+        json!("100.5%"),
+        json!("9".repeat(300)),
+        // A tenth place of per cent would be a twelfth one.
+        json!("2.1234567891"),
+    ];
+    for rate in nothing {
+        assert_eq!(told(rate.clone()), ("rateAboveOne".to_owned(), None), "{rate}");
+    }
+}
+
+/// Days that stand the wrong way round are told as days, and figures as figures.
+#[test]
+fn crossed_days_are_earlier_and_crossed_figures_above() {
+    let told = |operation: &str, facts: &Value, options: Value, path: &str| {
+        ["en", "zh-Hans", "zh-Hant"].map(|locale| {
+            let mut options = options.clone();
+            options["locale"] = json!(locale);
+            let problem = at(path, &problems(operation, &facts.to_string(), &options.to_string()));
+            assert_eq!(problem["code"], "boundsCrossed");
+            problem["message"].as_str().unwrap().to_owned()
+        })
+    };
+    let days = |earlier: &str, later: &str| {
+        [
+            format!("`{earlier}` is earlier than `{later}`"),
+            format!("`{earlier}` 早于 `{later}`"),
+            format!("`{earlier}` 早於 `{later}`"),
+        ]
+    };
+    let case: Value = serde_json::from_str(CASE).unwrap();
+    assert_eq!(
+        told("settlement", &case, json!({ "on": "2025-11-01" }), "/options/on"),
+        days("2025-11-01", "2025-11-22")
+    );
+    let mut matured = case.clone();
+    matured["loan"] = json!({ "startedOn": "2025-01-02", "maturesOn": "2024-01-02" });
+    assert_eq!(told("assess", &matured, json!({}), "/loan/maturesOn"), days("2024-01-02", "2025-01-02"));
+    let history = |events: Value| {
+        json!({ "asOf": "2025-11-22", "history": { "drawdown": { "on": "2025-01-01", "amount": "1000" },
+            "schedule": [{ "dueOn": "2025-06-01", "principal": "1000", "interest": "10" }], "events": events } })
+    };
+    let reversed = history(json!([
+        { "kind": "payment", "on": "2025-07-02", "amount": "10" },
+        { "kind": "reversal", "on": "2025-07-01", "of": 0 },
+    ]));
+    assert_eq!(told("assess", &reversed, json!({}), "/history/events/1/on"), days("2025-07-01", "2025-07-02"));
+    let paused = history(json!([{ "kind": "pause", "on": "2025-07-02", "until": "2025-07-01", "what": "interest" }]));
+    assert_eq!(told("assess", &paused, json!({}), "/history/events/0/until"), days("2025-07-01", "2025-07-02"));
+    let range = json!({ "convention": "ACT/360", "from": "2025-07-02", "to": "2025-07-01" });
+    assert_eq!(told("dayCount", &range, json!({}), "/to"), days("2025-07-01", "2025-07-02"));
+    let buckets = json!({ "asOf": "2025-11-22", "arrears": [{ "dueOn": "2025-08-15", "principal": "1" }],
+        "buckets": [{ "name": "a", "fromDays": 30, "toDays": 1 }] });
+    assert_eq!(
+        told("delinquency", &buckets, json!({}), "/buckets/0/toDays"),
+        ["the lower bound `30` lies above `1`", "下限 `30` 高于上限 `1`", "下限 `30` 高於上限 `1`"]
+    );
+}
+
+/// No English is left in Chinese, and no space where Chinese meets Chinese.
+#[test]
+fn chinese_messages_are_chinese() {
+    let mut document: Value = serde_json::from_str(arrears::policy::builtin::DOCUMENTS[0].1).unwrap();
+    let condition = json!({ "all": [document["waiver"]["condition"]["all"][0].clone()] });
+    document["waiver"]["condition"] = condition;
+    let clause = &mut document["waiver"]["condition"]["all"][0];
+    (clause["fact"], clause["operator"], clause["threshold"]) = (json!("firstArrear"), json!("lt"), json!(1));
+    document["delinquency"]["riskTiers"][0].as_object_mut().unwrap().remove("toDays");
+    for (locale, operator, figure, open) in [
+        (
+            "zh-Hans",
+            "`这种比较` 不能与以是或否表示的事项比较",
+            "`1` 不能与以是或否表示的事项比较",
+            "没有接上没有上限的一档",
+        ),
+        (
+            "zh-Hant",
+            "`這種比較` 不能與以是或否表示的事項比較",
+            "`1` 不能與以是或否表示的事項比較",
+            "沒有接上沒有上限的一檔",
+        ),
+    ] {
+        let options = json!({ "locale": locale }).to_string();
+        let report = call_text(&engine(), "checkPolicy", &document.to_string(), &options).unwrap();
+        for words in [operator, figure, open] {
+            assert!(report.contains(words), "{words}: {}", &report[..report.len().min(4_000)]);
+        }
+        let facts = json!({ "asOf": "\0notData:函数" }).to_string();
+        let problem = at("/asOf", &problems("assess", &facts, &options));
+        assert!(problem["message"].as_str().unwrap().starts_with("函数不是普通的"), "{problem}");
+    }
 }
 
 /// The day of a script is an option like the others, and told where it stands; on the wire it may also be the one fact.

@@ -44,6 +44,8 @@ const MAP_COLUMN: Trio = Trio::new(
     "請把一欄命名為 `{given}`，或在設定裡對應",
     "call a column `{given}`, or map one to it",
 );
+const LONG_LINE: Trio =
+    Trio::new("这一行超过 {wanted} 字节", "這一行超過 {wanted} 位元組", "the line has more than {wanted} bytes");
 const LONE_RETURNS: Trio = Trio::new(
     "行末只有回车（CR）：请存为以 LF 或 CRLF 换行的文件",
     "行末只有歸位字元（CR）：請存為以 LF 或 CRLF 換行的檔案",
@@ -77,9 +79,11 @@ const HALF_CHARACTERS: Trio = Trio::new(
     "it holds half of a surrogate pair: a text was cut inside a character, or saved as CESU-8",
 );
 
-/// The message of a fact that no column holds, or that two do; the others' messages are those of every problem.
-pub(super) fn message(code: ProblemCode, wanted: &str) -> Option<Trio> {
+/// The message of a fact that no column holds, or that two do, and of a line whose length nobody has counted; the others'
+/// messages are those of every problem.
+pub(super) fn message(code: ProblemCode, given: &str, wanted: &str) -> Option<Trio> {
     match (code, wanted) {
+        (ProblemCode::InputTooLarge, _) => given.is_empty().then_some(LONG_LINE),
         (ProblemCode::Required, NO_COLUMNS) => Some(NO_NAMES),
         (ProblemCode::Required, "") => None,
         (ProblemCode::Required, _) => Some(NO_COLUMN),
