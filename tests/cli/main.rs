@@ -207,7 +207,7 @@ fn wrong_facts_of_an_operation_end_with_one() {
     let (code, said) = fails(&["call", "lpr"], r#"{ "on": "x", "term": "1y" }"#);
     assert!(code == 1 && said.contains("/on: `x` is not a date"), "{said}");
     let (code, said) = fails(&["call", "lpr", "--options", r#"{ "locale": "zh-Hans" }"#], "{");
-    assert!(code == 1 && said.starts_with("输入: 输入不是 JSON"), "{said}");
+    assert!(code == 1 && said.starts_with("输入不是 JSON"), "{said}");
 }
 
 #[test]
@@ -314,6 +314,12 @@ fn policies_are_checked_and_compared() {
     let same = write(&folder, "same.json", shipped);
     assert!(well(&["check", &same], "").ends_with(" warnings\n"));
     assert!(well(&["check", "cn-home-mortgage"], "").ends_with(" warnings\n"));
+    let one = write(&folder, "one.json", shipped.replacen("\"0.5\"", "\"50\"", 1));
+    let output = run(&["check", &one], "");
+    assert!(text(&output.stdout).ends_with("\n1 error, 0 warnings\n"), "{}", text(&output.stdout));
+    let marked = write(&folder, "marked.json", format!("\u{feff}{shipped}"));
+    assert!(well(&["check", &marked], "").ends_with(" warnings\n"));
+    well(&["diff", "cn-bank-loan", &marked], "");
     well(&["diff", "cn-bank-loan", &same], "");
     let mut tree = json_of(shipped);
     *tree.pointer_mut("/waiver/shareMax/value").unwrap() = json!("0.1");

@@ -133,10 +133,10 @@ fn rows_and_columns_are_told_in_three_languages() {
     assert!(said.contains("`column9`，另有 2 欄\n第 2 行 /asOf: 請填寫這一項 (請給出 `--as-of"), "{said}");
     let gbk = write(&folder("three"), "gbk.json", b"{\n\xba\xcf");
     for (arguments, input, words) in [
-        (&["assess"][..], " ", "`标准输入` 是空的：这里应该是 JSON"),
+        (&["assess"][..], " ", "arrears: 标准输入是空的：这里应该是 JSON"),
         (&["assess", &gbk], "", "从第 2 行起不是 UTF-8 编码的文字"),
         (&["explain", "--policy", &gbk], CASE, "从第 2 行起不是 UTF-8 编码的文字"),
-        (&["assess"], "{", "输入: 输入不是 JSON"),
+        (&["assess"], "{", "输入不是 JSON"),
         (&["portfolio"], "", "列名行: 没有列名行，因此没有 `dueOn` 这一列"),
         (&["check", "-"], "", "输入不是 JSON"),
     ] {
@@ -201,9 +201,18 @@ fn odd_inputs_say_what_they_are() {
         told.starts_with("line 2 /asOf: this fact is required (give `--as-of YYYY-MM-DD`, or a column `asOf`)\n"),
         "{told}"
     );
+    // What begins with its own subject is not told with it twice, and a message of the whole input still has one.
+    let (_, told) = fails(&["assess"], "{");
+    assert_eq!(told, "the input is not JSON: expected a name in quotes at line 1 column 2\n");
+    let both = r#"{"asOf":"2025-11-22","arrears":[],"history":{}}"#;
+    let (_, told) = fails(&["assess"], both);
+    assert!(
+        told.lines().any(|line| line.starts_with("the input: `arrears` and `history` are given together")),
+        "{told}"
+    );
     for command in ["assess", "explain"] {
         let (code, told) = fails(&[command], " \n");
-        assert_eq!((code, told.as_str()), (1, "arrears: `standard input` is empty: JSON is expected\n"));
+        assert_eq!((code, told.as_str()), (1, "arrears: standard input is empty: JSON is expected\n"));
     }
     let folder = folder("odd");
     let (code, told) = fails(&["portfolio", folder.to_str().unwrap()], "");

@@ -369,7 +369,9 @@ fn said(policy: &Value) -> String {
         format!("{place}{}: {}: {}{help}\n", text("severity"), text("path"), text("message"))
     };
     let lines = report["diagnostics"].as_array().unwrap().iter().map(line);
-    lines.chain([format!("{} errors, {} warnings\n", report["errorCount"], report["warningCount"])]).collect()
+    let counted = |count: &Value, name: &str| format!("{count} {name}{}", if *count == 1 { "" } else { "s" });
+    let (errors, warnings) = (counted(&report["errorCount"], "error"), counted(&report["warningCount"], "warning"));
+    lines.chain([format!("{errors}, {warnings}\n")]).collect()
 }
 
 /// What a page names between backticks.
@@ -433,7 +435,7 @@ fn an_output_that_is_wrong_is_found_out() {
     let change =
         "```diff\n     \"markup\": {\n-      \"value\": \"0.5\",\n+      \"value\": \"50\",\n```\n<!-- check -->\n";
     let said = "316:16: error: /penalty/markup/value: `50` is above 1, that is above 100 % (did you mean `50%`?)\n";
-    assert_eq!(found(&format!("{change}```text\n{said}1 errors, 0 warnings\n```\n")), 0);
+    assert_eq!(found(&format!("{change}```text\n{said}1 error, 0 warnings\n```\n")), 0);
     assert_eq!(found(&format!("{change}```text\n{said}2 errors, 0 warnings\n```\n")), 1);
     assert_eq!(found("```diff\n-nothing like it\n+something\n```\n"), 1);
     assert_eq!(found("<!-- policy: /waiver/rounding/value -->\n```json\n\"down\"\n```\n"), 0);

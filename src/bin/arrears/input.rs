@@ -32,17 +32,17 @@ pub(crate) fn open(file: Option<&Path>) -> Result<(Box<dyn Read + Send>, Option<
     Ok((Box::new(file), size))
 }
 
-/// A file as a sentence calls it.
+/// A file as a sentence calls it: its name in backticks, or standard input.
 fn shown(file: Option<&Path>, locale: Locale) -> String {
-    let named = file.filter(|_| !is_standard(file));
-    named.map_or(words::STANDARD_INPUT.of(locale).into(), Path::to_string_lossy).into_owned()
+    let named = file.filter(|_| !is_standard(file)).map(|file| format!("`{}`", file.display()));
+    named.unwrap_or_else(|| words::STANDARD_INPUT.of(locale).to_owned())
 }
 
 /// The text of a file, or of standard input.
 pub(crate) fn text(file: Option<&Path>, locale: Locale) -> Result<String> {
     let mut bytes = Vec::new();
     let read = open(file)?.0.read_to_end(&mut bytes);
-    read.with_context(|| format!("cannot read `{}`", shown(file, Locale::English)))?;
+    read.with_context(|| format!("cannot read {}", shown(file, Locale::English)))?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

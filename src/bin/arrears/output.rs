@@ -65,16 +65,23 @@ pub(crate) fn say(text: &str) {
 /// Says on standard error what is wrong with the input, one problem a line.
 pub(crate) fn failure(failure: &Failure, locale: Locale) -> Ended {
     failure_in(failure, locale, &|problem| {
-        let place = problem.place().map(|place| format!("{}:{}: ", place.line, place.column)).unwrap_or_default();
-        let path = Some(problem.path()).filter(|path| !path.is_empty());
-        format!("{place}{}", path.unwrap_or(words::THE_INPUT.of(locale)))
+        let place = problem.place().map(|place| format!("{}:{}", place.line, place.column));
+        let path = Some(problem.path().to_owned()).filter(|path| !path.is_empty());
+        [place, path.or_else(|| the_input(problem, locale))].into_iter().flatten().collect::<Vec<_>>().join(": ")
     })
+}
+
+/// What stands for the place of a problem of the whole input, unless its message begins with that itself.
+pub(crate) fn the_input(problem: &Problem, locale: Locale) -> Option<String> {
+    let words = words::THE_INPUT.of(locale);
+    (!problem.message().starts_with(words)).then(|| words.to_owned())
 }
 
 /// The same, with the place of each problem as `shown` calls it.
 pub(crate) fn failure_in(failure: &Failure, locale: Locale, shown: &dyn Fn(&Problem) -> String) -> Ended {
     for problem in failure.problems() {
-        say(&format!("{}: {}", shown(problem), said(problem)));
+        let place = Some(shown(problem)).filter(|place| !place.is_empty());
+        say(&place.into_iter().chain([said(problem)]).collect::<Vec<_>>().join(": "));
     }
     let more = failure.problem_count().saturating_sub(failure.problems().len());
     if more > 0 {

@@ -54,8 +54,10 @@ impl Check {
             for finding in at(&tree, "diagnostics").as_array().into_iter().flatten() {
                 output::line(&finding_line(finding))?;
             }
-            let counts = ["errorCount", "warningCount"].map(|name| at(&tree, name).to_string());
-            let values = [("errors", counts[0].as_str()), ("warnings", counts[1].as_str())];
+            let counts = [("errorCount", words::ERRORS), ("warningCount", words::WARNINGS)];
+            let [errors, warnings] =
+                counts.map(|(name, of)| words::counted(of, &at(&tree, name).to_string(), self.locale));
+            let values = [("errors", errors.as_str()), ("warnings", warnings.as_str())];
             output::line(&filled(words::FINDINGS, self.locale, &values))?;
         }
         Ok(if at(&tree, "usable") == &Value::Bool(true) { Ended::Well } else { Ended::WithProblems })
@@ -124,7 +126,7 @@ impl Diff {
                 Ok(if same { Ended::Well } else { Ended::WithProblems })
             }
             Err(failure) => {
-                Ok(output::failure_in(&failure, Locale::English, &|problem| place_of_case(problem.path(), &lines)))
+                Ok(output::failure_in(&failure, Locale::English, &|problem| place_of_case(problem, &lines)))
             }
         }
     }
@@ -181,7 +183,8 @@ impl Cases {
             }
         }
         if wrong > 0 {
-            output::say(&format!("`{}` holds one JSON object a line; {wrong} lines are not", file.display()));
+            let lines = if wrong == 1 { "1 line is not".to_owned() } else { format!("{wrong} lines are not") };
+            output::say(&format!("`{}` holds one JSON object a line; {lines}", file.display()));
         }
         Ok((wrong == 0).then_some(cases))
     }
@@ -205,14 +208,15 @@ fn facts_of(line: &str) -> std::result::Result<String, String> {
 }
 
 /// A pointer to a case, as the line that it stands on.
-fn place_of_case(path: &str, lines: &[usize]) -> String {
+fn place_of_case(problem: &Problem, lines: &[usize]) -> String {
+    let path = problem.path();
     let own = path.strip_prefix("/options").unwrap_or(path).strip_prefix("/cases/");
     let (case, rest) = own.map(|own| own.split_once('/').unwrap_or((own, ""))).unwrap_or_default();
     let line = case.parse().ok().and_then(|case: usize| lines.get(case));
     match line {
         Some(line) if rest.is_empty() => format!("line {line}"),
         Some(line) => format!("line {line}: /{rest}"),
-        None if path.is_empty() => "the input".to_owned(),
+        None if path.is_empty() => output::the_input(problem, Locale::English).unwrap_or_default(),
         None => path.to_owned(),
     }
 }

@@ -1,32 +1,35 @@
 //! What the program itself says about data, in the languages of the product. What is wrong with facts, rows and
 //! policies is worded by the engine; wrong use is told in English, as the help is.
 
-use arrears::locale::{Locale, Trio, fill};
+use arrears::locale::{Locale, Trio, fill_apart};
 
 /// Standard input, where a file would be named.
 pub(crate) const STANDARD_INPUT: Trio = Trio::new("标准输入", "標準輸入", "standard input");
 /// A text in another encoding.
 pub(crate) const NO_UTF8: Trio = Trio::new(
-    "`{file}` 从第 {line} 行起不是 UTF-8 编码的文字：请存为 UTF-8",
-    "`{file}` 從第 {line} 行起不是 UTF-8 編碼的文字：請存為 UTF-8",
-    "`{file}` is no text in UTF-8, from line {line}: save it as UTF-8",
+    "{file}从第 {line} 行起不是 UTF-8 编码的文字：请存为 UTF-8",
+    "{file}從第 {line} 行起不是 UTF-8 編碼的文字：請存為 UTF-8",
+    "{file} is no text in UTF-8, from line {line}: save it as UTF-8",
 );
 /// Nothing, where JSON is wanted.
-pub(crate) const EMPTY: Trio = Trio::new(
-    "`{file}` 是空的：这里应该是 JSON",
-    "`{file}` 是空的：這裡應該是 JSON",
-    "`{file}` is empty: JSON is expected",
-);
+pub(crate) const EMPTY: Trio =
+    Trio::new("{file}是空的：这里应该是 JSON", "{file}是空的：這裡應該是 JSON", "{file} is empty: JSON is expected");
 /// Where a problem stands that has no place in the input.
 pub(crate) const THE_INPUT: Trio = Trio::new("输入", "輸入", "the input");
 /// Problems that are not listed.
 pub(crate) const MORE_PROBLEMS: Trio = Trio::new("另有 {count} 个问题", "另有 {count} 個問題", "and {count} more");
 /// What the check of a policy came to.
-pub(crate) const FINDINGS: Trio = Trio::new(
-    "{errors} 个错误，{warnings} 个警告",
-    "{errors} 個錯誤，{warnings} 個警告",
-    "{errors} errors, {warnings} warnings",
-);
+pub(crate) const FINDINGS: Trio = Trio::new("{errors}，{warnings}", "{errors}，{warnings}", "{errors}, {warnings}");
+/// One error, and any other number of them.
+pub(crate) const ERRORS: [Trio; 2] = [
+    Trio::new("{count} 个错误", "{count} 個錯誤", "{count} error"),
+    Trio::new("{count} 个错误", "{count} 個錯誤", "{count} errors"),
+];
+/// One warning, and any other number of them.
+pub(crate) const WARNINGS: [Trio; 2] = [
+    Trio::new("{count} 个警告", "{count} 個警告", "{count} warning"),
+    Trio::new("{count} 个警告", "{count} 個警告", "{count} warnings"),
+];
 /// The first line of a table.
 pub(crate) const NAMES: Trio = Trio::new("列名行", "欄名列", "line of names");
 /// A column of the first line of a table.
@@ -76,5 +79,10 @@ pub(crate) const BAR: Trio = Trio::new(
 
 /// A sentence in a language, with its values.
 pub(crate) fn filled(words: Trio, locale: Locale, values: &[(&str, &str)]) -> String {
-    fill(words.of(locale), values)
+    fill_apart(words.of(locale), values)
+}
+
+/// So many of something, in the form that the number takes.
+pub(crate) fn counted([one, others]: [Trio; 2], count: &str, locale: Locale) -> String {
+    filled(if count == "1" { one } else { others }, locale, &[("count", count)])
 }
