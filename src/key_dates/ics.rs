@@ -65,7 +65,7 @@ fn event(text: &mut String, date: &KeyDate<'_>, uid: &str, calendar: Calendar<'_
     line(text, &format!("DTSTAMP:{}T000000Z", compact(calendar.case.as_of)));
     line(text, &format!("DTSTART;VALUE=DATE:{}", compact(date.on)));
     line(text, &format!("SUMMARY:{}", escaped(&summary(date, calendar))));
-    line(text, &format!("DESCRIPTION:{}", escaped(&description(date, calendar.language))));
+    line(text, &format!("DESCRIPTION:{}", escaped(&description(date, calendar))));
     line(text, "TRANSP:TRANSPARENT");
     line(text, "END:VEVENT");
 }
@@ -105,8 +105,11 @@ fn summary(date: &KeyDate<'_>, calendar: Calendar<'_>) -> String {
 }
 
 /// The clause that the date follows from, and what has to be known about the day.
-fn description(date: &KeyDate<'_>, language: Locale) -> String {
-    let mut lines = vec![format!("{}: {}", date.source.document, date.source.clause)];
+fn description(date: &KeyDate<'_>, calendar: Calendar<'_>) -> String {
+    let language = calendar.language;
+    let document = calendar.policy.documents.iter().find(|document| document.id == date.source.document);
+    let title = document.map_or(date.source.document.as_str(), |document| document.title.of(language));
+    let mut lines = vec![format!("{title}: {}", date.source.clause)];
     let note = match (date.adjusted, date.table_ends) {
         (true, _) => Some(["moved off a day of rest", "已顺延至工作日", "已順延至工作日"]),
         (_, true) => Some([

@@ -551,6 +551,24 @@ fn the_calendar_has_one_event_a_date_and_reads_in_three_languages() {
     assert!(ics(&mild(), json!({ "locale": "zh-Hant" })).contains("SUMMARY:逾期分級變化: 中度逾期"));
 }
 
+/// Whoever opens a calendar does not know how the policy calls its documents; `explain` says their titles too.
+#[test]
+fn the_calendar_names_documents_by_their_titles() {
+    let options = |locale: &str| json!({ "locale": locale, "complaintOn": "2025-11-20" });
+    for (locale, plan, law) in [
+        ("zh-Hans", "银行贷款逾期催收方案: ", "中华人民共和国民法典: "),
+        ("zh-Hant", "銀行貸款逾期催收方案: ", "中華人民共和國民法典: "),
+        ("en", "Collection plan for overdue bank loans: ", "Civil Code of the People's Republic of China: "),
+    ] {
+        let told = values(&unfolded(&ics(&mild(), options(locale))), "DESCRIPTION");
+        for title in [plan, law] {
+            assert!(told.iter().any(|text| text.starts_with(title)), "{title}: {told:?}");
+        }
+        let of_ids = ["S3:", "S0:", "S1:", "reading:", "civil-code:", "order-2023-1:"];
+        assert!(!told.iter().any(|text| of_ids.iter().any(|id| text.starts_with(id))), "{told:?}");
+    }
+}
+
 #[test]
 fn an_event_keeps_its_uid_when_only_its_day_moves_and_two_cases_share_none() {
     let lines = |reached: &str, case_id: &str| {
