@@ -11,6 +11,7 @@ use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::json;
 use crate::limits::COMPARED_CASES_MAX;
 use crate::policy::builtin;
+use crate::policy::parse::unmarked;
 use crate::reader::{Fields, Path, date, list, nearest, wrong_type};
 
 /// Days after the later policy's first day on which witnesses stand when no as-of date is given.
@@ -56,7 +57,7 @@ fn read(options: &Value, problems: &mut Problems) -> Option<Input> {
 fn document(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<String> {
     match value {
         Value::Object(_) => Some(json::text(value)),
-        Value::String(text) if text.trim_start().starts_with('{') => Some(text.clone()),
+        Value::String(text) if unmarked(text).trim_start().starts_with('{') => Some(text.clone()),
         // A mark of the boundary is no id.
         Value::String(id) if !id.starts_with('\0') => {
             let found = builtin::DOCUMENTS.iter().rfind(|(known, _)| known == id);

@@ -57,7 +57,7 @@ impl Side {
     pub fn read(document: &str) -> Result<Self, Failure> {
         let policy = parse::policy(document)?;
         // INVARIANT: a document that was read as a policy is JSON.
-        let document = json::parse(document).map(|parsed| parsed.value).unwrap_or_default();
+        let document = json::parse(parse::unmarked(document)).map(|parsed| parsed.value).unwrap_or_default();
         Ok(Self { document, policy })
     }
 

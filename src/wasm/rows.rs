@@ -6,6 +6,7 @@ use super::thrown_text;
 use crate::api::Engine;
 use crate::error::Failure;
 use crate::json;
+use crate::policy::parse::unmarked;
 use crate::portfolio::{Portfolio, Settings};
 
 /// A portfolio that is being worked on.
@@ -69,5 +70,9 @@ impl PortfolioHandle {
 
 /// No id begins as a document does.
 fn engine(policy: &str) -> Result<Engine, Failure> {
-    if policy.trim_start().starts_with(['{', '[']) { Engine::compile(policy) } else { Engine::builtin(policy) }
+    if unmarked(policy).trim_start().starts_with(['{', '[']) {
+        Engine::compile(policy)
+    } else {
+        Engine::builtin(policy)
+    }
 }

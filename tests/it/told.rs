@@ -258,3 +258,28 @@ fn the_day_of_a_script_is_told_among_the_options() {
     let by_fact = screened(r#"{ "asOf": "2025-01-01" }"#, r#"{ "script": "x" }"#);
     assert_eq!(screened("null", &day("2025-01-01")), by_fact);
 }
+
+/// The mark that editors put before a text in UTF-8 changes nothing, wherever a policy is taken as a text: not what it is,
+/// and not where its problems stand.
+#[test]
+fn a_policy_may_begin_with_a_mark() {
+    let document = arrears::policy::builtin::DOCUMENTS[0].1;
+    let marked = format!("\u{feff}{document}");
+    let facts = |engine: &Engine| call_text(engine, "assess", CASE, "{}").unwrap();
+    assert_eq!(facts(&Engine::compile(&marked).unwrap()), facts(&Engine::compile(document).unwrap()));
+    let checked = |text: &str| call_text(&engine(), "checkPolicy", &json!(text).to_string(), "{}").unwrap();
+    assert!(checked(&marked).contains("\"usable\":true"));
+    let compared = |text: &str| {
+        let options = json!({ "before": text, "after": "cn-home-mortgage" }).to_string();
+        call_text(&engine(), "comparePolicies", "null", &options).unwrap()
+    };
+    assert_eq!(compared(&marked), compared(document));
+    for broken in ["{ \"id\": 1,\n \"id\": 2 }", "{ \"stray\": 1 }", "{\n  nothing", ""] {
+        let marked = format!("\u{feff}{broken}");
+        assert_eq!(checked(&marked), checked(broken), "{broken:?}");
+        assert_eq!(Engine::compile(&marked).unwrap_err(), Engine::compile(broken).unwrap_err(), "{broken:?}");
+    }
+    // Within the text it is no white space.
+    assert!(Engine::compile(&format!(" \u{feff}{document}")).is_err());
+    assert!(Engine::compile(&format!("\u{feff}\u{feff}{document}")).is_err());
+}

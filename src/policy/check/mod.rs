@@ -200,6 +200,7 @@ impl Warnings {
 /// ```
 #[must_use]
 pub fn check_text(text: &str, as_of: Option<Date>, locale: Locale) -> Report {
+    let text = parse::unmarked(text);
     let (mut problems, mut warnings) = (Problems::new(), Warnings::new(locale));
     if let Some(tree) = parse::tree(text, &mut problems) {
         check(&tree, as_of, &mut problems, &mut warnings);

@@ -59,7 +59,15 @@ pub fn policies(documents: &str) -> Result<Vec<Policy>, Failure> {
     located(documents, versions)
 }
 
+/// The text of a policy without the mark that some programs put before a text in UTF-8, which RFC 8259 lets a reader
+/// pass over. Lines and columns are counted as editors do, which do not show it.
+#[must_use]
+pub fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 fn located<T>(text: &str, read: impl FnOnce(&Value, &mut Problems) -> Option<T>) -> Result<T, Failure> {
+    let text = unmarked(text);
     let mut problems = Problems::new();
     let read = tree(text, &mut problems).and_then(|tree| read(&tree, &mut problems));
     problems.locate(|problem| locate::place_of(text, problem));
