@@ -603,13 +603,18 @@ pub fn without_exponent(text: &str) -> Option<String> {
     Some(format!("{sign}{whole}{point}{fraction}")).filter(|plain| plain.len() <= NUMBER_BYTES_MAX)
 }
 
+/// The texts that are a rate, as a pattern of JSON Schema: below 1, then 1, then the same in per cent.
+#[cfg(feature = "schema")]
+pub(crate) const RATE_PATTERN: &str = "-?0+([.]0{1,10})?|0+[.][0-9]{1,10}|0*1([.]0{1,10})?\
+    |-?0+([.]0{1,8})?%|0*[0-9]{1,2}([.][0-9]{1,8})?%|0*100([.]0{1,8})?%";
+
 #[cfg(feature = "schema")]
 mod schema {
     use std::borrow::Cow;
 
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-    use super::{Money, Rate, ShareOf};
+    use super::{Money, RATE_PATTERN, Rate, ShareOf};
 
     impl JsonSchema for Money {
         fn schema_name() -> Cow<'static, str> {
@@ -625,10 +630,11 @@ mod schema {
                 });
             }
             json_schema!({
-                "description": "An amount in yuan: digits with at most two decimals, as text or as a number.",
+                "description": "An amount in yuan up to 999999999999.99: digits with at most two decimals, as text or as \
+                    a number. Of a number this schema does not tell the decimals, which binary fractions blur.",
                 "anyOf": [
-                    { "type": "string", "pattern": "^([0-9]+([.][0-9]+)?|-0+([.]0+)?)$" },
-                    { "type": "number", "minimum": 0 },
+                    { "type": "string", "pattern": "^(0*[0-9]{1,12}([.][0-9]{1,2})?|-0+([.]0{1,2})?)$" },
+                    { "type": "number", "minimum": 0, "maximum": 999_999_999_999.99 },
                 ],
             })
         }
@@ -648,10 +654,11 @@ mod schema {
                 });
             }
             json_schema!({
-                "description": "A rate a year or a share, from 0 to 1: a decimal, or per cent with its sign.",
+                "description": "A rate a year or a share, from 0 to 1: a decimal of at most ten places, or per cent with \
+                    its sign and at most eight. Of a number this schema does not tell the places.",
                 "anyOf": [
-                    { "type": "string", "pattern": "^([0-9]+([.][0-9]+)?|-0+([.]0+)?)%?$" },
-                    { "type": "number", "minimum": 0 },
+                    { "type": "string", "pattern": format!("^({RATE_PATTERN})$") },
+                    { "type": "number", "minimum": 0, "maximum": 1 },
                 ],
             })
         }

@@ -21,12 +21,23 @@ static CASE: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&s
 static ANSWER: LazyLock<Validator> = LazyLock::new(|| jsonschema::validator_for(&schema::answer()).unwrap());
 
 /// Problems of shape, which a schema must see.
-const SHAPE: [&str; 7] =
-    ["unknownField", "missingSource", "wrongType", "notADecimal", "emptyList", "negative", "notAWholeNumber"];
+const SHAPE: [&str; 10] = [
+    "unknownField",
+    "missingSource",
+    "wrongType",
+    "notADecimal",
+    "emptyList",
+    "negative",
+    "notAWholeNumber",
+    "bothGiven",
+    "amountTooLarge",
+    "rateAboveOne",
+];
 
-/// Problems that a schema sees in some of their forms only: a text that is blank is `required` as one
-/// that is absent is, and of the days that no calendar has only the misspelt ones can be told.
-const EITHER: [&str; 14] = [
+/// Problems that a schema sees in some of their forms only: the decimals of a text and not those of a number, which
+/// binary fractions blur; a text that is blank is `required` as one that is absent is, and of the days that no calendar has only the misspelt ones can be told.
+const EITHER: [&str; 15] = [
+    "tooManyDecimals",
     "required",
     "notADate",
     "notATime",
@@ -164,6 +175,111 @@ fn the_facts_of_the_vectors_are_valid_exactly_when_their_shape_is() {
     }
     assert!(seen > 200, "only {seen} cases were found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A case with a value at a place.
+fn with(path: &[&str], value: Value) -> Value {
+    let mut facts = json!({ "asOf": "2025-11-22", "loan": {}, "borrower": {}, "contacts": {},
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "60000" }] });
+    let (last, outer) = path.split_last().unwrap();
+    outer.iter().fold(&mut facts, |place, name| &mut place[*name])[*last] = value;
+    facts
+}
+
+/// Whether the schema takes a case, which is whether the engine does: no more and no less.
+fn takes(facts: &Value) -> bool {
+    let (valid, codes) = (CASE.is_valid(facts), case_codes(facts));
+    assert_eq!(valid, codes.is_empty(), "{facts}: the engine says {codes:?}");
+    valid
+}
+
+/// The schema says in patterns and bounds what its descriptions say in words.
+#[test]
+fn amounts_and_rates_are_bounded_as_the_reader_bounds_them() {
+    let amounts = [
+        ("0", true),
+        ("1.00", true),
+        ("1.5", true),
+        ("007", true),
+        ("-0.00", true),
+        ("0000000000000999999999999.99", true),
+        ("1.001", false),
+        ("1.000", false),
+        ("1000000000000", false),
+        ("-0.000", false),
+        ("-1", false),
+        ("1.", false),
+        (".5", false),
+        ("", false),
+    ];
+    for (text, taken) in amounts {
+        assert_eq!(takes(&with(&["borrower", "monthlyIncome"], json!(text))), taken, "{text}");
+    }
+    for (number, taken) in [(json!(1.25), true), (json!(999_999_999_999.99), true), (json!(1e12), false)] {
+        assert_eq!(takes(&with(&["borrower", "monthlyIncome"], number.clone())), taken, "{number}");
+    }
+    let rates = [
+        ("0", true),
+        ("-0", true),
+        ("1", true),
+        ("01.0000000000", true),
+        ("0.1234567891", true),
+        ("100%", true),
+        ("0100.00%", true),
+        ("99.99999999%", true),
+        ("6.5%", true),
+        ("-0.0%", true),
+        ("1.0000000001", false),
+        ("2", false),
+        ("0.12345678912", false),
+        ("100.00000001%", false),
+        ("101%", false),
+        ("6.123456789%", false),
+        ("-1%", false),
+        ("%", false),
+    ];
+    for (text, taken) in rates {
+        assert_eq!(takes(&with(&["loan", "annualRate"], json!(text))), taken, "{text}");
+        let floating = |spread: String| {
+            let floating =
+                json!({ "base": "lpr1y", "spread": spread, "resetEvery": "year", "resetFrom": "2025-01-01" });
+            takes(&with(&["loan", "floating"], floating))
+        };
+        assert_eq!(floating(text.to_owned()), taken || text == "-1%", "spread {text}");
+        assert_eq!(floating(format!("-{text}")), taken, "spread -{text}");
+    }
+    for (number, taken) in [(json!(1), true), (json!(0.06), true), (json!(6), false), (json!(1.01), false)] {
+        assert_eq!(takes(&with(&["loan", "annualRate"], number.clone())), taken, "{number}");
+    }
+}
+
+/// Two ways to say one thing are refused together; null is neither.
+#[test]
+fn what_is_one_or_the_other_is_not_both() {
+    let contacts = [
+        (json!({}), true),
+        (json!({ "failedAttempts": 3 }), true),
+        (json!({ "log": [] }), true),
+        (json!({ "failedAttempts": 3, "log": null }), true),
+        (json!({ "failedAttempts": null, "log": [] }), true),
+        (json!({ "failedAttempts": 3, "log": [] }), false),
+    ];
+    for (contacts, taken) in contacts {
+        assert_eq!(takes(&with(&["contacts"], contacts.clone())), taken, "{contacts}");
+    }
+    let history = json!({ "drawdown": { "on": "2024-01-01", "amount": "20000.00" },
+        "schedule": [{ "dueOn": "2025-08-15", "principal": "6000.00", "interest": "10.00" }] });
+    assert!(!takes(&with(&["history"], history.clone())));
+    let of_history = |name: &str, value: Value| {
+        let mut facts = with(&["history"], history.clone());
+        facts["arrears"] = Value::Null;
+        facts["loan"][name] = value;
+        takes(&facts)
+    };
+    assert!(of_history("product", json!("p")) && of_history("outstandingPrincipal", Value::Null));
+    assert!(!of_history("outstandingPrincipal", json!("100")));
+    assert!(takes(&with(&["loan", "outstandingPrincipal"], json!("100000"))));
+    assert!(!takes(&with(&["arrears"], Value::Null)));
 }
 
 #[test]

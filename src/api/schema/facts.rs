@@ -8,14 +8,16 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
+use serde_json::{Map, Value, json};
 
 use crate::calendar::Date;
-use crate::money::{Money, Rate};
+use crate::money::{Money, RATE_PATTERN, Rate};
 use crate::policy::model::ContactOutcome;
 
 /// The facts of one overdue loan. A fact that is absent or null is unknown, never zero or false.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase", extend("anyOf" = [{ "required": ["arrears"] }, { "required": ["history"] }]))]
+#[schemars(rename_all = "camelCase", extend("oneOf" = [given(&["arrears"]), given(&["history"])]))]
+#[schemars(extend("not" = given_in(&["history"], "loan", &["outstandingPrincipal"])))]
 pub(super) struct Facts {
     /// The day for which everything is computed; itself not counted.
     as_of: Date,
@@ -42,6 +44,23 @@ pub(super) struct Facts {
     documents: Option<BTreeMap<String, Option<bool>>>,
     /// What the approver has decided where the policy leaves a decision to a person.
     approvals: Option<Approvals>,
+}
+
+/// That an object has all of these fields, none of them null.
+fn given(names: &[&str]) -> Value {
+    all_of(names, &json!({ "not": { "type": "null" }, "description": "Given, and not null." }))
+}
+
+/// The same, and that a field holds an object that has further ones.
+fn given_in(names: &[&str], outer: &str, inner: &[&str]) -> Value {
+    let within = json!({ "allOf": [given(inner)], "description": "An object that has them." });
+    json!({ "allOf": [given(names), all_of(&[outer], &within)] })
+}
+
+/// That an object has all of these fields, each of that kind.
+fn all_of(names: &[&str], kind: &Value) -> Value {
+    let fields: Map<String, Value> = names.iter().map(|name| ((*name).to_owned(), kind.clone())).collect();
+    json!({ "type": "object", "required": names, "properties": fields })
 }
 
 /// An agreed plan with what has been paid on it.
@@ -165,10 +184,11 @@ impl JsonSchema for Spread {
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({
-            "description": "A difference of rates, from -1 to 1: a decimal, or per cent with its sign.",
+            "description": "A difference of rates, from -1 to 1: a decimal of at most ten places, or per cent with its \
+                sign and at most eight.",
             "anyOf": [
-                { "type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?%?$" },
-                { "type": "number" },
+                { "type": "string", "pattern": format!("^-?({RATE_PATTERN})$") },
+                { "type": "number", "minimum": -1, "maximum": 1 },
             ],
         })
     }
@@ -384,9 +404,9 @@ struct Hardship {
     evidenced: Option<bool>,
 }
 
-/// What is known of the attempts to reach the borrower.
+/// What is known of the attempts to reach the borrower: a count or a log, not both.
 #[derive(JsonSchema)]
-#[schemars(rename_all = "camelCase")]
+#[schemars(rename_all = "camelCase", extend("not" = given(&["failedAttempts", "log"])))]
 struct Contacts {
     /// How many attempts failed since the oldest unpaid due date.
     #[schemars(range(max = 1_000_000))]
