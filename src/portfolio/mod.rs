@@ -17,7 +17,7 @@
 //!
 //! # Errors
 //! What makes every row unreadable ends the run: a line of names that has no column for what is owed, or two for the
-//! same fact; settings that are wrong.
+//! same fact; lines that end with a carriage return alone; settings that are wrong.
 //!
 //! # Example
 //! ```

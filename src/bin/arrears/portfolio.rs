@@ -100,7 +100,8 @@ An empty cell is not known. What a cell may be written like:
   rates      0.06 or 6%
   answers    true or false, also yes/no, 1/0, 是/否
 What could be read in two ways (8/15/2025, 1.234,56) makes a bad row, as do 6万 and digits of full width. The text is
-UTF-8; a file in GBK is told as such. Loans with a history, a contact log or an agreed plan come as JSON.
+UTF-8, in lines that end with LF or CRLF; a file in GBK is told as such, and one with CR alone. Loans with a history, a
+contact log or an agreed plan come as JSON.
 
 Examples:
   arrears portfolio < cases.csv > results.csv
