@@ -19,7 +19,8 @@
 //! delivery is confirmed within the policy's working days after the notice: the day of it on record;
 //! without a log, the day on which it fell due; when the log shows none, the as-of date, on which it
 //! can be sent. Follow-ups keep the stage's rhythm from the last contact with the debtor, or from the
-//! first day of the stage when that is later. What rests on a decision may be done from the as-of date.
+//! first day of the stage when that is later; while the last contact is not known, from that first day at the
+//! earliest. What rests on a decision may be done from the as-of date.
 //!
 //! # Errors
 //! Those of a [`Position`]. Past the end of the working-day table the days are counted as they come
@@ -95,7 +96,8 @@ pub struct Action<'p> {
     pub stage: Option<&'p str>,
     /// `yes`; `refer` when a person still decides; `undetermined` when a missing fact does.
     pub outcome: OutcomeWord,
-    /// JSON pointers to the facts that would settle it or name its role.
+    /// JSON pointers to the facts that would settle it or name its role or its days; while the last contact is not
+    /// known, the days of a follow-up are the earliest that they can be.
     pub missing: Vec<String>,
     /// First day.
     pub from: Date,
@@ -224,6 +226,12 @@ struct Leave {
 impl Leave {
     const YES: Self = Self { outcome: OutcomeWord::Yes, missing: Vec::new() };
 
+    /// Leave that hangs on facts, where any are missing.
+    fn unless(missing: Vec<String>) -> Self {
+        let outcome = if missing.is_empty() { OutcomeWord::Yes } else { OutcomeWord::Undetermined };
+        Self { outcome, missing }
+    }
+
     /// A decision lets an action be listed when it allows it, passes it on, or waits for a fact.
     fn of(decision: Decision<'_>) -> Option<Self> {
         let outcome = decision.outcome.word();
@@ -276,14 +284,15 @@ impl<'p> Desk<'_, 'p> {
         let Some(due_on) = self.next_due_on() else { return Vec::new() };
         let on = |reminder: &Reminder| due_on.minus_days(reminder.days_before);
         let open = self.policy.reminders.iter().filter(|reminder| on(reminder) >= self.case.as_of);
-        open.filter_map(|reminder| self.reminder(reminder, on(reminder))).collect()
+        let missing = self.case.doubts_on(due_on);
+        open.filter_map(|reminder| self.reminder(reminder, on(reminder), Leave::unless(missing.clone()))).collect()
     }
 
-    fn reminder(&self, reminder: &'p Reminder, on: Date) -> Option<Action<'p>> {
+    fn reminder(&self, reminder: &'p Reminder, on: Date, leave: Leave) -> Option<Action<'p>> {
         let authority = self.authority(ActionKind::Reminder)?;
         let window = Window { from: on, by: Some(on), adjusted: None };
         let done = self.is_on_record(&[reminder.channel], on);
-        let action = self.assemble(authority, &reminder.source, window, done, Leave::YES)?;
+        let action = self.assemble(authority, &reminder.source, window, done, leave)?;
         Some(Action { channels: vec![reminder.channel], ..action })
     }
 
@@ -319,7 +328,7 @@ impl<'p> Desk<'_, 'p> {
             ActionKind::ConfirmDelivery => &self.policy.contact.confirm_delivery_working_days.source,
             _ => &span.stage.source,
         };
-        let window = self.window(kind, span);
+        let (window, leave) = (self.window(kind, span), self.leave_from(kind, span, leave));
         let action = self.assemble(authority, source, window, self.done(kind, authority, span), leave)?;
         Some(Action { stage: Some(&span.stage.id), ..action })
     }
@@ -377,12 +386,23 @@ impl<'p> Desk<'_, 'p> {
         }
     }
 
+    /// The same leave, with what would name the days of a follow-up: the last contact moves them from the first day of
+    /// the stage on.
+    fn leave_from(&self, kind: ActionKind, span: Span<'_>, mut leave: Leave) -> Leave {
+        let is_moved = span.stage.every_days_min.is_some() || span.stage.every_days_max.is_some();
+        let is_known = self.log().is_some() || self.case.borrower.last_reached_on.is_some();
+        if kind == ActionKind::FollowUp && is_moved && !is_known && span.from < self.case.as_of {
+            leave.missing.push("/borrower/lastReachedOn".to_owned());
+        }
+        leave
+    }
+
     fn leave_to_visit(&self) -> Option<Leave> {
         let tomorrow = Moment { on: self.case.as_of.plus_days(1), minute: None };
         match reached_before(self.case, tomorrow, &self.policy.escalation) {
             Some(true) => Some(Leave::YES),
             Some(false) => None,
-            None => Some(Leave { outcome: OutcomeWord::Undetermined, missing: vec!["/contacts/log".to_owned()] }),
+            None => Some(Leave::unless(vec!["/contacts/log".to_owned()])),
         }
     }
 

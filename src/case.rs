@@ -192,6 +192,25 @@ impl Case {
         self.arrears.iter().map(|arrear| arrear.due_on).chain(scheduled).collect()
     }
 
+    /// The arrears whose interest is not known and of which no more than an amount is unpaid for sure: the due date, and
+    /// the JSON pointer to the interest.
+    pub fn may_be_paid(&self, most: Money) -> impl Iterator<Item = (Date, String)> {
+        let arrears = self.arrears.iter().enumerate();
+        let open = arrears.filter(move |(_, arrear)| arrear.interest.is_none() && arrear.known_part() <= most);
+        open.map(|(index, arrear)| (arrear.due_on, format!("/arrears/{index}/interest")))
+    }
+
+    /// JSON pointers to the interests without which it is not known whether anything that falls due on a day is unpaid;
+    /// none where something is for sure.
+    #[must_use]
+    pub fn doubts_on(&self, due_on: Date) -> Vec<String> {
+        let is_sure = |arrear: &Arrear| arrear.due_on == due_on && arrear.known_part().is_positive();
+        if self.arrears.iter().any(is_sure) {
+            return Vec::new();
+        }
+        self.may_be_paid(Money::ZERO).filter(|(on, _)| *on == due_on).map(|(_, pointer)| pointer).collect()
+    }
+
     /// The contacts up to the as-of date, earliest first, where there is a log.
     #[must_use]
     pub fn log(&self) -> Option<&[Contact]> {

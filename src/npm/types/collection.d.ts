@@ -86,7 +86,10 @@ export interface Action {
   stage?: string;
   /** `refer` when a person still decides, `undetermined` when a missing fact does. */
   outcome: "yes" | "refer" | "undetermined";
-  /** The facts that would settle it or name its role. */
+  /**
+   * The facts that would settle it or name its role or its days; while the last contact is not known, the days of a
+   * follow-up are the earliest that they can be.
+   */
   missing: Pointer[];
   /** First day. */
   from: IsoDate;
