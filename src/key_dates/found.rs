@@ -2,16 +2,18 @@
 
 use crate::assess::Position;
 use crate::calendar::{Date, Moment};
+use crate::case::history::EventKind as Entry;
 use crate::case::{Case, Party};
 use crate::change::{Target, days_reached, horizon, outgrows_waiver, timeline, turning};
 use crate::condition::Kleene;
-use crate::decision::OutcomeWord;
+use crate::decision::{OutcomeWord, lack};
 use crate::key_dates::{Given, KeyDate, KeyEvent};
+use crate::money::Money;
 use crate::policy::collection::ActionKind;
 use crate::policy::model::{ContactOutcome, Policy, RiskTier, Source};
 use crate::policy::tables::WorkingDays;
 use crate::rules::delinquency::{Standing, Unpaid, oldest_on_record};
-use crate::rules::limitation::{Event, EventKind, expiry, length};
+use crate::rules::limitation::{Event, EventKind, Expiry, expiry, length};
 use crate::rules::tracking::PlanTracking;
 
 const MINUTES_AN_HOUR: u32 = 60;
@@ -49,10 +51,12 @@ impl<'p> Asked<'_, 'p> {
             arrear.due_on >= self.case.as_of && (arrear.known_part().is_positive() || arrear.interest.is_none())
         });
         let Some(due_on) = unpaid.map(|arrear| arrear.due_on).min() else { return Vec::new() };
+        let missing = self.case.doubts_on(due_on);
         let reminders = self.policy.reminders.iter();
         let dates = reminders.map(|reminder| KeyDate {
             due_on: Some(due_on),
             channel: Some(reminder.channel),
+            missing: missing.clone(),
             ..KeyDate::plain(due_on.minus_days(reminder.days_before), KeyEvent::Reminder, &reminder.source)
         });
         dates.collect()
@@ -69,12 +73,12 @@ impl<'p> Asked<'_, 'p> {
         let sends = self.policy.authority.iter().find(|authority| authority.action == ActionKind::OverdueNotice);
         let (Some(due_on), Some(sends)) = (due_on, sends) else { return Vec::new() };
         let sent_on = self.unpaid.counted_from(due_on, self.policy).plus_days(1);
-        if !self.is_overdue_on(sent_on) {
-            return Vec::new();
-        }
-        let notice =
-            KeyDate { due_on: Some(due_on), ..KeyDate::plain(sent_on, KeyEvent::OverdueNotice, &sends.source) };
-        vec![notice, KeyDate { due_on: Some(due_on), ..self.delivery_check(sent_on) }]
+        let Some(mut missing) = self.overdue_on(sent_on) else { return Vec::new() };
+        let earlier = self.case.may_be_paid(self.policy.penalty.tolerance.value).filter(|(other, _)| *other < due_on);
+        lack(&mut missing, earlier.map(|(_, pointer)| pointer));
+        let notice = KeyDate::plain(sent_on, KeyEvent::OverdueNotice, &sends.source);
+        let of_notice = |date| KeyDate { due_on: Some(due_on), missing: missing.clone(), ..date };
+        vec![of_notice(notice), of_notice(self.delivery_check(sent_on))]
     }
 
     fn given_notice(&self) -> Option<KeyDate<'p>> {
@@ -108,10 +112,15 @@ impl<'p> Asked<'_, 'p> {
         Position::new(&case, self.policy).ok().map(|position| *position.standing())
     }
 
-    /// Whether the loan is overdue on a day, or on the as-of date where that has passed: a waiver may leave nothing.
-    fn is_overdue_on(&self, day: Date) -> bool {
-        let days = u32::try_from(self.case.as_of.days_until(day)).unwrap_or(0);
-        !self.case.waived.is_positive() || self.after(days).is_some_and(|then| then.is_overdue())
+    /// What has to be known for the loan to be overdue on a day, or on the as-of date where that has passed; `None`
+    /// where a waiver leaves nothing.
+    fn overdue_on(&self, day: Date) -> Option<Vec<String>> {
+        if !self.case.waived.is_positive() {
+            return Some(Vec::new());
+        }
+        let case = self.case.later(u32::try_from(self.case.as_of.days_until(day)).unwrap_or(0));
+        let then = Position::new(&case, self.policy).ok().filter(Position::is_overdue)?;
+        Some(if then.is_doubtful() { then.missing_sums() } else { Vec::new() })
     }
 
     /// Days after the as-of date on which the loan reaches the first day of a band.
@@ -192,34 +201,27 @@ impl<'p> Asked<'_, 'p> {
         tiers.into_iter().find(|band| holds(band.from_days, band.to_days)).map(|band| &band.source)
     }
 
-    /// The days on which a decision opens, holds for the last time, and closes.
+    /// The days on which a decision opens, holds for the last time, and closes; where missing facts leave open whether
+    /// it holds before, or whether it goes on, they say which.
     fn decision(&self, target: Target) -> Vec<KeyDate<'p>> {
         let Some([opens, last_day, closes]) = KeyEvent::of(target) else { return Vec::new() };
         let stretches = timeline(target, self.case, self.policy);
         let mut dates = Vec::new();
         for (before, next) in stretches.iter().zip(stretches.iter().skip(1)) {
             let eve = next.from.saturating_sub(1);
-            match (before.truth, next.truth) {
-                (Kleene::False | Kleene::Unknown, Kleene::True) => dates.extend(self.turn(target, next.from, opens)),
-                (Kleene::True, _) | (Kleene::Unknown, Kleene::False) => {
-                    dates.extend(self.closing(target, [(eve, last_day), (next.from, closes)]));
-                }
-                _ => {}
-            }
+            let (events, open_on) = match (before.truth, next.truth) {
+                (Kleene::False, Kleene::True) => (vec![(next.from, opens)], None),
+                (Kleene::Unknown, Kleene::True) => (vec![(next.from, opens)], Some(eve)),
+                (Kleene::True, Kleene::False) => (vec![(eve, last_day), (next.from, closes)], None),
+                (Kleene::True, Kleene::Unknown) => (vec![(eve, last_day), (next.from, closes)], Some(next.from)),
+                (Kleene::Unknown, Kleene::False) => (vec![(eve, last_day), (next.from, closes)], Some(eve)),
+                _ => continue,
+            };
+            let missing = open_on.map_or_else(Vec::new, |days| self.missing(target, days));
+            let turns = events.into_iter().filter_map(|(days, event)| self.turn(target, days, event));
+            dates.extend(turns.map(|date| KeyDate { missing: missing.clone(), ..date }));
         }
         dates
-    }
-
-    /// The last day of a decision and the first without it; where missing facts leave open whether it
-    /// holds at all, both say which.
-    fn closing(&self, target: Target, days: [(u32, KeyEvent); 2]) -> Vec<KeyDate<'p>> {
-        let dates: Vec<KeyDate<'p>> =
-            days.iter().filter_map(|(days, event)| self.turn(target, *days, *event)).collect();
-        let missing = match dates.first().and_then(|last| last.outcome) {
-            Some(OutcomeWord::Undetermined) => self.missing(target, days.first().map_or(0, |(days, _)| *days)),
-            _ => Vec::new(),
-        };
-        dates.into_iter().map(|date| KeyDate { missing: missing.clone(), ..date }).collect()
     }
 
     fn missing(&self, target: Target, days: u32) -> Vec<String> {
@@ -282,7 +284,8 @@ impl<'p> Asked<'_, 'p> {
         payment.into_iter().chain(review).chain(fails).collect()
     }
 
-    /// The last day of the limitation period, as far as the case shows what interrupted it.
+    /// The last day of the limitation period, as far as the case shows what interrupted it. An interest that nobody
+    /// knows may leave a later installment unpaid, from which the period would run.
     fn limitation(&self) -> Option<KeyDate<'p>> {
         let years = &self.policy.limitation.years;
         let unpaid = self.unpaid.arrears.iter().filter(|arrear| arrear.known_part().is_positive());
@@ -290,15 +293,41 @@ impl<'p> Asked<'_, 'p> {
         if due_on < years.oldest().source.effective_from {
             return None;
         }
-        let mut events = vec![Event { on: due_on, kind: EventKind::Due }];
-        events.extend(self.demands());
-        let expiry = expiry(&events, years, self.calendar)?;
+        let expiry = self.expiry(due_on)?;
+        let later = self.case.may_be_paid(Money::ZERO).filter(|(other, _)| *other > due_on);
+        let moves =
+            later.filter(|(other, _)| self.expiry(*other).is_some_and(|then| then.expires_on != expiry.expires_on));
         Some(KeyDate {
             adjusted: expiry.adjusted,
             table_ends: expiry.table_ends,
             due_on: Some(due_on),
+            missing: moves.map(|(_, pointer)| pointer).collect(),
             ..KeyDate::plain(expiry.expires_on, KeyEvent::LimitationExpires, &length(years, expiry.runs_from).source)
         })
+    }
+
+    fn expiry(&self, due_on: Date) -> Option<Expiry> {
+        let mut events = vec![Event { on: due_on, kind: EventKind::Due }];
+        events.extend(self.demands());
+        events.extend(self.payments().map(|on| Event { on, kind: EventKind::PartPayment }));
+        events.extend(self.case.plan.iter().map(|plan| Event { on: plan.agreed_on, kind: EventKind::Promise }));
+        expiry(&events, &self.policy.limitation.years, self.calendar)
+    }
+
+    /// The days up to the as-of date on which money came in: by the history, but for what was reversed, and on an agreed
+    /// plan.
+    fn payments(&self) -> impl Iterator<Item = Date> {
+        let as_of = self.case.as_of;
+        let events = self.case.history.iter().flat_map(|history| &history.events);
+        let of_history = events.filter_map(move |event| match event.kind {
+            Entry::Payment { amount, reversed_on } if reversed_on.is_none_or(|on| on > as_of) => {
+                Some((event.on, amount))
+            }
+            _ => None,
+        });
+        let of_plan = self.case.plan.iter().flat_map(|plan| &plan.payments).map(|entry| (entry.on, entry.amount));
+        let came_in = of_history.chain(of_plan).filter(move |(on, amount)| *on <= as_of && amount.is_positive());
+        came_in.map(|(on, _)| on)
     }
 
     fn demands(&self) -> Vec<Event> {

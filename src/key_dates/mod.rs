@@ -8,13 +8,17 @@
 //! - The first payment of the shortest feasible plan made on the as-of date.
 //! - Of an agreed plan: its next payment, the next day on which its ledger is looked at, and the day on which
 //!   it fails if nothing more is paid.
-//! - The last day of the limitation period: from the latest due date on record, or from the last
-//!   contact of the log in which the borrower was reached (a demand) or promised to pay.
+//! - The last day of the limitation period: from the latest due date on record, or from the last of what restarts it:
+//!   a contact of the log in which the borrower was reached (a demand) or promised to pay, a payment of the history that
+//!   was not reversed or one on an agreed plan (part payment), the agreement of a plan (a promise).
 //! - The deadlines of a complaint, where the day or moment of one is given.
 //!
-//! An opening is listed when it is certain, whatever the missing facts are; so is a class, marked with the facts that
-//! leave it open before. A decision that missing facts leave open and that no fact can keep open later is listed with
-//! its last day, marked with those facts.
+//! What depends on facts that are missing is marked with them; what is not marked stands whatever they are. An opening
+//! is listed on the day from which it is certain, and so is a class, marked with the facts that leave it open before. A
+//! decision is listed with its last day where it goes on into doubt, marked with the facts that leave open whether it
+//! goes on; and where missing facts leave it open before and none can keep it open later, marked with those. A
+//! limitation period is listed with the earliest day on which it can end, marked with the interests that may leave a
+//! later installment unpaid.
 //!
 //! Entries after the as-of date, which are not applied on it, are not applied on a day to come; money that was kept
 //! pays installments to come on their days, so that these are neither reminded of nor overdue.
@@ -170,8 +174,8 @@ pub struct KeyDate<'p> {
     /// The outcome of the decision on the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<OutcomeWord>,
-    /// JSON pointers to the facts that the date depends on and that are not known: it stands only if the
-    /// decision turns out to have been open before, or the class to have been another.
+    /// JSON pointers to the facts that the date depends on and that are not known: with them it may be another day, or
+    /// none. A date without any stands whatever the missing facts are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
     /// The clause that it follows from.

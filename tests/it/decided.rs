@@ -347,13 +347,15 @@ fn an_opening_that_is_certain_is_listed_although_the_decision_is_open() {
     facts["contacts"] = json!({});
     facts["borrower"] = json!({ "lastReachedOn": "2025-10-28" });
     assert_eq!(assess("cn-bank-loan", &facts)["escalation"]["agency"]["outcome"], "undetermined");
-    // Out of reach for 25 days, for 31 on 28 November, whatever the attempts were.
+    // Out of reach for 25 days, for 31 on 28 November, whatever the attempts were; three attempts or a refusal would
+    // have opened it before.
     for event in ["agencyOpens", "litigationOpens"] {
         let found = dated(&facts, event);
         assert_eq!(found.len(), 1, "{event}");
+        let missing = json!(["/contacts/failedAttempts", "/borrower/refusedToPay"]);
         assert_eq!(
-            (&found[0]["on"], &found[0]["outcome"], found[0].get("missing")),
-            (&json!("2025-11-28"), &json!("yes"), None)
+            (&found[0]["on"], &found[0]["outcome"], &found[0]["missing"]),
+            (&json!("2025-11-28"), &json!("yes"), &missing)
         );
         assert!(found[0]["source"]["clause"].as_str().unwrap().contains("失联"), "{}", found[0]);
     }

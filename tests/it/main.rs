@@ -16,6 +16,7 @@ mod change;
 mod compare;
 mod condition;
 mod contact;
+mod dates_without_facts;
 mod decided;
 mod delinquency;
 mod documents;

@@ -117,8 +117,8 @@ export interface KeyDate {
   /** The outcome of the decision on that day. */
   outcome?: Outcome;
   /**
-   * The facts that the date depends on: it stands only if the decision turns out to have been open before, or the
-   * class to have been another.
+   * The facts that the date depends on: with them it may be another day, or none. A limitation period ends on the day
+   * or later; a decision opens on it at the latest; one that goes on into doubt has it as the last day that is certain.
    */
   missing?: Pointer[];
   /** The clause that it follows from. */
