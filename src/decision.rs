@@ -120,13 +120,17 @@ pub struct Change {
     pub from: Option<ChangeTo>,
     /// The value it moves to, as it would be printed.
     pub to: ChangeTo,
+    /// Whether `to` is only the least that it comes to, whatever the missing facts are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
     /// The day on which it does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<Date>,
     /// What else has to come about by then: the facts that move as well, each by waiting alone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub provided: Vec<Provided>,
-    /// The last day on which the decision holds.
+    /// The last day on which the decision holds; where missing facts leave open whether it goes on, on which it does
+    /// for sure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last_day: Option<Date>,
     /// What is paid for it.
@@ -156,6 +160,9 @@ pub struct Provided {
     pub fact: Lever,
     /// Its value by then.
     pub to: ChangeTo,
+    /// Whether `to` is only the least that it comes to, whatever the missing facts are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub at_least: bool,
 }
 
 /// A range of amounts, both ends counted to the fen.

@@ -4,7 +4,7 @@
 use crate::assess::Position;
 use crate::case::{Approvals, Case};
 use crate::change::time::visit;
-use crate::change::{Asked, Target, holds, plain, shown};
+use crate::change::{Asked, Target, holds, plain, shown, stated};
 use crate::condition::Known;
 use crate::decision::{Actor, Change, ChangeTo, Lever, OutcomeWord};
 use crate::policy::model::{Condition, Fact, Threshold};
@@ -65,7 +65,7 @@ fn turn(asked: &Asked<'_>, position: &Position<'_>, moving: Move) -> Option<Chan
         return None;
     }
     Some(Change {
-        from: shown(moving.now),
+        from: stated(moving.now),
         on: (moving.fact == Fact::DaysUnreachable).then_some(asked.case.as_of),
         ..plain(moving.by, Lever::Fact(moving.fact), shown(moving.to)?, outcome)
     })
@@ -85,7 +85,7 @@ pub(super) fn completions<'a>(asked: &'a Asked<'a>, position: &'a Position<'a>) 
             asked.outcome_of(&position.supposing(fact, Known::YesNo(true)))
         };
         let change = plain(Actor::Borrower, Lever::Fact(fact), ChangeTo::YesNo(true), outcome);
-        (holds(outcome) && !asked.holds()).then(|| Change { from: now.and_then(shown), ..change })
+        (holds(outcome) && !asked.holds()).then(|| Change { from: now.and_then(stated), ..change })
     })
 }
 

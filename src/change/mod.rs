@@ -227,6 +227,17 @@ pub(crate) fn turning<'p, const COUNT: usize>(
     })
 }
 
+/// The value of a fact as things stand, where it is known.
+fn stated(known: Known) -> Option<ChangeTo> {
+    if is_least(known) { None } else { shown(known) }
+}
+
+/// Whether an amount is shown as the least that it comes to.
+fn is_least(known: Known) -> bool {
+    matches!(known, Known::Money(bounds) if bounds.known().is_none())
+}
+
+/// The value that a fact moves to; of an amount that is known only within bounds, the least that it comes to.
 fn shown(known: Known) -> Option<ChangeTo> {
     Some(match known {
         Known::Days(number) | Known::Count(number) => ChangeTo::Number(number),
@@ -245,6 +256,7 @@ fn plain(by: crate::decision::Actor, fact: crate::decision::Lever, to: ChangeTo,
         fact,
         from: None,
         to,
+        at_least: false,
         on: None,
         provided: Vec::new(),
         last_day: None,

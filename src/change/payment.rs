@@ -17,7 +17,7 @@ use std::sync::Arc;
 use crate::assess::Position;
 use crate::case::{Arrear, Case};
 use crate::change::time::{Level, levels, visit};
-use crate::change::{Asked, Target, holds, moved, plain, shown};
+use crate::change::{Asked, Target, holds, moved, plain, shown, stated};
 use crate::condition::Kleene;
 use crate::decision::{Actor, Change, Lever};
 use crate::money::Money;
@@ -85,7 +85,7 @@ fn describe(asked: &Asked<'_>, condition: &Condition, owed: &Owed<'_>, amount: M
     let to = after.facts().get(fact)?;
     let on = asked.case.as_of;
     Some(Change {
-        from: Position::new(asked.case, asked.policy).ok()?.facts().get(fact).and_then(shown),
+        from: Position::new(asked.case, asked.policy).ok()?.facts().get(fact).and_then(stated),
         on: Some(on),
         amount: Some(amount),
         ..plain(Actor::Borrower, Lever::Fact(fact), shown(to)?, outcome)

@@ -9,7 +9,7 @@
 use crate::assess::Position;
 use crate::calendar::Date;
 use crate::case::Case;
-use crate::change::{Asked, Target, day, first_day, holds, horizon, moved, plain, shown};
+use crate::change::{Asked, Target, day, first_day, holds, horizon, is_least, moved, plain, shown, stated};
 use crate::condition::{Bounds, Kleene, Known};
 use crate::decision::{Actor, Change, ChangeTo, Lever, Provided};
 use crate::money::Money;
@@ -198,23 +198,22 @@ pub(super) fn change(asked: &Asked<'_>, condition: &Condition) -> Option<Change>
     }
     let closes = stretches.iter().find(|stretch| stretch.from > turn.from).map(|next| next.from.saturating_sub(1));
     let last = if asked.holds() { Some(turn.from.saturating_sub(1)) } else { closes };
-    let on = |fact: Fact, to: ChangeTo| Change {
-        on: Some(day_case.as_of),
-        last_day: last.map(|days| day(asked.case, days)),
-        ..plain(Actor::Time, Lever::Fact(fact), to, outcome)
+    let on = |fact: Fact, to: Known| {
+        let change = plain(Actor::Time, Lever::Fact(fact), shown(to)?, outcome);
+        let last_day = last.map(|days| day(asked.case, days));
+        Some(Change { at_least: is_least(to), on: Some(day_case.as_of), last_day, ..change })
     };
     if eve.truth(condition) == then.truth(condition) {
         // Beside the condition, only a cap that was used up moves with time.
-        let left = |bounds: Bounds| ChangeTo::Text(bounds.low.to_string());
-        let from = left_of_cap(asked.case, asked.policy).filter(|left| left.known().is_some());
-        return Some(Change { from: from.map(left), ..on(Fact::WaiverRemaining, left(then.waiver_remaining()?)) });
+        let from = left_of_cap(asked.case, asked.policy).map(Known::Money).and_then(stated);
+        return Some(Change { from, ..on(Fact::WaiverRemaining, Known::Money(then.waiver_remaining()?))? });
     }
     let unmet = if holds(outcome) { &eve } else { &then };
     let fallen_due = (!eve.is_overdue() && then.is_overdue()).then_some(Fact::DaysPastDue);
     let fact = moved(condition, unmet, &eve, &then).or_else(|| moved(condition, &then, &eve, &then)).or(fallen_due)?;
     let to = then.facts().get(fact)?;
     let (from, provided) = (asked_now(asked, fact), provided(asked, &then, fact));
-    Some(Change { from, provided, ..on(fact, shown(to)?) })
+    Some(Change { from, provided, ..on(fact, to)? })
 }
 
 /// The other facts that have to move as well by the day: without the move of one the decision does not
@@ -226,11 +225,12 @@ fn provided(asked: &Asked<'_>, then: &Position<'_>, turned: Fact) -> Vec<Provide
         let by_then = then.facts().get(fact)?;
         let held = if fact == Fact::DaysUnreachable { Known::Days(0) } else { now.facts().get(fact)? };
         let stays = held != by_then && !asked.turned(asked.outcome_of(&then.supposing(fact, held)));
-        if stays { Some(Provided { fact: Lever::Fact(fact), to: shown(by_then)? }) } else { None }
+        let told = shown(by_then).filter(|_| stays);
+        told.map(|to| Provided { fact: Lever::Fact(fact), to, at_least: is_least(by_then) })
     });
     needed.collect()
 }
 
 fn asked_now(asked: &Asked<'_>, fact: Fact) -> Option<ChangeTo> {
-    Position::new(asked.case, asked.policy).ok()?.facts().get(fact).and_then(shown)
+    Position::new(asked.case, asked.policy).ok()?.facts().get(fact).and_then(stated)
 }

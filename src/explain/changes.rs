@@ -51,13 +51,23 @@ impl Renderer<'_> {
     fn premise(&self, change: Node<'_>) -> String {
         let fact = change.text("fact");
         let kind = kind_of_lever(fact).unwrap_or(Kind::Text);
-        let statement = self.statement(fact, kind, change.at("to"));
+        let statement = self.moved(change, fact, kind);
         // A number of payments is written without a unit of its own.
         let kind = if matches!(kind, Kind::Times) { Kind::Number } else { kind };
         let (from, value) = (change.at("from"), self.show(change.at("to"), kind));
         let from = if from.is_there() { self.show(from, kind) } else { String::new() };
         let given = [("statement", &*statement), ("from", &*from), ("value", &*value)];
         self.tell_within(pattern(change, fact), change, PREMISE, &given)
+    }
+
+    /// What a fact comes to; the least of it where the amount is not known.
+    fn moved(&self, change: Node<'_>, fact: &str, kind: Kind) -> String {
+        let to = change.at("to");
+        if !change.at("atLeast").is_true() {
+            return self.statement(fact, kind, to);
+        }
+        let given = [("fact", self.look(names::FACTS, fact)), ("value", &*self.show(to, kind))];
+        self.tell_within(&words::AT_LEAST, change, &[], &given)
     }
 
     /// What else has to come about: that nobody reaches the borrower, or that nothing is paid.

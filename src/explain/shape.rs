@@ -307,6 +307,7 @@ const CHANGE: Shape = Shape::Object(&[
     must("fact", LEVER),
     must("outcome", OUTCOME),
     must("to", Shape::OfFact(kind_of_lever)),
+    may("atLeast", Shape::Of(Kind::YesNo)),
     may("from", Shape::OfFact(kind_of_lever)),
     may("on", DAY),
     may("lastDay", DAY),

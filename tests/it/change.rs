@@ -575,3 +575,63 @@ fn a_deposit_is_named_only_if_something_overdue_is_left_to_plan() {
         );
     }
 }
+
+/// 40,000.00 bear 10.00 a day: more than 50,000.00 are due from day 1,001 on, however small the interest is. With an
+/// interest of 5,000.00 it is 11.25 a day, and more than 50,000.00 from day 445 on.
+#[test]
+fn an_amount_that_is_known_only_from_below_is_told_as_the_least_that_it_comes_to() {
+    let engine = bank();
+    let facts = |interest: Value| {
+        json!({ "asOf": AS_OF, "loan": { "annualRate": "6%" }, "contacts": { "failedAttempts": 3 },
+            "arrears": [{ "dueOn": "2025-08-15", "principal": "40000", "interest": interest }],
+            "borrower": { "lastReachedOn": "2025-11-01" } })
+    };
+    let of = |interest: Value, locale: &str| -> Value {
+        let options = json!({ "decision": "litigation", "locale": locale });
+        call(&engine, "change", &facts(interest), &options)["decisions"][0]["changes"][0].clone()
+    };
+    let unknown = of(Value::Null, "en");
+    assert_eq!(short(&unknown), json!(["time", "overdueAmount", "50010.00", "2028-05-12", "yes"]));
+    assert_eq!((unknown.get("from"), &unknown["atLeast"]), (None, &json!(true)));
+    for (locale, words) in [
+        (
+            "en",
+            "If nothing is paid until 12 May 2028, the overdue amount is at least CNY 50,010.00; the outcome is then: yes.",
+        ),
+        ("zh-Hans", "至少"),
+        ("zh-Hant", "至少"),
+    ] {
+        let told = of(Value::Null, locale);
+        assert!(told["text"].as_str().unwrap().contains(words), "{told}");
+        // The answer says it in the same words.
+        let answer = call(&engine, "assess", &facts(Value::Null), &json!({ "include": ["changes"], "locale": locale }));
+        assert_eq!(answer["escalation"]["litigation"]["changes"][0], told);
+        let text = call(&engine, "explain", &answer, &json!({ "locale": locale, "level": "full" })).to_string();
+        assert!(text.contains(told["text"].as_str().unwrap()), "{text}");
+        let known = of(json!("5000"), locale);
+        assert!(!known["text"].as_str().unwrap().contains(words) && known.get("atLeast").is_none(), "{known}");
+    }
+    let known = of(json!("5000"), "en");
+    assert_eq!(short(&known), json!(["time", "overdueAmount", "50006.25", "2026-11-03", "yes"]));
+    assert_eq!(known["from"], "46113.75");
+    // On the day it is so for any interest.
+    for interest in ["0", "5000", "1000000"] {
+        let then = with(&facts(json!(interest)), "/asOf", json!("2028-05-12"));
+        assert_eq!(outcome(&engine, &then, "litigation"), "yes");
+    }
+}
+
+/// What is left of a waiver's cap, while the interest that bears compound interest is unknown: 5.00 a day on the
+/// principal alone, of which a fifth may be waived, is 5.00 after five days, and 4.00 are used up.
+#[test]
+fn what_is_left_of_a_cap_that_is_known_only_from_below_is_told_as_the_least() {
+    let facts = json!({
+        "asOf": "2025-03-01", "waived": "4", "loan": { "annualRate": "0.06" },
+        "borrower": { "firstArrear": true, "cameForward": true },
+        "arrears": [{ "dueOn": "2025-02-28", "principal": "20000" }],
+    });
+    let found = changes(&bank(), &facts, "waiver");
+    assert_eq!(short(&found[0]), json!(["time", "waiverRemaining", "1.00", "2025-03-05", "yes"]));
+    assert_eq!(found[0]["atLeast"], true);
+    assert!(found[0]["text"].as_str().unwrap().contains("is at least CNY 1.00;"), "{found:?}");
+}

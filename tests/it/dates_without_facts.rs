@@ -1,5 +1,5 @@
-//! Key dates while facts are missing: what is not marked stands whatever they turn out to be. And what restarts a
-//! limitation period.
+//! Key dates, next actions and changes while facts are missing: what is not marked stands whatever they turn out to be.
+//! And what restarts a limitation period.
 
 use arrears::api::{Engine, call_text};
 use arrears::calendar::Date;
@@ -12,7 +12,7 @@ const POLICIES: [&str; 2] = ["cn-bank-loan", "cn-home-mortgage"];
 
 fn list(engine: &Engine, operation: &str, facts: &Value) -> Option<Vec<Value>> {
     let reply: Value = serde_json::from_str(&call_text(engine, operation, &facts.to_string(), "{}").ok()?).unwrap();
-    reply[operation].as_array().cloned()
+    reply[if operation == "change" { "decisions" } else { operation }].as_array().cloned()
 }
 
 fn dates(facts: &Value) -> Vec<Value> {
@@ -218,7 +218,42 @@ fn check(policy: &str, facts: &Value, dropped: &[String]) -> Result<(), TestCase
             }
         }
     }
+    check_changes(&engine, &open, &filled)
+}
+
+/// What waiting changes is so whatever the missing facts are, unless it ends in doubt: the outcome on the day, what the
+/// amount comes to at least, and what it is now.
+fn check_changes(engine: &Engine, open: &Value, filled: &[Value]) -> Result<(), TestCaseError> {
+    let Some(told) = list(engine, "change", open) else { return Ok(()) };
+    let by_time = told.iter().flat_map(|decision| {
+        let changes = decision["changes"].as_array().unwrap().iter();
+        changes.filter(|change| change["by"] == "time").map(|change| (decision["decision"].as_str().unwrap(), change))
+    });
+    for (decision, change) in by_time.filter(|(_, change)| change["outcome"] != "undetermined") {
+        let place = match decision {
+            "litigation" | "agency" => format!("/escalation/{decision}"),
+            _ => format!("/{decision}"),
+        };
+        let amounts = (change["fact"] == "overdueAmount").then_some("/due/total");
+        let fen = |amount: &Value| amount.as_str().unwrap().replace('.', "").parse::<i128>().unwrap();
+        for case in filled {
+            let Some(now) = assessed(engine, case) else { continue };
+            let Some(then) = assessed(engine, &with(case.clone(), "/asOf", change["on"].clone())) else { continue };
+            prop_assert_eq!(&then.pointer(&place).unwrap()["outcome"], &change["outcome"], "{} of {}", change, case);
+            let Some([now, then]) = amounts.map(|place| [&now, &then].map(|answer| answer.pointer(place).unwrap()))
+            else {
+                continue;
+            };
+            let is_least = change["atLeast"] == true;
+            prop_assert!(if is_least { fen(then) >= fen(&change["to"]) } else { *then == change["to"] }, "{}", change);
+            prop_assert!(change.get("from").is_none_or(|from| from == now), "{} of {}", change, case);
+        }
+    }
     Ok(())
+}
+
+fn assessed(engine: &Engine, facts: &Value) -> Option<Value> {
+    Some(serde_json::from_str(&call_text(engine, "assess", &facts.to_string(), "{}").ok()?).unwrap())
 }
 
 proptest! {

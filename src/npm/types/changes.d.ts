@@ -28,11 +28,13 @@ export interface Change {
   from?: string | number | boolean;
   /** What it moves to: days or a count as a number, money, shares and a class as text. */
   to: string | number | boolean;
+  /** Present when `to` is only the least that it comes to, whatever the missing facts are. */
+  atLeast?: true;
   /** The day on which it does. */
   on?: IsoDate;
   /** What else has to come about by then: the facts that move as well, each by waiting alone. */
-  provided?: { fact: Lever; to: string | number | boolean }[];
-  /** The last day on which the decision holds. */
+  provided?: { fact: Lever; to: string | number | boolean; atLeast?: true }[];
+  /** The last day on which the decision holds; where missing facts leave open whether it goes on, on which it does for sure. */
   lastDay?: IsoDate;
   /** What is paid for it. */
   amount?: Money;
