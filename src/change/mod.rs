@@ -214,11 +214,12 @@ pub(crate) fn turning<'p, const COUNT: usize>(
             _ => return None,
         };
         // Of the clauses that make it fail the one that moves; where they only lack a fact, the one that
-        // settles the condition without it.
+        // settles the condition without it, or that settled it on the eve.
         let deciding = |position: &Position<'_>| Judged::new(condition, position.facts()).deciding_clauses();
         let differs = |clause: &&Compare| eve.facts().get(clause.fact) != then.facts().get(clause.fact);
         let turns = |clause: &&Compare| eve.facts().turns(clause, then.facts());
-        let moved = deciding(unmet).into_iter().find(differs).or_else(|| deciding(then).into_iter().find(turns));
+        let moved = deciding(unmet).into_iter().find(differs);
+        let moved = moved.or_else(|| deciding(then).into_iter().chain(deciding(eve)).find(turns));
         // Where none does, it turns with what makes a loan overdue at all.
         let overdue = &policy.delinquency.overdue;
         let fallen_due = || Judged::new(overdue, then.facts()).deciding_clauses().into_iter().next();

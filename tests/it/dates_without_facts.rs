@@ -6,7 +6,7 @@ use arrears::calendar::Date;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::cases::{with, without};
+use crate::cases::{made_up_clause, with, without};
 
 const POLICIES: [&str; 2] = ["cn-bank-loan", "cn-home-mortgage"];
 
@@ -137,6 +137,35 @@ fn an_opening_that_a_missing_fact_could_bring_forward_names_it() {
         assert_eq!(of(&facts(json!(false)), event), opens(&[]));
         assert_eq!(of(&facts(json!(true)), event), vec![]);
     }
+}
+
+/// By a policy of its own an agency may be called in up to 41,000.00, or where everything that a review looks at is
+/// stated. 40,000.00 bear 10.00 a day: 41,000.00 after 100 days, on 2025-11-23; from then on the review decides, of
+/// which nothing is stated.
+#[test]
+fn a_decision_that_goes_on_into_doubt_is_listed_with_the_last_day_that_is_certain() {
+    let document = include_str!("../../src/policy/builtin/cn-bank-loan.json");
+    let mut policy: Value = serde_json::from_str(document).unwrap();
+    let amount = made_up_clause("x.amount", "overdueAmount", "le", &json!("41000.00"));
+    let review = made_up_clause("x.review", "reviewFacts", "eq", &json!(true));
+    policy["escalation"]["agency"]["condition"] = json!({ "any": [amount, review] });
+    let engine = Engine::compile(&policy.to_string()).unwrap();
+    let facts = json!({ "asOf": "2025-11-22", "loan": { "annualRate": "6%" },
+        "arrears": [{ "dueOn": "2025-08-15", "principal": "40000", "interest": "0" }] });
+    let found = list(&engine, "keyDates", &facts).unwrap();
+    let agency: Vec<&Value> =
+        found.iter().filter(|date| date["event"].as_str().unwrap().starts_with("agency")).collect();
+    let told: Vec<_> = agency.iter().map(|date| json!([date["on"], date["event"], date["outcome"]])).collect();
+    let expected =
+        [json!(["2025-11-23", "agencyLastDay", "yes"]), json!(["2025-11-24", "agencyCloses", "undetermined"])];
+    assert_eq!(told, expected);
+    for date in agency {
+        assert!(date["missing"].as_array().unwrap().contains(&json!("/borrower/livingCosts")), "{date}");
+        assert_eq!(date["source"]["clause"], "x");
+    }
+    let change = list(&engine, "change", &facts).unwrap();
+    let change = &change.iter().find(|decision| decision["decision"] == "agency").unwrap()["changes"][0];
+    assert_eq!((&change["on"], &change["lastDay"]), (&json!("2025-11-24"), &json!("2025-11-23")));
 }
 
 /// A reminder and a notice of what may be paid already.
