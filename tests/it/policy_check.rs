@@ -12,6 +12,7 @@ use arrears::policy::check::{Report, Severity, WarningCode, check_text, check_tr
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::cases::made_up_clause;
 use crate::vectors::parsed;
 
 const EN: Locale = Locale::English;
@@ -237,6 +238,32 @@ fn the_policies_that_ship_are_clean() {
     for (id, text) in builtin::DOCUMENTS {
         let report = check_text(text, Some(Date::parse("2026-11-22").unwrap()), EN);
         assert!(report.usable && report.diagnostics.is_empty(), "{id}: {:#?}", report.diagnostics);
+    }
+}
+
+/// What a review looks at is stated or not known, and never turns out not to be stated: a clause that waits for that
+/// would leave a decision open for ever.
+#[test]
+fn a_clause_that_waits_for_a_review_without_facts_is_dead() {
+    let clause = |id: &str, operator: &str| made_up_clause(id, "reviewFacts", operator, &json!(true));
+    let days = made_up_clause("days", "daysPastDue", "gt", &json!(10));
+    for (condition, dead) in [
+        (clause("a", "ne"), vec![""]),
+        (json!({ "not": clause("a", "eq") }), vec!["/not"]),
+        (json!({ "all": [days, clause("a", "ne")] }), vec!["/all/1"]),
+        (json!({ "any": [clause("b", "eq"), clause("a", "ne")] }), vec!["/any/1"]),
+        (json!({ "all": [days, clause("b", "eq")] }), vec![]),
+        (json!({ "not": clause("b", "ne") }), vec![]),
+    ] {
+        let mut policy: Value = serde_json::from_str(document("cn-bank-loan")).unwrap();
+        policy["waiver"]["condition"] = condition.clone();
+        let report = check_text(&policy.to_string(), None, EN);
+        let found = findings(&report, &known("cn-bank-loan"));
+        let told: Vec<_> = found.iter().map(|one| json!([one["code"], one["path"], one["message"]])).collect();
+        let path = |place: &&str| format!("/waiver/condition{place}");
+        let never = "clause `a` can never be met";
+        let expected: Vec<_> = dead.iter().map(path).map(|path| json!(["deadClause", path, never])).collect();
+        assert_eq!(told, expected, "{condition}");
     }
 }
 

@@ -57,6 +57,8 @@ fn turned(node: &Node, negated: bool) -> Tree<'_> {
         Node::Compare(clause) => {
             let values = Values::of(clause);
             let values = if negated { values.outside(clause.fact.kind()) } else { values };
+            // What a review looks at is stated or unknown; it never turns out not to be.
+            let values = if clause.fact == Fact::ReviewFacts { values.without_no() } else { values };
             Tree::Leaf(Leaf { clause, values })
         }
         Node::All(parts) | Node::Any(parts) => {
@@ -177,7 +179,9 @@ impl Walk<'_> {
             let values = left_of(&implied(tree), fact);
             values.and(&leaf.values).is_empty() || leaf.values.holds(&values)
         });
-        if beside.and(&leaf.values).is_empty() {
+        if leaf.values.is_empty() {
+            self.push(WarningCode::DeadClause, leaf, &words::NEVER_MET, BY_ITSELF);
+        } else if beside.and(&leaf.values).is_empty() {
             self.push(WarningCode::DeadClause, leaf, &words::NEVER_MET, beside_of(named));
         } else if leaf.values.holds(&Values::all(fact.kind())) {
             self.push(WarningCode::AlwaysMet, leaf, &words::ALWAYS_MET, BY_ITSELF);
