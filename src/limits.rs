@@ -121,6 +121,10 @@ pub const RESIDUES_TRIED_MAX: usize = 3_780;
 /// Most boundary cases that are tried for one decision when two policies are compared.
 pub const WITNESS_TRIALS_MAX: usize = 20_000;
 
+/// Most terms, and most sums left to live on, for which loans to restructure are tried then: of each loan the shortest
+/// term that will do is looked for.
+pub const RESTRUCTURE_EDGES_MAX: usize = 16;
+
 /// Most cases over which two policies are compared in one call.
 pub const COMPARED_CASES_MAX: usize = 10_000;
 

@@ -26,6 +26,8 @@ pub struct Outcomes {
     pub waiver: OutcomeWord,
     /// The most that may be waived, where the outcome is yes and it is known.
     pub waiver_max: Option<Money>,
+    /// What may be waived beyond what has been.
+    pub waivable: Bounds,
     /// Whether an installment plan is feasible.
     pub installments: OutcomeWord,
     /// Periods of the shortest feasible plan.
@@ -62,13 +64,15 @@ impl Position<'_> {
         (installments, shortest): (OutcomeWord, Option<u32>),
         [litigation, agency]: [StepOutcome; 2],
     ) -> Outcomes {
+        let cap = if matches!(waiver, OutcomeWord::No | OutcomeWord::NotYet) { None } else { self.waiver_cap() };
         Outcomes {
             standing: self.standing,
             penalty: self.sums.penalty,
             compound: self.sums.compound,
             total: self.total(),
             waiver,
-            waiver_max: if waiver == OutcomeWord::Yes { self.waiver_cap().and_then(Bounds::known) } else { None },
+            waiver_max: cap.filter(|_| waiver == OutcomeWord::Yes).and_then(Bounds::known),
+            waivable: self.waivable(waiver, cap),
             installments,
             shortest,
             litigation,

@@ -139,6 +139,17 @@ impl<'p> Position<'p> {
         })
     }
 
+    /// What an outcome lets be waived beyond what has been, under the cap of the policy: nothing where it allows none.
+    /// Where a missing fact decides it may be nothing; where the policy sets no cap, the approver says how much.
+    pub(super) fn waivable(&self, outcome: OutcomeWord, cap: Option<Bounds>) -> Bounds {
+        let left = cap.map_or(Bounds { low: Money::ZERO, high: None }, |cap| cap.minus(self.waived));
+        match outcome {
+            OutcomeWord::No | OutcomeWord::NotYet => Bounds::exactly(Money::ZERO),
+            OutcomeWord::Yes => left,
+            OutcomeWord::Undetermined | OutcomeWord::Refer => Bounds { low: Money::ZERO, ..left },
+        }
+    }
+
     /// What may still be waived, where something has been and the policy sets a share.
     #[must_use]
     pub fn waiver_remaining(&self) -> Option<Bounds> {

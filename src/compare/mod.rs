@@ -12,6 +12,8 @@ use serde::Serialize;
 use crate::assess::Position;
 use crate::calendar::Date;
 use crate::case::Case;
+use crate::change::Target;
+use crate::condition::Bounds;
 use crate::decision::OutcomeWord;
 use crate::error::Failure;
 use crate::money::Money;
@@ -20,27 +22,6 @@ use crate::policy::parse;
 
 pub use text::{Leaf, TextChange};
 pub use witness::{Facts, Witness};
-
-/// A decision that two policies may take differently.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum DecisionName {
-    /// Whether penalty interest may be waived.
-    Waiver,
-    /// Whether an installment plan is feasible.
-    Installments,
-    /// Whether the loan may go to court.
-    Litigation,
-    /// Whether the loan may go to an agency.
-    Agency,
-    /// Whether the hardship that the borrower states is passed on.
-    Hardship,
-}
-
-impl DecisionName {
-    /// Every decision.
-    pub const ALL: [Self; 5] = [Self::Waiver, Self::Installments, Self::Litigation, Self::Agency, Self::Hardship];
-}
 
 /// A policy document with its compiled form.
 #[derive(Debug)]
@@ -95,10 +76,14 @@ pub struct Portfolio {
     pub left_out: Vec<u32>,
     /// Outcomes that differ, by decision and pair of outcomes.
     pub flips: Vec<Flip>,
-    /// Sum over the cases of what the second policy makes due beyond the first.
+    /// What the second policy makes due beyond the first, over the cases of which both know it.
     pub due_moved: Money,
-    /// Sum over the cases of what may be waived under the second beyond the first.
+    /// Indexes of cases of which one of the two does not.
+    pub due_unknown: Vec<u32>,
+    /// What may be waived under the second beyond the first, less what has been, over the cases of which both know it.
     pub waiver_moved: Money,
+    /// Indexes of cases of which one of the two does not.
+    pub waiver_unknown: Vec<u32>,
     /// The effect of each changed value on its own.
     pub attribution: Vec<Attribution>,
 }
@@ -108,7 +93,7 @@ pub struct Portfolio {
 #[serde(rename_all = "camelCase")]
 pub struct Flip {
     /// The decision.
-    pub decision: DecisionName,
+    pub decision: Target,
     /// Its outcome under the first policy.
     pub before: OutcomeWord,
     /// Its outcome under the second.
@@ -127,8 +112,12 @@ pub struct Attribution {
     pub flips: u32,
     /// What it adds to the amounts due.
     pub due_moved: Money,
+    /// Of how many cases it makes known or unknown what is due; they are left out of what moves.
+    pub due_unknown: u32,
     /// What it adds to the amounts that may be waived.
     pub waiver_moved: Money,
+    /// Of how many cases it makes known or unknown what may be waived.
+    pub waiver_unknown: u32,
 }
 
 /// Compares two policies; with cases, also what differs over them.
@@ -148,83 +137,109 @@ pub fn compare(before: &Side, after: &Side, as_of: Date, cases: Option<&[Case]>)
 /// What one policy says of one case, as far as two policies are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Verdict {
-    outcomes: [OutcomeWord; 5],
-    due: Option<Money>,
-    waiver: Option<Money>,
+    /// None of a decision that the answer does not have.
+    outcomes: [Option<OutcomeWord>; Target::NAMES.len()],
+    due: Bounds,
+    waiver: Bounds,
 }
 
-fn verdict(case: &Case, policy: &Policy) -> Option<Verdict> {
-    let position = Position::new(case, policy).ok()?;
-    let (waiver, escalation) = (position.waiver(), position.escalation());
-    let outcomes = [
-        waiver.decision.outcome.word(),
-        position.installments().decision.outcome.word(),
-        escalation.litigation.decision.outcome.word(),
-        escalation.agency.decision.outcome.word(),
-        // A case that states no hardship has no such decision, under either policy.
-        case.borrower
-            .hardship
-            .as_ref()
-            .map_or(OutcomeWord::Undetermined, |_| position.hardship().decision.outcome.word()),
-    ];
-    Some(Verdict { outcomes, due: position.due().total, waiver: waiver.max })
+impl Verdict {
+    fn of(case: &Case, policy: &Policy) -> Option<Self> {
+        let position = Position::new(case, policy).ok()?;
+        let own = position.outcomes();
+        let asked = |target: Target| target.is_asked(case, &position).then(|| target.outcome(&position));
+        let outcomes = [
+            Some(own.waiver),
+            Some(own.installments),
+            Some(own.litigation.outcome),
+            Some(own.agency.outcome),
+            asked(Target::Hardship),
+            asked(Target::Restructure),
+        ];
+        Some(Self { outcomes, due: own.total, waiver: own.waivable })
+    }
+}
+
+/// What a policy says of each case; nothing of one that it cannot answer.
+fn verdicts(cases: &[Case], policy: &Policy) -> Vec<Option<Verdict>> {
+    cases.iter().map(|case| Verdict::of(case, policy)).collect()
 }
 
 fn portfolio(before: &Side, after: &Side, changes: &[TextChange], cases: &[Case]) -> Portfolio {
-    let first: Vec<Option<Verdict>> = cases.iter().map(|case| verdict(case, &before.policy)).collect();
-    let moved = movement(&first, cases, &after.policy);
-    let units = text::units(changes);
-    let attribution = units.iter().filter_map(|unit| {
-        let mixed = text::with_unit(&before.document, &after.document, unit)?;
+    let first = verdicts(cases, &before.policy);
+    let attribution = text::units(changes).into_iter().filter_map(|unit| {
+        let mixed = text::with_unit(&before.document, &after.document, &unit)?;
         let policy = parse::policy(&mixed.to_string()).ok()?;
-        let alone = movement(&first, cases, &policy);
-        let flips = alone.flips.iter().map(|flip| flip.cases.len()).fold(0, usize::saturating_add);
-        let effect = Attribution {
-            path: unit.before.clone(),
-            flips: u32::try_from(flips).unwrap_or(u32::MAX),
-            due_moved: alone.due_moved,
-            waiver_moved: alone.waiver_moved,
-        };
-        (effect.flips > 0 || effect.due_moved != Money::ZERO || effect.waiver_moved != Money::ZERO).then_some(effect)
+        Attribution::of(unit.before, &first, &verdicts(cases, &policy))
     });
-    Portfolio { attribution: attribution.collect(), ..moved }
+    Portfolio { attribution: attribution.collect(), ..Portfolio::of(&first, &verdicts(cases, &after.policy)) }
 }
 
-fn movement(first: &[Option<Verdict>], cases: &[Case], policy: &Policy) -> Portfolio {
-    let mut moved = Portfolio {
-        compared: 0,
-        left_out: Vec::new(),
-        flips: Vec::new(),
-        due_moved: Money::ZERO,
-        waiver_moved: Money::ZERO,
-        attribution: Vec::new(),
-    };
-    for (index, (first, case)) in (0_u32..).zip(first.iter().zip(cases)) {
-        match first.zip(verdict(case, policy)) {
-            Some((before, after)) => moved.add(index, before, after),
-            None => moved.left_out.push(index),
-        }
+impl Attribution {
+    /// The effect of a value; none where it has none.
+    fn of(path: String, first: &[Option<Verdict>], alone: &[Option<Verdict>]) -> Option<Self> {
+        let moved = Portfolio::of(first, alone);
+        let flips = moved.flips.iter().map(|flip| flip.cases.len()).fold(0, usize::saturating_add);
+        let turned = |of: fn(&Verdict) -> Bounds| {
+            let pairs = first.iter().zip(alone).filter_map(|(before, after)| before.as_ref().zip(after.as_ref()));
+            count(pairs.filter(|(before, after)| of(before).known().is_some() != of(after).known().is_some()).count())
+        };
+        let effect = Self {
+            path,
+            flips: count(flips),
+            due_moved: moved.due_moved,
+            due_unknown: turned(|verdict| verdict.due),
+            waiver_moved: moved.waiver_moved,
+            waiver_unknown: turned(|verdict| verdict.waiver),
+        };
+        let counts = [effect.flips, effect.due_unknown, effect.waiver_unknown];
+        let sums = [effect.due_moved, effect.waiver_moved];
+        (counts != [0; 3] || sums != [Money::ZERO; 2]).then_some(effect)
     }
-    moved
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl Portfolio {
+    fn of(first: &[Option<Verdict>], second: &[Option<Verdict>]) -> Self {
+        let mut moved = Self {
+            compared: 0,
+            left_out: Vec::new(),
+            flips: Vec::new(),
+            due_moved: Money::ZERO,
+            due_unknown: Vec::new(),
+            waiver_moved: Money::ZERO,
+            waiver_unknown: Vec::new(),
+            attribution: Vec::new(),
+        };
+        for (index, (before, after)) in (0_u32..).zip(first.iter().zip(second)) {
+            match before.zip(*after) {
+                Some((before, after)) => moved.add(index, before, after),
+                None => moved.left_out.push(index),
+            }
+        }
+        moved
+    }
+
     fn add(&mut self, index: u32, before: Verdict, after: Verdict) {
         self.compared = self.compared.saturating_add(1);
         let pairs = before.outcomes.into_iter().zip(after.outcomes);
-        for (decision, (before, after)) in DecisionName::ALL.into_iter().zip(pairs) {
-            if before != after {
+        for ((_, decision), (before, after)) in Target::NAMES.into_iter().zip(pairs) {
+            if let Some((before, after)) = before.zip(after).filter(|(before, after)| before != after) {
                 self.add_flip(index, decision, before, after);
             }
         }
-        let difference = |before: Option<Money>, after: Option<Money>| {
-            after.unwrap_or(Money::ZERO).minus(before.unwrap_or(Money::ZERO))
+        let sum = |before: Bounds, after, moved: &mut Money, unknown: &mut Vec<u32>| match before.moved_to(after) {
+            Some(difference) => *moved = moved.plus(difference),
+            None => unknown.push(index),
         };
-        self.due_moved = self.due_moved.plus(difference(before.due, after.due));
-        self.waiver_moved = self.waiver_moved.plus(difference(before.waiver, after.waiver));
+        sum(before.due, after.due, &mut self.due_moved, &mut self.due_unknown);
+        sum(before.waiver, after.waiver, &mut self.waiver_moved, &mut self.waiver_unknown);
     }
 
-    fn add_flip(&mut self, index: u32, decision: DecisionName, before: OutcomeWord, after: OutcomeWord) {
+    fn add_flip(&mut self, index: u32, decision: Target, before: OutcomeWord, after: OutcomeWord) {
         let known = self
             .flips
             .iter_mut()

@@ -4,7 +4,8 @@
 //! tried at and beside the edge, together with each answer to the questions of yes or no. First with
 //! a rate of zero, so that amounts are what they say; then, for policies that differ in what they
 //! charge, with the smallest principals that a rate of 6 % carries above an amount. A hardship is tried with
-//! every cause that either policy lists, with and without evidence and each of the facts that a review looks at.
+//! every cause that either policy lists, with and without evidence and each of the facts that a review looks at. A
+//! restructured loan is tried with the least income for which either policy has a term that will do, and beside it.
 
 use serde::Serialize;
 
@@ -13,9 +14,9 @@ use std::collections::BTreeMap;
 use crate::assess::Position;
 use crate::calendar::Date;
 use crate::case::{Approvals, Arrear, Borrower, Case, Contacts, Hardship};
-use crate::compare::DecisionName;
-use crate::decision::{Outcome, OutcomeWord};
-use crate::limits::WITNESS_TRIALS_MAX;
+use crate::change::Target;
+use crate::decision::OutcomeWord;
+use crate::limits::{RESTRUCTURE_EDGES_MAX, WITNESS_TRIALS_MAX};
 use crate::money::{Money, Rate, Rounding};
 use crate::policy::collection::ReviewFact;
 use crate::policy::model::{Compare, Condition, Fact, Node, Policy, Threshold};
@@ -28,7 +29,7 @@ use crate::rules::ledger::replay::replayed;
 #[serde(rename_all = "camelCase")]
 pub struct Witness {
     /// The decision that differs.
-    pub decision: DecisionName,
+    pub decision: Target,
     /// The facts of the case, ready to be assessed.
     pub facts: Facts,
     /// The outcome under the first policy.
@@ -52,6 +53,12 @@ pub struct Facts {
 #[serde(rename_all = "camelCase")]
 struct Loan {
     annual_rate: Rate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outstanding_principal: Option<Money>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    matures_on: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    original_term_months: Option<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -107,6 +114,10 @@ struct Trials {
     silences: Vec<u32>,
     incomes: Vec<Money>,
     stated: Vec<Option<Stated>>,
+    /// Months that the longest term of a restructured loan has.
+    terms: Vec<u32>,
+    /// What its payments leave to live on.
+    left: Vec<Money>,
 }
 
 /// A hardship as it is stated, with what of the review's facts the application does not state.
@@ -135,8 +146,12 @@ impl Stated {
 
 /// A witness for each decision for which there is one among the boundaries.
 pub(super) fn find(before: &Policy, after: &Policy, as_of: Date) -> Vec<Witness> {
-    let found = DecisionName::ALL.into_iter().filter_map(|decision| {
+    let found = Target::NAMES.into_iter().filter_map(|(_, decision)| {
         let trials = Trials::of(decision, [before, after]);
+        if decision == Target::Restructure {
+            let cases = trials.restructured([before, after], as_of);
+            return cases.iter().find_map(|case| witness(decision, case, before, after));
+        }
         let mut cases = trials.cases(decision, as_of).take(WITNESS_TRIALS_MAX);
         cases.find_map(|case| witness(decision, &case, before, after)).or_else(|| {
             let charged = trials.charged(decision, [before, after], as_of);
@@ -147,23 +162,10 @@ pub(super) fn find(before: &Policy, after: &Policy, as_of: Date) -> Vec<Witness>
     found.collect()
 }
 
-fn witness(decision: DecisionName, case: &Case, before: &Policy, after: &Policy) -> Option<Witness> {
-    let (left, right) = (outcome(decision, case, before)?, outcome(decision, case, after)?);
-    if left.word() == right.word() {
-        return None;
-    }
-    Some(Witness { decision, facts: facts(case)?, before: left.word(), after: right.word() })
-}
-
-fn outcome<'p>(decision: DecisionName, case: &'p Case, policy: &'p Policy) -> Option<Outcome<'p>> {
-    let position = Position::new(case, policy).ok()?;
-    Some(match decision {
-        DecisionName::Waiver => position.waiver().decision.outcome,
-        DecisionName::Installments => position.installments().decision.outcome,
-        DecisionName::Litigation => position.escalation().litigation.decision.outcome,
-        DecisionName::Agency => position.escalation().agency.decision.outcome,
-        DecisionName::Hardship => position.hardship().decision.outcome,
-    })
+fn witness(decision: Target, case: &Case, before: &Policy, after: &Policy) -> Option<Witness> {
+    let outcome = |policy| Position::new(case, policy).ok().map(|position| decision.outcome(&position));
+    let (before, after) = (outcome(before)?, outcome(after)?);
+    if before == after { None } else { Some(Witness { decision, facts: facts(case)?, before, after }) }
 }
 
 fn facts(case: &Case) -> Option<Facts> {
@@ -172,7 +174,12 @@ fn facts(case: &Case) -> Option<Facts> {
     let Contacts::FailedAttempts(failed_attempts) = case.contacts else { return None };
     Some(Facts {
         as_of: case.as_of,
-        loan: Loan { annual_rate: case.annual_rate? },
+        loan: Loan {
+            annual_rate: case.annual_rate?,
+            outstanding_principal: case.outstanding_principal,
+            matures_on: case.matures_on,
+            original_term_months: case.original_term_months,
+        },
         arrears: [WitnessArrear {
             due_on: arrear.due_on,
             principal: arrear.principal,
@@ -196,14 +203,11 @@ fn facts(case: &Case) -> Option<Facts> {
     })
 }
 
-fn condition(decision: DecisionName, policy: &Policy) -> &Condition {
-    match decision {
-        DecisionName::Waiver => &policy.waiver.condition,
-        DecisionName::Installments => &policy.installment.condition,
-        DecisionName::Litigation => &policy.escalation.litigation.condition,
-        DecisionName::Agency => &policy.escalation.agency.condition,
-        DecisionName::Hardship => &policy.restructure.condition,
-    }
+fn condition(decision: Target, policy: &Policy) -> &Condition {
+    let of_plan = || {
+        if decision == Target::Installments { &policy.installment.condition } else { &policy.restructure.affordable }
+    };
+    decision.condition(policy).unwrap_or_else(of_plan)
 }
 
 /// An amount that stands well inside every band when nothing is said of amounts.
@@ -213,7 +217,7 @@ const ORDINARY_AMOUNT: Money = Money::from_fen(6_000_000);
 const UNEVEN_AMOUNT: Money = Money::from_fen(6_000_023);
 
 impl Trials {
-    fn of(decision: DecisionName, policies: [&Policy; 2]) -> Self {
+    fn of(decision: Target, policies: [&Policy; 2]) -> Self {
         let mut trials = Self {
             rate: Rate::ZERO,
             days: vec![1],
@@ -221,7 +225,9 @@ impl Trials {
             attempts: vec![0],
             silences: vec![0],
             incomes: Vec::new(),
-            stated: if decision == DecisionName::Hardship { Stated::of(policies) } else { vec![None] },
+            terms: Vec::new(),
+            left: vec![Money::ZERO],
+            stated: if decision == Target::Hardship { Stated::of(policies) } else { vec![None] },
         };
         for policy in policies {
             trials.add_bands(policy);
@@ -231,9 +237,11 @@ impl Trials {
         if trials.amounts.is_empty() {
             trials.amounts.push(ORDINARY_AMOUNT);
         }
-        if decision == DecisionName::Installments {
+        if matches!(decision, Target::Installments | Target::Restructure) {
             trials.days = vec![1];
             trials.amounts = vec![ORDINARY_AMOUNT, UNEVEN_AMOUNT];
+        }
+        if decision == Target::Installments {
             trials.incomes = policies.into_iter().flat_map(incomes).collect();
             let tolerances = policies.map(|policy| policy.penalty.tolerance.value);
             for tolerance in tolerances {
@@ -246,14 +254,14 @@ impl Trials {
 
     /// For each number of days, the same trials at a rate, with the principals that the charges of
     /// either policy only just carry above an amount.
-    fn charged(&self, decision: DecisionName, policies: [&Policy; 2], as_of: Date) -> Vec<Self> {
+    fn charged(&self, decision: Target, policies: [&Policy; 2], as_of: Date) -> Vec<Self> {
         let Ok(rate) = Rate::parse("6%") else { return Vec::new() };
         let at = |days: &u32| {
             let figures = Figures { days: *days, silence: 0, attempts: 0, rate, stated: None };
             let above = |amount: &Money| policies.map(|policy| figures.smallest_above(*amount, policy, as_of));
             let amounts: Vec<Money> = self.amounts.iter().flat_map(above).collect();
             let mut incomes = self.incomes.clone();
-            if decision == DecisionName::Installments {
+            if decision == Target::Installments {
                 let cases =
                     amounts.iter().map(|amount| figures.case(decision, as_of, *amount, *amount, (false, false)));
                 incomes.extend(cases.flat_map(|case| policies.map(|policy| charged_incomes(&case, policy))).flatten());
@@ -261,6 +269,33 @@ impl Trials {
             Self { rate, days: vec![*days], amounts, incomes, ..self.clone() }.sorted()
         };
         self.days.iter().map(at).collect()
+    }
+
+    /// Loans with the least income for which either policy has a term that will do, and beside it: of ten years with
+    /// one to go, and of one month with as many to go as a policy compares the longest term with.
+    fn restructured(&self, policies: [&Policy; 2], as_of: Date) -> Vec<Case> {
+        let Ok(rate) = Rate::parse("6%") else { return Vec::new() };
+        let figures = Figures { days: 1, silence: 0, attempts: 0, rate, stated: None };
+        let runs = || [(120, 12)].into_iter().chain(self.terms.iter().map(|months| (1, *months)));
+        let loans = self.amounts.iter().flat_map(|amount| runs().take(RESTRUCTURE_EDGES_MAX).map(|run| (*amount, run)));
+        let mut cases = Vec::new();
+        for (amount, (original, to_go)) in loans {
+            let mut case = figures.case(Target::Restructure, as_of, amount, Money::ZERO, (false, false));
+            case.outstanding_principal = Some(amount);
+            case.original_term_months = Some(original);
+            case.matures_on = Some(as_of.plus_months(to_go));
+            case.borrower.living_costs = Some(Money::ZERO);
+            case.borrower.other_debt_payments = Some(Money::ZERO);
+            let enough = policies.map(|policy| Position::new(&case, policy).ok()?.lacking_a_month());
+            for enough in enough.into_iter().flatten() {
+                let left = self.left.iter().take(RESTRUCTURE_EDGES_MAX);
+                cases.extend(left.flat_map(|left| beside(enough.plus(*left))).map(|income| {
+                    let borrower = Borrower { monthly_income: Some(income), ..case.borrower.clone() };
+                    Case { borrower, ..case.clone() }
+                }));
+            }
+        }
+        cases
     }
 
     fn add_bands(&mut self, policy: &Policy) {
@@ -293,24 +328,26 @@ impl Trials {
             (Fact::DaysUnreachable, Threshold::Days(days)) => self.silences.extend(around(*days)),
             (Fact::FailedAttempts, Threshold::Count(count)) => self.attempts.extend(around(*count)),
             (Fact::OverdueAmount, Threshold::Money(amount)) => self.amounts.extend(beside(*amount)),
+            (Fact::LongestTermMonths, Threshold::Count(count)) => self.terms.extend(around(*count)),
+            (Fact::LeftToLiveOn, Threshold::Money(amount)) => self.left.push(*amount),
             _ => {}
         }
     }
 
     fn sorted(mut self) -> Self {
-        for numbers in [&mut self.days, &mut self.attempts, &mut self.silences] {
+        for numbers in [&mut self.days, &mut self.attempts, &mut self.silences, &mut self.terms] {
             numbers.sort_unstable();
             numbers.dedup();
         }
-        for amounts in [&mut self.amounts, &mut self.incomes] {
+        for amounts in [&mut self.amounts, &mut self.incomes, &mut self.left] {
             amounts.sort_unstable();
             amounts.dedup();
         }
         self
     }
 
-    fn cases(&self, decision: DecisionName, as_of: Date) -> impl Iterator<Item = Case> {
-        let alone = matches!(decision, DecisionName::Installments | DecisionName::Hardship);
+    fn cases(&self, decision: Target, as_of: Date) -> impl Iterator<Item = Case> {
+        let alone = matches!(decision, Target::Installments | Target::Hardship);
         let asked: &[bool] = if alone { &[false] } else { &[false, true] };
         let pairs = || asked.iter().flat_map(|first| asked.iter().map(|second| (*first, *second)));
         let stated = self.stated.iter().map(Option::as_ref);
@@ -346,7 +383,7 @@ impl Figures<'_> {
     fn smallest_above(self, amount: Money, policy: &Policy, as_of: Date) -> Money {
         let is_above = |principal: i128| {
             let principal = Money::from_fen(principal);
-            let case = self.case(DecisionName::Litigation, as_of, principal, Money::ZERO, (false, false));
+            let case = self.case(Target::Litigation, as_of, principal, Money::ZERO, (false, false));
             let sums = match replayed(&case, policy) {
                 Ok(Some(replayed)) => replayed.sums(),
                 Ok(None) | Err(_) => Snapshot::of(&case, as_of, &policy.penalty).sums(),
@@ -361,8 +398,8 @@ impl Figures<'_> {
         Money::from_fen(above)
     }
 
-    fn case(self, decision: DecisionName, as_of: Date, amount: Money, income: Money, answers: (bool, bool)) -> Case {
-        let waiver = decision == DecisionName::Waiver;
+    fn case(self, decision: Target, as_of: Date, amount: Money, income: Money, answers: (bool, bool)) -> Case {
+        let waiver = decision == Target::Waiver;
         Case {
             as_of,
             annual_rate: Some(self.rate),

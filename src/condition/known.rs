@@ -44,6 +44,12 @@ impl Bounds {
         Self { low: self.low.minus_to_zero(amount), high: self.high.map(|high| high.minus_to_zero(amount)) }
     }
 
+    /// What another amount is beyond this one, where both are known.
+    #[must_use]
+    pub fn moved_to(self, after: Self) -> Option<Money> {
+        self.known().zip(after.known()).map(|(before, after)| after.minus(before))
+    }
+
     pub(super) fn compare(self, operator: Operator, threshold: Money) -> Kleene {
         if let Some(known) = self.known() {
             return operator.holds(known.cmp(&threshold)).into();

@@ -81,6 +81,10 @@ export interface PortfolioSummary {
   problems: { byCode: { [Code in ProblemCode]?: number }; listed: BadRow[] };
   /** Columns that were passed over. */
   ignoredColumns: IgnoredColumn[];
+  /**
+   * The sums over all cases; of unknown amounts, what is known for sure. `waivable` is what may be waived at most beyond
+   * what has been: of a case whose waiver is not `yes`, or whose approver says how much, nothing is known for sure.
+   */
   totals: { due: Money; dueUnknown: number; penalty: Money; compound: Money; waivable: Money };
   classes: (PortfolioPart & { class: Class | null })[];
   riskTiers: (PortfolioPart & { riskTier: RiskTier | null })[];
@@ -126,7 +130,7 @@ export interface PortfolioIndicators {
   };
 }
 
-/** The decisions of a portfolio. */
+/** The decisions of a portfolio; hardship and restructuring are those of one case, and of `comparePolicies`. */
 export type PortfolioDecision = "waiver" | "installments" | "litigation" | "agency";
 
 /** An outcome that differs under a second policy. */
@@ -146,11 +150,18 @@ export interface PortfolioComparison {
   flips: (PortfolioFlip & { count: number })[];
   /** What the second makes due beyond the first, over the cases of which both know it. */
   dueMoved: Money;
+  /** Cases of which one of the two does not. */
   dueUnknown: number;
-  /** What may be waived under the second beyond the first. */
+  /**
+   * What may be waived under the second beyond the first, less what has been, over the cases of which both know it:
+   * nothing where a waiver is `no` or `notYet`. It is not known where a missing fact decides, or where the policy sets
+   * no cap and the approver says how much.
+   */
   waiverMoved: Money;
-  /** The cases that move most money, the most first. */
-  worst: { id: string; line: number; flips: PortfolioFlip[]; due: Money | null; waiver: Money }[];
+  /** Cases of which one of the two does not. */
+  waiverUnknown: number;
+  /** The cases that move most money, the most first; an amount that one of the two does not know is `null`. */
+  worst: { id: string; line: number; flips: PortfolioFlip[]; due: Money | null; waiver: Money | null }[];
 }
 
 /** Today's figures less the earlier ones; `null` where one of the two does not know. */

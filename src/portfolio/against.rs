@@ -4,7 +4,11 @@
 //! For each case that both policies can answer:
 //! 1. A flip for each decision whose outcome differs.
 //! 2. What the second policy makes due beyond the first, where both know it.
-//! 3. What may be waived under the second beyond the first; nothing where a waiver is not `yes`.
+//! 3. What may be waived under the second, less what has been, beyond the same under the first, where both know it:
+//!    nothing may be where a waiver is `no` or `notYet`. It is not known where a missing fact decides, or where the
+//!    policy sets no cap and the approver says how much.
+//!
+//! A case of which one of the two does not know an amount is left out of that sum, and counted.
 //!
 //! The cases that move most money, to either side, are kept, the earlier row first where two move the same.
 
@@ -40,8 +44,8 @@ pub struct Moved {
     pub flips: Vec<Flipped>,
     /// What it makes due beyond the first; none where one of the two does not know.
     pub due: Option<Money>,
-    /// What may be waived beyond the first.
-    pub waiver: Money,
+    /// What may be waived beyond the first; none where one of the two does not know.
+    pub waiver: Option<Money>,
 }
 
 impl Moved {
@@ -51,18 +55,17 @@ impl Moved {
         };
         let pairs = words(before).into_iter().zip(words(after));
         let flips = DECISIONS.into_iter().zip(pairs).filter(|(_, (before, after))| before != after);
-        let waived = |outcomes: &Outcomes| outcomes.waiver_max.unwrap_or(Money::ZERO);
         Self {
             flips: flips.map(|(decision, (before, after))| Flipped { decision, before, after }).collect(),
-            due: before.total.known().zip(after.total.known()).map(|(before, after)| after.minus(before)),
-            waiver: waived(after).minus(waived(before)),
+            due: before.total.moved_to(after.total),
+            waiver: before.waivable.moved_to(after.waivable),
         }
     }
 
     /// How much money moves, to whichever side.
     fn size(&self) -> i128 {
-        let due = self.due.unwrap_or(Money::ZERO).fen().saturating_abs();
-        due.saturating_add(self.waiver.fen().saturating_abs())
+        let size = |moved: Option<Money>| moved.unwrap_or(Money::ZERO).fen().saturating_abs();
+        size(self.due).saturating_add(size(self.waiver))
     }
 }
 
@@ -94,6 +97,7 @@ pub(super) struct Movement {
     due: Money,
     due_unknown: u64,
     waiver: Money,
+    waiver_unknown: u64,
     worst: Vec<Worst>,
 }
 
@@ -107,7 +111,8 @@ impl Movement {
         self.compared = self.compared.saturating_add(1);
         self.due = self.due.plus(moved.due.unwrap_or(Money::ZERO));
         self.due_unknown = self.due_unknown.saturating_add(u64::from(moved.due.is_none()));
-        self.waiver = self.waiver.plus(moved.waiver);
+        self.waiver = self.waiver.plus(moved.waiver.unwrap_or(Money::ZERO));
+        self.waiver_unknown = self.waiver_unknown.saturating_add(u64::from(moved.waiver.is_none()));
         for flip in &moved.flips {
             let place = DECISIONS.iter().position(|decision| *decision == flip.decision).unwrap_or(0);
             let counts = self.flips.get_mut(place).and_then(|of| of.get_mut(flip.before.place()));
@@ -133,6 +138,7 @@ impl Movement {
         self.due = self.due.plus(other.due);
         self.due_unknown = self.due_unknown.saturating_add(other.due_unknown);
         self.waiver = self.waiver.plus(other.waiver);
+        self.waiver_unknown = self.waiver_unknown.saturating_add(other.waiver_unknown);
         for (own, other) in self.flips.iter_mut().flatten().flatten().zip(other.flips.into_iter().flatten().flatten()) {
             *own = own.saturating_add(other);
         }
@@ -157,6 +163,7 @@ impl Movement {
             due_moved: self.due,
             due_unknown: self.due_unknown,
             waiver_moved: self.waiver,
+            waiver_unknown: self.waiver_unknown,
             worst: self.worst,
         }
     }
@@ -189,8 +196,10 @@ pub struct Comparison {
     pub due_moved: Money,
     /// Cases of which one of the two does not.
     pub due_unknown: u64,
-    /// What may be waived under the second beyond the first.
+    /// What may be waived under the second beyond the first, less what has been, over the cases of which both know it.
     pub waiver_moved: Money,
+    /// Cases of which one of the two does not.
+    pub waiver_unknown: u64,
     /// The cases that move most money, the most first.
     pub worst: Vec<Worst>,
 }

@@ -256,7 +256,7 @@ fn write_moved(moved: Option<&Moved>, out: &mut Vec<u8>) {
     let word = |flip: &Flipped| format!("{}/{}/{}", flip.decision, flip.before.name(), flip.after.name());
     write_list(&flips.iter().map(word).collect::<Vec<_>>(), out);
     write_money(moved.and_then(|moved| moved.due), out);
-    write_money(moved.map(|moved| moved.waiver), out);
+    write_money(moved.and_then(|moved| moved.waiver), out);
 }
 
 /// Writes a row of which nothing can be said.

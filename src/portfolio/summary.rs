@@ -124,7 +124,8 @@ pub struct Totals {
     pub penalty: Money,
     /// Compound interest.
     pub compound: Money,
-    /// What may be waived at most.
+    /// What may be waived at most beyond what has been; nothing is known for sure where a waiver is not `yes`, or where
+    /// the approver says how much.
     pub waivable: Money,
 }
 

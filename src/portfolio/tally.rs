@@ -133,9 +133,7 @@ impl Tally {
         self.due.merge(due);
         self.penalty.merge(Sum::of(outcomes.penalty));
         self.compound.merge(Sum::of(outcomes.compound));
-        if outcomes.waiver == OutcomeWord::Yes {
-            self.waivable.add_stated(outcomes.waiver_max);
-        }
+        self.waivable.merge(Sum::of(outcomes.waivable));
         let at = |group: Option<&mut Group>| group.map_or((), |group| group.add(due));
         at(self.classes.get_mut(class_place(standing.class)));
         at(self.tiers.get_mut(tier_place(standing.risk_tier)));

@@ -336,6 +336,16 @@ fn policies_are_checked_and_compared() {
     assert!(results.ends_with(",,,,,0.00,-2.50\n"), "{results}");
     let comparison = json_of(&fs::read_to_string(&summary).unwrap())["comparison"].clone();
     assert_eq!((&comparison["compared"], &comparison["waiverMoved"]), (&json!(1), &json!("-2.50")));
+    // 60,000 × 0.09 × 21 ÷ 360 = 315.00: of 63.00 there are 13.00 left, of 31.50 nothing is.
+    let waived = r#"{ "asOf": "2025-11-22", "loan": { "annualRate": "6%" }, "waived": "50",
+        "arrears": [{ "dueOn": "2025-11-01", "principal": "60000", "interest": "0" }],
+        "borrower": { "firstArrear": true, "cameForward": true } }"#;
+    let waived = write(&folder, "waived.ndjson", waived.replace('\n', " "));
+    let compared = json_of(&text(&run(&["diff", "cn-bank-loan", &other, "--cases", &waived], "").stdout));
+    well(&["portfolio", &waived, "--against", &other, "--summary", &summary], "");
+    let told = json_of(&fs::read_to_string(&summary).unwrap());
+    let moved = [&compared["cases"]["waiverMoved"], &told["comparison"]["waiverMoved"], &told["totals"]["waivable"]];
+    assert_eq!(moved, [&json!("-13.00"), &json!("-13.00"), &json!("13.00")]);
     tree.as_object_mut().unwrap().remove("waiver");
     let broken = write(&folder, "broken.json", tree.to_string());
     let output = run(&["check", &broken], "");

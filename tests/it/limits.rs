@@ -53,8 +53,14 @@ const ON_INPUT: &[&str] = &[
 
 /// Bounds on work and on what is listed, which no input can be seen to reach. An exponent makes a
 /// number too long for its decimal before its text is too long for `NUMBER_BYTES_MAX`.
-const ON_WORK: &[&str] =
-    &["INTERVALS_MAX", "NUMBER_BYTES_MAX", "RESIDUES_TRIED_MAX", "TOTALS_TRIED_MAX", "WITNESS_TRIALS_MAX"];
+const ON_WORK: &[&str] = &[
+    "INTERVALS_MAX",
+    "NUMBER_BYTES_MAX",
+    "RESIDUES_TRIED_MAX",
+    "RESTRUCTURE_EDGES_MAX",
+    "TOTALS_TRIED_MAX",
+    "WITNESS_TRIALS_MAX",
+];
 
 fn base() -> Value {
     json!({ "asOf": "2025-11-22", "loan": { "annualRate": "0.06" },

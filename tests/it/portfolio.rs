@@ -915,13 +915,30 @@ fn two_policies_are_compared_row_by_row() {
             cells[COLUMNS.len()..].join(",")
         })
         .collect();
-    assert_eq!(ends, ["flips,dueMoved,waiverMoved", ",-1.67,-2.67", ",-1.67,0.00", ",,", ",,0.00"]);
-    let expected = json!({ "compared": 3, "leftOut": 0, "flips": [], "dueMoved": "-3.34", "dueUnknown": 1, "waiverMoved": "-2.67",
+    assert_eq!(ends, ["flips,dueMoved,waiverMoved", ",-1.67,-2.67", ",-1.67,0.00", ",,", ",,"]);
+    let expected = json!({ "compared": 3, "leftOut": 0, "flips": [], "dueMoved": "-3.34", "dueUnknown": 1, "waiverMoved": "-2.67", "waiverUnknown": 1,
         "worst": [{ "id": "a", "line": 2, "flips": [], "due": "-1.67", "waiver": "-2.67" },
             { "id": "b", "line": 3, "flips": [], "due": "-1.67", "waiver": "0.00" }] });
     let mut told = comparison;
     told.as_object_mut().unwrap().remove("policies");
     assert_eq!(told, expected);
+}
+
+/// 60,000.00 at 6 % for 21 days: 315.00 of penalty, of which 63.00 may be waived in all.
+#[test]
+fn what_may_be_waived_in_all_is_what_has_not_been() {
+    let header = "id,dueOn,principal,interest,annualRate,firstArrear,cameForward,waived";
+    let row = |known: &str, waived: &str| format!("{header}\na,2025-11-01,60000,0,{known},{waived}\n");
+    let waivable = |row: &str| {
+        let (text, summary) = run(DAY, row);
+        (rows(&text)[0]["waiverMax"].clone(), summary.totals.waivable.to_string())
+    };
+    assert_eq!(waivable(&row("6%,true,true", "")), (json!("63.00"), "63.00".to_owned()));
+    assert_eq!(waivable(&row("6%,true,true", "50")), (json!("63.00"), "13.00".to_owned()));
+    assert_eq!(waivable(&row("6%,true,true", "63")), (json!(""), "0.00".to_owned()));
+    // Whether anything may be waived is not known, and then how much is not.
+    assert_eq!(waivable(&row("6%,true,", "50")), (json!(""), "0.00".to_owned()));
+    assert_eq!(waivable(&row(",true,true", "")), (json!(""), "0.00".to_owned()));
 }
 
 #[test]

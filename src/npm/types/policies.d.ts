@@ -232,8 +232,12 @@ export interface Attribution {
   flips: number;
   /** What it adds to the amounts due; with a minus sign where it takes away. */
   dueMoved: Money;
+  /** Of how many loans it makes known or unknown what is due; `dueMoved` leaves them out. */
+  dueUnknown: number;
   /** What it adds to the amounts that may be waived; with a minus sign where it takes away. */
   waiverMoved: Money;
+  /** Of how many loans it makes known or unknown what may be waived; `waiverMoved` leaves them out. */
+  waiverUnknown: number;
 }
 
 /** What differs over the loans given. */
@@ -242,11 +246,20 @@ export interface CasesCompared {
   compared: number;
   /** Indexes of loans that one of the policies could not answer. */
   leftOut: number[];
+  /** Outcomes that differ, of the decisions that the answers under both policies have. */
   flips: Flip[];
-  /** What the second policy makes due beyond the first, in all; with a minus sign where it is less. */
+  /** What the second policy makes due beyond the first, over the loans of which both know it; with a minus sign where it is less. */
   dueMoved: Money;
-  /** What may be waived under the second beyond the first, in all; with a minus sign where it is less. */
+  /** Indexes of loans of which one of the two does not. */
+  dueUnknown: number[];
+  /**
+   * What may be waived under the second beyond the first, less what has been, over the loans of which both know it; with
+   * a minus sign where it is less. Nothing may be where a waiver is `no` or `notYet`; it is not known where a missing
+   * fact decides, or where the policy sets no cap and the approver says how much.
+   */
   waiverMoved: Money;
+  /** Indexes of loans of which one of the two does not. */
+  waiverUnknown: number[];
   attribution: Attribution[];
 }
 

@@ -90,7 +90,7 @@ export const policyEn: PolicyWords = {
   after: 'Changed',
   thisCase: 'This case',
   dueMoved: (amount) => `The total due moves by ${amount}`,
-  waiverMoved: (amount) => `The most that may be waived moves by ${amount}`,
+  waiverMoved: (amount) => `The most that may still be waived moves by ${amount}`,
   boundary: (decisions) => `On cases near a boundary these can come out differently: ${decisions}.`,
   notThere: 'none',
   several: (n) => `${n} values`,

@@ -90,7 +90,7 @@ export const policyZhHans: PolicyWords = {
   after: '改动后',
   thisCase: '本案',
   dueMoved: (amount) => `应还合计相差 ${amount}`,
-  waiverMoved: (amount) => `可减免上限相差 ${amount}`,
+  waiverMoved: (amount) => `最多还可减免的金额相差 ${amount}`,
   boundary: (decisions) => `在界限附近的案件上，结论可能不同的有：${decisions}。`,
   notThere: '没有',
   several: (n) => `${n} 项`,

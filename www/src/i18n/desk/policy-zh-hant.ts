@@ -90,7 +90,7 @@ export const policyZhHant: PolicyWords = {
   after: '改動後',
   thisCase: '本案',
   dueMoved: (amount) => `應還合計相差 ${amount}`,
-  waiverMoved: (amount) => `可減免上限相差 ${amount}`,
+  waiverMoved: (amount) => `最多還可減免的金額相差 ${amount}`,
   boundary: (decisions) => `在界限附近的案件上，結論可能不同的有：${decisions}。`,
   notThere: '沒有',
   several: (n) => `${n} 項`,

@@ -50,7 +50,7 @@ export const en: PortfolioWords = {
   },
   summary: {
     heading: 'Summary', assessed: 'Loans worked out', bad: 'Rows with problems', due: 'Total due', dueUnknown: (n) => `Facts are missing on ${n}; only what is known is counted`,
-    penalty: 'Penalty interest', compound: 'Compound interest', waivable: 'At most to be waived', save: 'Save the summary', saveName: (date) => `portfolio-summary-${date}.json`, policy: (name, version) => `${name}, version ${version}`,
+    penalty: 'Penalty interest', compound: 'Compound interest', waivable: 'At most still to be waived', save: 'Save the summary', saveName: (date) => `portfolio-summary-${date}.json`, policy: (name, version) => `${name}, version ${version}`,
   },
   indicators: {
     heading: 'Indicators and targets', intro: 'Recovery rate = collected ÷ (collected + still due); cost rate = cost ÷ collected.', indicator: 'Indicator', rate: 'Actual', target: 'Target', result: 'Result',

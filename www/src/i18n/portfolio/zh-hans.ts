@@ -50,7 +50,7 @@ export const zhHans: PortfolioWords = {
   },
   summary: {
     heading: '汇总', assessed: '测算的贷款', bad: '有问题的行', due: '应还合计', dueUnknown: (n) => `其中 ${n} 笔资料不全，只计入已知部分`,
-    penalty: '罚息', compound: '复利', waivable: '最多可减免', save: '保存汇总', saveName: (date) => `批量汇总-${date}.json`, policy: (name, version) => `${name}，版本 ${version}`,
+    penalty: '罚息', compound: '复利', waivable: '最多还可减免', save: '保存汇总', saveName: (date) => `批量汇总-${date}.json`, policy: (name, version) => `${name}，版本 ${version}`,
   },
   indicators: {
     heading: '指标与目标', intro: '收回率 = 收回 ÷（收回 + 仍应还）；成本率 = 成本 ÷ 收回。', indicator: '指标', rate: '实际', target: '目标', result: '结果',

@@ -50,7 +50,7 @@ export const zhHant: PortfolioWords = {
   },
   summary: {
     heading: '匯總', assessed: '測算的貸款', bad: '有問題的行', due: '應還合計', dueUnknown: (n) => `其中 ${n} 筆資料不全，只計入已知部分`,
-    penalty: '罰息', compound: '複利', waivable: '最多可減免', save: '保存匯總', saveName: (date) => `批量匯總-${date}.json`, policy: (name, version) => `${name}，版本 ${version}`,
+    penalty: '罰息', compound: '複利', waivable: '最多還可減免', save: '保存匯總', saveName: (date) => `批量匯總-${date}.json`, policy: (name, version) => `${name}，版本 ${version}`,
   },
   indicators: {
     heading: '指標與目標', intro: '收回率 = 收回 ÷（收回 + 仍應還）；成本率 = 成本 ÷ 收回。', indicator: '指標', rate: '實際', target: '目標', result: '結果',
