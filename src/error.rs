@@ -313,6 +313,17 @@ impl Problems {
         }
     }
 
+    /// What was read of a part of the input, or its problems, each with the pointer to the part in front of its own.
+    pub fn take<T>(&mut self, read: Result<T, Failure>, part: &str) -> Option<T> {
+        read.map_err(|failure| {
+            self.count = self.count.saturating_add(failure.problem_count.saturating_sub(failure.problems.len()));
+            for problem in failure.problems {
+                self.push(Problem { path: [part, &problem.path].concat(), ..problem });
+            }
+        })
+        .ok()
+    }
+
     /// How many there are, listed or not.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -21,36 +21,48 @@ const WITNESS_DELAY_DAYS: u32 = 366;
 /// text), over the facts in `cases` where they are given.
 ///
 /// # Errors
-/// Every problem of the options and of the cases; the problems of a document that is no policy.
+/// Every problem of the options, of the cases and of both documents; `invalidPolicy` where only documents have any.
 pub(super) fn compare_policies<'a>(_: &'a Engine, _: &Value, options: &Value) -> Result<Reply<'a>, Failure> {
     let mut problems = Problems::new();
-    let input = read(options, &mut problems);
-    let input = problems.finish(input, FailureCode::InvalidFacts)?;
-    let (before, after) = (Side::read(&input.before)?, Side::read(&input.after)?);
+    let mut of_documents = 0;
+    let input = read(options, &mut problems, &mut of_documents);
+    let only_documents = of_documents == problems.count();
+    let code = if only_documents { FailureCode::InvalidPolicy } else { FailureCode::InvalidFacts };
+    let Input { before, after, cases, as_of } = problems.finish(input, code)?;
     let later = before.policy().effective_from.max(after.policy().effective_from);
-    let as_of = input.as_of.unwrap_or(later.plus_days(WITNESS_DELAY_DAYS));
-    let comparison = compare(&before, &after, as_of, input.cases.as_deref());
+    let as_of = as_of.unwrap_or(later.plus_days(WITNESS_DELAY_DAYS));
+    let comparison = compare(&before, &after, as_of, cases.as_deref());
     Ok(Reply::Comparison(Box::new(comparison)))
 }
 
 struct Input {
-    before: String,
-    after: String,
+    before: Side,
+    after: Side,
     cases: Option<Vec<Case>>,
     as_of: Option<Date>,
 }
 
-fn read(options: &Value, problems: &mut Problems) -> Option<Input> {
+fn read(options: &Value, problems: &mut Problems, of_documents: &mut usize) -> Option<Input> {
     let path = Path::Field(&Path::Root, "options");
     let fields = Fields::open(options, path, &["before", "after", "cases", "asOf", "locale"], problems)?;
-    let before = fields.required("before", path, problems, document);
-    let after = fields.required("after", path, problems, document);
+    let [before, after] = ["before", "after"].map(|name| {
+        fields.required(name, path, problems, |value, path, problems| side(value, path, problems, of_documents))
+    });
     let cases = fields.optional("cases", path, problems, |value, path, problems| {
         list(value, COMPARED_CASES_MAX, path, problems, facts::case_at)
     });
     let as_of = fields.optional("asOf", path, problems, date);
     fields.optional("locale", path, problems, locale);
     Some(Input { before: before?, after: after?, cases, as_of })
+}
+
+/// One of the policies, with how many problems its document adds to those of documents.
+fn side(value: &Value, path: Path<'_>, problems: &mut Problems, of_documents: &mut usize) -> Option<Side> {
+    let document = document(value, path, problems)?;
+    let known = problems.count();
+    let side = problems.take(Side::read(&document), &path.to_string());
+    *of_documents = of_documents.saturating_add(problems.count().saturating_sub(known));
+    side
 }
 
 /// The text of a policy document: of a built-in by id, or as given.

@@ -49,6 +49,8 @@ use crate::rules::judgment_interest::JudgmentInterest;
 use crate::rules::limitation::Expiry;
 use crate::rules::tracking::PlanTracking;
 
+#[cfg(feature = "portfolio")]
+pub use self::bulk::portfolio;
 pub use self::calculators::affordability::{Affordability, AffordabilityRule};
 pub use self::calculators::allocate::{Allocation, Settled};
 pub use self::calculators::day_count::{CountedDays, PartOfYear};
@@ -86,6 +88,11 @@ impl Engine {
     /// # Errors
     /// `unknownPolicy`, with the nearest id there is.
     pub fn builtin(id: &str) -> Result<Self, Failure> {
+        Self::builtin_at(id, "/policy")
+    }
+
+    /// The same of an id that stands at a place of the input.
+    fn builtin_at(id: &str, path: &str) -> Result<Self, Failure> {
         let mut versions = Vec::new();
         for ((known, document), fingerprint) in builtin::DOCUMENTS.iter().zip(builtin::FINGERPRINTS) {
             if *known == id {
@@ -94,7 +101,7 @@ impl Engine {
         }
         if versions.is_empty() {
             let nearest = nearest(id, &builtin::ids()).unwrap_or("");
-            let problem = Problem::new(ProblemCode::UnknownPolicy, "/policy".to_owned(), id, nearest);
+            let problem = Problem::new(ProblemCode::UnknownPolicy, path.to_owned(), id, nearest);
             return Err(Failure::one(FailureCode::InvalidPolicy, problem));
         }
         Ok(Self { versions })

@@ -175,7 +175,7 @@ export interface PortfolioChange {
 
 /** The bytes of a run: a piece at a time, all by itself. */
 export declare class Portfolio {
-  /** @throws {ArrearsError} every problem of the settings, or of the policy */
+  /** @throws {ArrearsError} every problem of the settings and of both policies; pointers of a document start at `/policy` or `/after` */
   constructor(settings?: PortfolioSettings | null);
   /**
    * Takes more of the input, cut anywhere, and gives the result rows of what of it is whole. A row of a text with half

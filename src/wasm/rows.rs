@@ -3,11 +3,9 @@
 use wasm_bindgen::prelude::*;
 
 use super::thrown_text;
-use crate::api::Engine;
-use crate::error::Failure;
+use crate::api;
 use crate::json;
-use crate::policy::parse::unmarked;
-use crate::portfolio::{Portfolio, Settings};
+use crate::portfolio::Portfolio;
 
 /// A portfolio that is being worked on.
 #[wasm_bindgen]
@@ -24,10 +22,11 @@ impl PortfolioHandle {
     /// summary also says what that one would decide otherwise. The settings are JSON text.
     ///
     /// # Errors
-    /// Throws the failure as JSON text, in the language of the settings: no such policy, or every problem of a document
-    /// or of the settings.
+    /// Throws the failure as JSON text, in the language of the settings: no such policy, and every problem of documents
+    /// and settings.
     pub fn open(policy: &str, after: Option<String>, settings: &str) -> Result<PortfolioHandle, JsValue> {
-        Self::under(policy, after, settings).map_err(|failure| thrown_text(&failure))
+        let portfolio = api::portfolio(policy, after.as_deref(), settings).map_err(|failure| thrown_text(&failure))?;
+        Ok(Self { portfolio: Some(portfolio), summary: String::new() })
     }
 
     /// Takes more of the input and gives the result rows of what of it is whole; nothing once it has ended.
@@ -53,26 +52,5 @@ impl PortfolioHandle {
     /// The summary of a portfolio that has ended, as JSON text.
     pub fn summary(&mut self) -> String {
         std::mem::take(&mut self.summary)
-    }
-
-    fn under(policy: &str, after: Option<String>, settings: &str) -> Result<Self, Failure> {
-        let settings = Settings::parse(settings)?;
-        let locale = settings.locale;
-        let compiled = |policy: &str| engine(policy).map_err(|failure| failure.localised(locale));
-        let before = compiled(policy)?;
-        let terms = match after {
-            None => before.terms(settings),
-            Some(after) => before.terms_against(&compiled(&after)?, settings),
-        };
-        Ok(Self { portfolio: Some(Portfolio::new(terms)), summary: String::new() })
-    }
-}
-
-/// No id begins as a document does.
-fn engine(policy: &str) -> Result<Engine, Failure> {
-    if unmarked(policy).trim_start().starts_with(['{', '[']) {
-        Engine::compile(policy)
-    } else {
-        Engine::builtin(policy)
     }
 }

@@ -351,6 +351,13 @@ fn policies_are_checked_and_compared() {
     let output = run(&["check", &broken], "");
     assert!(output.status.code() == Some(1) && text(&output.stdout).contains("/waiver"), "{}", text(&output.stdout));
     assert!(json_of(&text(&run(&["check", &broken, "--json"], "").stdout))["usable"] == false);
+    // Which of two documents is broken is said of each.
+    let second = write(&folder, "second.json", "{ \"id\": 5 }");
+    for both in [vec!["diff", &broken, &second], vec!["portfolio", "--policy", &broken, "--against", &second]] {
+        let (code, said) = fails(&both, table);
+        let named = [format!("{broken}:1:1: /waiver"), format!("{second}:1:9: /id")];
+        assert!(code == 1 && named.iter().all(|place| said.contains(place)), "{said}");
+    }
     let (code, said) = fails(&["assess", "--policy", &broken], CASE);
     assert!(code == 1 && said.contains("/waiver"), "{said}");
 }

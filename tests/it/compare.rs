@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use arrears::api::{Engine, call_text};
-use arrears::error::ProblemCode;
+use arrears::error::{FailureCode, ProblemCode};
 use arrears::portfolio::{Portfolio, Settings};
 
 use crate::cases::{optional_facts, sample, without, yuan};
@@ -229,6 +229,36 @@ fn every_problem_of_the_options_and_cases_is_reported_at_once() {
     let expected =
         ["/options/after", "/options/before", "/options/cases/0/arrears", "/options/cases/0/asOf", "/options/extra"];
     assert_eq!(paths, expected);
+}
+
+/// The code of a refusal, and the places of its problems.
+fn refused(options: &Value) -> (FailureCode, Vec<String>) {
+    let engine = Engine::builtin("cn-bank-loan").unwrap();
+    let failure = call_text(&engine, "comparePolicies", "{}", &options.to_string()).unwrap_err();
+    assert_eq!(failure.problem_count(), failure.problems().len());
+    (failure.code(), failure.problems().iter().map(|problem| problem.path().to_owned()).collect())
+}
+
+#[test]
+fn problems_of_both_documents_stand_where_the_documents_do() {
+    let broken = bank_with("/waiver/shareMax/value", json!("2"));
+    let mut other = bank_with("/penalty/markup/value", json!(false));
+    other["more"] = json!(1);
+    let share = "/options/before/waiver/shareMax/value".to_owned();
+    let (code, mut paths) = refused(&json!({ "before": broken, "after": other.to_string() }));
+    paths[1..].sort_unstable();
+    assert_eq!(code, FailureCode::InvalidPolicy);
+    assert_eq!(paths, [share.as_str(), "/options/after/more", "/options/after/penalty/markup/value"]);
+    // The cases are looked at as well, and then not only a policy is wrong.
+    let cases =
+        json!({ "before": broken, "after": "cn-bank-loan", "cases": [{ "asOf": "2025-02-29", "arrears": [] }] });
+    let (code, paths) = refused(&cases);
+    let of_case = ["/options/cases/0/asOf", "/options/cases/0/arrears"].map(str::to_owned);
+    assert_eq!(code, FailureCode::InvalidFacts);
+    assert!(paths.len() == 3 && paths[0] == share && of_case.iter().all(|path| paths.contains(path)), "{paths:?}");
+    // What is wrong with a whole text is wrong with what was given.
+    let (code, paths) = refused(&json!({ "before": "{", "after": "cn-bank-loan" }));
+    assert_eq!((code, paths), (FailureCode::InvalidPolicy, vec!["/options/before".to_owned()]));
 }
 
 #[test]

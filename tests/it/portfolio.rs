@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use arrears::api::{Engine, call_text, read_case};
+use arrears::api::{Engine, call_text, portfolio, read_case};
 use arrears::calendar::Date;
+use arrears::error::FailureCode;
 use arrears::limits::{
     PORTFOLIO_ARREARS_MAX, PORTFOLIO_COLUMNS_MAX, PORTFOLIO_FIRST_LINE_MAX, PORTFOLIO_ROW_BYTES_MAX,
     PORTFOLIO_ROW_LINES_MAX, PORTFOLIO_ROWS_LISTED_MAX, PORTFOLIO_SUM_MAX_FEN, PORTFOLIO_WORST_MAX,
@@ -939,6 +940,25 @@ fn what_may_be_waived_in_all_is_what_has_not_been() {
     // Whether anything may be waived is not known, and then how much is not.
     assert_eq!(waivable(&row("6%,true,", "50")), (json!(""), "0.00".to_owned()));
     assert_eq!(waivable(&row(",true,true", "")), (json!(""), "0.00".to_owned()));
+}
+
+#[test]
+fn problems_of_settings_and_policies_stand_where_they_are_given() {
+    let refused = |policy: &str, after: Option<&str>, settings: &str| {
+        let failure = portfolio(policy, after, settings).unwrap_err();
+        let told = failure.problems().iter().map(|problem| problem.path().to_owned());
+        (failure.code(), told.filter(|path| !path.ends_with("/version")).take(4).collect::<Vec<_>>(), failure)
+    };
+    let (id, name) = (builtin::DOCUMENTS[0].1.replacen("\"cn-bank-loan\"", "5", 1), "cn-bank-lone");
+    let (code, paths, _) = refused(&id, Some(name), "{}");
+    assert_eq!((code, paths), (FailureCode::InvalidPolicy, vec!["/policy/id".to_owned(), "/after".to_owned()]));
+    let (code, paths, failure) = refused(name, Some(&id), r#"{ "output": "xml", "locale": "zh-CN" }"#);
+    let expected = ["/output", "/policy", "/after/id"].map(str::to_owned);
+    assert_eq!((code, paths.as_slice()), (FailureCode::InvalidFacts, expected.as_slice()));
+    assert!(failure.problems().iter().all(|problem| !problem.message().is_ascii()), "{failure}");
+    let (_, paths, _) = refused(&id, None, "{}");
+    assert_eq!(paths, ["/policy/id"]);
+    assert!(portfolio("cn-bank-loan", Some("cn-home-mortgage"), "{}").is_ok());
 }
 
 #[test]

@@ -8,7 +8,7 @@ use arrears::error::{Failure, Problem};
 use arrears::locale::Locale;
 
 use crate::Ended;
-use crate::values::said;
+use crate::values::{Source, said};
 use crate::words::{self, filled};
 
 /// An option that cannot be meant as it is given: the command ends with 2.
@@ -77,7 +77,18 @@ pub(crate) fn the_input(problem: &Problem, locale: Locale) -> Option<String> {
     (!problem.message().starts_with(words)).then(|| words.to_owned())
 }
 
-/// The same, with the place of each problem as `shown` calls it.
+/// What [`failure`] says, of a policy whose file is named.
+pub(crate) fn failure_of(failure: &Failure, locale: Locale, policy: &Source) -> Ended {
+    let Source::File(file) = policy else { return self::failure(failure, locale) };
+    failure_in(failure, locale, &|problem| {
+        let place = problem.place().map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
+        let path = Some(problem.path()).filter(|path| !path.is_empty());
+        let path = path.map(|path| format!(": {path}")).unwrap_or_default();
+        format!("{}{place}{path}", file.display())
+    })
+}
+
+/// What [`failure`] says, with the place of each problem as `shown` calls it.
 pub(crate) fn failure_in(failure: &Failure, locale: Locale, shown: &dyn Fn(&Problem) -> String) -> Ended {
     for problem in failure.problems() {
         let place = Some(shown(problem)).filter(|place| !place.is_empty());

@@ -143,13 +143,7 @@ fn side(policy: &Source) -> Result<Option<String>> {
         }
         Ok(_) => Ok(Some(document)),
         Err(failure) => {
-            output::failure_in(&failure, Locale::English, &|problem| {
-                let place =
-                    problem.place().map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
-                let path = Some(problem.path()).filter(|path| !path.is_empty());
-                let path = path.map(|path| format!(": {path}")).unwrap_or_default();
-                format!("{}{place}{path}", file.display())
-            });
+            output::failure_of(&failure, Locale::English, policy);
             Ok(None)
         }
     }

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use arrears::api::Engine;
 use arrears::calendar::Date;
 use arrears::error::{Failure, Problem, ProblemCode};
 use arrears::locale::Locale;
@@ -144,16 +145,7 @@ impl Args {
             Ok(settings) => settings,
             Err(failure) => return Ok(self.failure(&failure)),
         };
-        let engine = match self.policy.engine(self.locale)? {
-            Ok(engine) => engine,
-            Err(failure) => return Ok(output::failure(&failure, self.locale)),
-        };
-        let against = self.against.as_ref().map(|policy| input::engine(policy, self.locale)).transpose()?.transpose();
-        let terms = match against {
-            Ok(Some(after)) => engine.terms_against(&after, settings),
-            Ok(None) => engine.terms(settings),
-            Err(failure) => return Ok(output::failure(&failure, self.locale)),
-        };
+        let Some(terms) = self.terms(settings)? else { return Ok(Ended::WithProblems) };
         let (from, size) = input::open(self.file.as_deref())?;
         // Both files are opened before anything is written, and neither takes its place before both are there.
         let mut results = self.output.as_deref().map(|path| Whole::open(path, "output")).transpose()?;
@@ -170,6 +162,19 @@ impl Args {
             }
             Err(Stopped::Input(failure)) => Ok(self.failure(&failure)),
         }
+    }
+
+    /// What rows are worked on with; nothing where a policy is none, which has been said of each.
+    fn terms(&self, settings: Settings) -> Result<Option<Terms>> {
+        let read = |policy: &Source| -> Result<Option<Engine>> {
+            let engine = input::engine(policy, self.locale)?;
+            Ok(engine.map_err(|failure| output::failure_of(&failure, self.locale, policy)).ok())
+        };
+        let engine = read(self.policy.source())?;
+        Ok(match self.against.as_ref().map(read).transpose()? {
+            Some(after) => engine.zip(after).map(|(engine, after)| engine.terms_against(&after, settings)),
+            None => engine.map(|engine| engine.terms(settings)),
+        })
     }
 
     /// Works through the input: results go to their file, or to standard output where there is none.

@@ -383,6 +383,7 @@ export declare function checkPolicy(
  * What differs between two policies: their values by path, a loan on the boundary for each decision that they
  * can take differently, and over given loans which outcomes flip and how much money moves.
  *
- * @throws {ArrearsError} with every problem of the loans and of the documents; pointers start at `/options`
+ * @throws {ArrearsError} with every problem of the loans and of both documents; pointers start at `/options`, those of a
+ *   document at `/options/before` or `/options/after`
  */
 export declare function comparePolicies(input: ComparisonInput): Comparison;

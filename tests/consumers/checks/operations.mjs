@@ -426,6 +426,8 @@ async function policyChecks(report, api, read) {
   await report.check("comparePolicies: a side that is no policy and a bad loan are problems in their place", () => {
     const problems = (input) => caught(() => comparePolicies(input)).problems.map(({ code, path }) => [code, path]);
     assert.deepEqual(problems({ before: "cn-bank-loans", after: 7 }), [["unknownPolicy", "/options/before"], ["wrongType", "/options/after"]]);
+    const [id] = problems({ before: "cn-bank-loan", after: { ...JSON.parse(text), id: 5 } });
+    assert.deepEqual(id, ["wrongType", "/options/after/id"]);
     assert.deepEqual(problems({ ...comparison, cases: [{ ...CASE_A, asOf: "x" }] }), [["notADate", "/options/cases/0/asOf"]]);
     assert.equal(caught(() => comparePolicies({ before: "cn-bank-loan", after: {} })).code, "invalidPolicy");
   });
