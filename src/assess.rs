@@ -3,6 +3,7 @@
 mod debt;
 mod installments;
 mod outcomes;
+mod paid;
 mod patterns;
 mod reasons;
 mod restructure;
@@ -18,6 +19,7 @@ pub use debt::standing_of;
 use debt::unpaid;
 pub use installments::{InstallmentsDecision, PlanOption};
 pub use outcomes::{Outcomes, StepOutcome};
+pub use paid::{Owed, Paid};
 pub use patterns::{Decisions, Looked, StepDecided};
 pub use reasons::Reasons;
 pub use restructure::{MethodTerms, RestructureDecision, TermOption};

@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use crate::assess::{PlanDebt, Position};
+use crate::assess::{Owed, PlanDebt, Position};
 use crate::condition::{Clause, ClauseSet, Judged, Kleene, mark_deciding};
 use crate::decision::{Decision, Outcome, OutcomeWord, blocking};
 use crate::money::{Money, ShareOf};
-use crate::policy::model::{Fact, Installment, Role};
+use crate::policy::model::{Fact, Role};
 use crate::rules::installment::{self, Payments, Schedule};
 
 /// The decision on installment plans.
@@ -88,14 +88,6 @@ impl<'p> Plans<'p> {
     }
 }
 
-/// The smallest sum that makes the longest plan feasible; the whole where only that would do.
-fn deposit_on(debt: &PlanDebt<'_>, income: Money, policy: &Installment) -> Money {
-    if debt.is_frozen() {
-        return installment::deposit(debt.total, income, policy);
-    }
-    debt.deposit(policy.periods_max.value, income).unwrap_or(debt.total)
-}
-
 impl<'p> Position<'p> {
     /// Which installment plans are feasible.
     #[must_use]
@@ -110,7 +102,7 @@ impl<'p> Position<'p> {
         let unknown = overdue && debt.is_none() && decision.outcome != Outcome::Undetermined;
         InstallmentsDecision {
             shortest: shortest.filter(|_| !self.is_doubtful),
-            deposit: deposit.map(|(debt, income)| deposit_on(&debt, income, policy)),
+            deposit: deposit.and_then(|(debt, income)| self.deposit(&debt, income)),
             limit: income.and_then(|income| installment::limit(income, policy)),
             options,
             figures_missing: if unknown { self.missing_debt() } else { Vec::new() },
@@ -118,6 +110,16 @@ impl<'p> Position<'p> {
             approved_by: policy.approved_by.value,
             decision,
         }
+    }
+
+    /// The smallest sum that makes the longest plan feasible; the whole where only that would do.
+    fn deposit(&self, debt: &PlanDebt<'_>, income: Money) -> Option<Money> {
+        let policy = &self.policy.installment;
+        if debt.is_frozen() {
+            return Some(installment::deposit(debt.total, income, policy));
+        }
+        let owed = Owed::of(self.case, self.policy)?;
+        Some(owed.plan_deposit(policy.periods_max.value, income).unwrap_or(debt.total))
     }
 
     /// Every plan on offer, judged; none while nothing is overdue.

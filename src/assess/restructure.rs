@@ -10,7 +10,9 @@
 //! 3. The most that a payment may be: income − living costs − payments on other debts.
 //! 4. For each method: the shortest term of which every payment leaves enough, and every twelfth month up to
 //!    the longest term, each with its payments; the shortest and the longest with their schedules.
-//! 5. Where no term will do: the smallest sum that, paid at once, makes the longest one affordable.
+//! 5. Where no term will do: the smallest sum that, paid down as the agreement is signed, makes the longest one
+//!    affordable; none where nothing is left of the income, or where only the whole would do. Without an agreement
+//!    such a payment may leave nothing overdue to restructure; `change` tells one that does not.
 //!
 //! A level payment falls as the term grows, so the shortest term is found by halving; the last payment takes
 //! the residue and is tested on its own. Months count as twelfths of a year; each figure is rounded by the
@@ -25,8 +27,8 @@
 
 use serde::Serialize;
 
-use crate::assess::Position;
 use crate::assess::spread::{Repaid, first_from, room_for, tried_behind};
+use crate::assess::{Owed, Position};
 use crate::calendar::Date;
 use crate::condition::{Bounds, Kleene, Known};
 use crate::decision::{Decision, Outcome, OutcomeWord, Pointers, decide, lack};
@@ -78,7 +80,8 @@ pub struct MethodTerms {
     /// Months of the shortest term that leaves enough to live on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub shortest: Option<u32>,
-    /// The smallest sum that, paid at once, makes the longest term affordable.
+    /// The smallest sum that, paid down with the agreement, makes the longest term affordable; none where only the
+    /// whole would do. Paid before, it may leave nothing overdue to restructure.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deposit: Option<Money>,
     /// The shortest term that will do, whole years, and the longest term allowed.
@@ -156,20 +159,28 @@ impl<'p> Position<'p> {
         self.restructurable()?.shortest_of_all(longest)
     }
 
-    /// The same of the longest term allowed, after a sum has been paid at once.
-    pub(crate) fn shortest_term_after(&self, sum: Money) -> Option<u32> {
-        let loan = self.restructurable()?;
-        let rest = loan.base.plus(loan.carried).minus(sum);
-        if rest.is_positive() { loan.after(sum).shortest_of_all(self.longest_term()?) } else { None }
+    /// The same of the longest term allowed.
+    pub(crate) fn shortest_restructured_term(&self) -> Option<u32> {
+        self.shortest_term_within(self.longest_term()?)
     }
 
-    /// The smallest sum that, paid at once, makes the longest term affordable by some method, where that leaves
-    /// anything to be spread.
-    pub(crate) fn restructure_deposit(&self) -> Option<Money> {
+    /// The smallest sum that, paid on the as-of date where the policy's order of payment sends it, makes the longest
+    /// term affordable by some method.
+    ///
+    /// Where all that is due bears interest from then on, it does not matter what of it a payment settles.
+    pub(crate) fn restructure_deposit(&self, owed: &Owed<'_>) -> Option<Money> {
         let (loan, longest) = (self.restructurable()?, self.longest_term().filter(|months| *months > 0)?);
         let methods = self.policy.restructure.methods.value.iter();
-        let least = methods.map(|method| loan.deposit(*method, longest)).min()?;
-        (loan.limit.is_positive() && least < loan.base.plus(loan.carried)).then_some(least)
+        if !loan.carried.is_positive() {
+            return methods.filter_map(|method| loan.deposit(*method, longest)).min();
+        }
+        let so = |paid: &Position<'_>, is_so: &dyn Fn(Loan<'_>) -> bool| paid.restructurable().is_some_and(is_so);
+        let deposits = methods.filter_map(|method| {
+            let nearly = |paid: &Position<'_>| so(paid, &|loan| loan.regular_fits(*method, longest));
+            let fits = |paid: &Position<'_>| so(paid, &|loan| loan.fits_over(*method, longest));
+            owed.smallest(longest, &nearly, &fits)
+        });
+        deposits.min()
     }
 
     /// How much more has to be left of the income a month for some allowed term to do.
@@ -308,7 +319,7 @@ impl Loan<'_> {
     fn plan(self, method: Method, longest: u32) -> MethodPlan {
         let shortest = self.shortest(method, longest);
         let best = self.rows(method, shortest.unwrap_or(longest));
-        let deposit = if shortest.is_none() { Some(self.deposit(method, longest)) } else { None };
+        let deposit = if shortest.is_none() { self.deposit(method, longest) } else { None };
         let whole_years = (1..).map_while(|years: u32| years.checked_mul(YEAR)).take_while(|months| *months < longest);
         let mut months: Vec<u32> = whole_years.chain([longest]).collect();
         if let Some(shortest) = shortest
@@ -349,7 +360,7 @@ impl Loan<'_> {
     fn shortest(self, method: Method, longest: u32) -> Option<u32> {
         let regular_fits = |months: u64| self.regular_fits(method, u32::try_from(months).unwrap_or(longest));
         let first = u32::try_from(first_from(1, u64::from(longest), regular_fits)?).ok()?;
-        (first..=longest).find(|months| self.fits(&self.rows(method, *months)))
+        (first..=longest).find(|months| self.fits_over(method, *months))
     }
 
     /// The shortest term of all methods that the policy offers.
@@ -358,35 +369,41 @@ impl Loan<'_> {
         methods.filter_map(|method| self.shortest(*method, longest)).min()
     }
 
-    /// Whether the payments before the last fit; of a single one, whether it does.
-    fn regular_fits(self, method: Method, months: u32) -> bool {
-        let rows = self.rows(method, months);
-        let before_last = rows.split_last().map_or(&[][..], |(_, others)| others);
-        largest(if before_last.is_empty() { &rows } else { before_last }) <= self.limit
+    /// Whether every payment over so many months fits.
+    fn fits_over(self, method: Method, months: u32) -> bool {
+        self.fits(&self.rows(method, months))
     }
 
-    /// The smallest sum that, paid at once, lets every payment of the longest term fit; the whole where only
-    /// that would do. It is taken off what bears no interest first.
+    /// Whether the payments before the last fit; of a single one, whether it does.
+    fn regular_fits(self, method: Method, months: u32) -> bool {
+        self.regular(method, months) <= self.limit
+    }
+
+    /// The largest payment before the last; of a single one, that one.
+    fn regular(self, method: Method, months: u32) -> Money {
+        let rows = self.rows(method, months);
+        let before_last = rows.split_last().map_or(&[][..], |(_, others)| others);
+        largest(if before_last.is_empty() { &rows } else { before_last })
+    }
+
+    /// The smallest sum that, paid down with the agreement, lets every payment of the longest term fit; none where
+    /// only the whole would do. It is taken off what bears no interest first.
     ///
     /// As long as it is taken off what bears nothing, see [`room_for`]. From there on the payments before the
     /// last fall as the sum grows, so the first sum for which they fit is found by halving, and the residue of the
     /// last payment is tried fen by fen behind it.
-    fn deposit(self, method: Method, months: u32) -> Money {
-        let whole = self.base.plus(self.carried);
+    fn deposit(self, method: Method, months: u32) -> Option<Money> {
+        if !self.limit.is_positive() {
+            return None;
+        }
         if let Some(sum) = self.deposit_of_carried(method, months) {
-            return sum;
+            return Some(sum);
         }
         let after = |sum: u64| self.after(Money::from_fen(i128::from(sum)));
-        let all = u64::try_from(whole.fen()).unwrap_or(u64::MAX);
-        let Some(first) = first_from(0, all.saturating_sub(1), |sum| after(sum).regular_fits(method, months)) else {
-            return whole;
-        };
-        let fits = |sum: u64| {
-            let rest = after(sum);
-            rest.fits(&rest.rows(method, months))
-        };
+        let all = u64::try_from(self.base.plus(self.carried).fen()).ok()?;
+        let first = first_from(0, all.checked_sub(1)?, |sum| after(sum).regular_fits(method, months))?;
         let mut behind = (first..all).take(tried_behind(months));
-        behind.find(|sum| fits(*sum)).map_or(whole, |sum| Money::from_fen(i128::from(sum)))
+        behind.find(|sum| after(*sum).fits_over(method, months)).map(|sum| Money::from_fen(i128::from(sum)))
     }
 
     /// The smallest sum where it need not be more than what bears no interest.
@@ -396,8 +413,7 @@ impl Loan<'_> {
         let (last, before) = rows.split_last()?;
         let rooms = [self.limit.minus(largest(before)), self.limit.minus(last.payment)];
         let sum = carried.minus(room_for(carried, months, self.policy.rounding.value, rooms)?);
-        let rest = self.after(sum);
-        rest.fits(&rest.rows(method, months)).then_some(sum)
+        self.after(sum).fits_over(method, months).then_some(sum)
     }
 
     /// The same loan after a sum has been paid.

@@ -6,7 +6,8 @@
 //!    the days from the as-of date to the first payment and from one payment to the next, by the policy's day
 //!    count. It is repaid in level payments; all else that is due bears nothing and is split equally over them.
 //!    The payments before the last are the same; the last takes the residue. Each figure is rounded to the fen.
-//! 3. A sum that is paid before is taken off what bears nothing first.
+//! 3. A sum that is paid before goes where the policy's order of payment sends it: to the oldest arrear with its
+//!    principal before the charges of the next, so that less may bear interest than if all else were paid first.
 //!
 //! # Which days count
 //! The as-of date is counted, the day of a payment is not (算头不算尾). A due date that is moved off a day of
@@ -15,13 +16,14 @@
 //! # Source
 //! The policy's `installment.interest`; policy §3a for the columns of a row. The rate is the one in force on the
 //! as-of date; a floating rate counts as fixed there. Rejected: paying what bears nothing first, by which the
-//! principal bears longer.
+//! principal bears longer; of a deposit, taking it off what bears nothing first, which is not what becomes of a
+//! payment.
 //!
 //! # Example
 //! 6,000.00 of principal and 300.00 besides on 22 November at 9 %, ACT/360, over two months: 30 days and 31 days;
 //! 3,034.17 of principal and interest and 150.00 besides a month: 3,184.17 and, with the residue, 3,184.16.
 
-use crate::assess::Position;
+use crate::assess::{Owed, Position};
 use crate::calendar::{Date, DayCount};
 use crate::condition::{Bounds, Facts, Kleene, Known, PlainPlan, Share, truth};
 use crate::limits::RESIDUES_TRIED_MAX;
@@ -92,6 +94,23 @@ impl Position<'_> {
     }
 }
 
+impl Owed<'_> {
+    /// The smallest sum that, paid at once, makes a plan feasible in which interest runs; none where only the whole
+    /// would do.
+    pub(crate) fn plan_deposit(&self, periods: u32, income: Money) -> Option<Money> {
+        let small_enough = |position: &Position<'_>| {
+            position.plan_debt().is_some_and(|debt| {
+                let part = Bounds::exactly(debt.over(periods).regular);
+                let open = Bounds { low: Money::ZERO, high: None };
+                let facts = Facts::of_plan(Some(Share { part, whole: income }), open);
+                truth(&debt.policy.condition, &facts) != Kleene::False
+            })
+        };
+        let fits = |position: &Position<'_>| position.plan_debt().is_some_and(|debt| debt.fits(periods, income));
+        self.smallest(periods, &small_enough, &fits)
+    }
+}
+
 impl PlanDebt<'_> {
     /// Whether nothing runs during the plan, so that its payments follow from the total alone.
     #[must_use]
@@ -158,36 +177,6 @@ impl PlanDebt<'_> {
     #[must_use]
     pub fn fits(&self, periods: u32, income: Money) -> bool {
         self.over(periods).feasible(Some(income), self.policy) == Kleene::True
-    }
-
-    /// The smallest sum that, paid at once, makes a plan feasible; none where only the whole would do.
-    ///
-    /// As long as it is taken off what bears nothing, see [`room_for`]. From there on the payments before the
-    /// last fall as the sum grows, so the first sum for which they are small enough is found by halving, and the
-    /// residue of the last payment is tried fen by fen behind it.
-    #[must_use]
-    pub fn deposit(&self, periods: u32, income: Money) -> Option<Money> {
-        let after = |sum: u64| self.of(self.total.minus(Money::from_fen(i128::from(sum))));
-        let base = self.bearing.map_or(Money::ZERO, |bearing| bearing.principal.min(self.total));
-        let carried = self.total.minus(base);
-        let limit = installment::limit(income, self.policy);
-        let payments = self.of(base).over(periods);
-        let rooms = limit.map(|limit| [limit.minus(payments.regular), limit.minus(payments.last)]);
-        let kept = rooms.and_then(|rooms| room_for(carried, periods, self.policy.rounding.value, rooms));
-        let least = kept.map(|kept| carried.minus(kept)).filter(|_| carried.is_positive());
-        if let Some(sum) = least.filter(|sum| self.of(self.total.minus(*sum)).fits(periods, income)) {
-            return Some(sum);
-        }
-        let small_enough = |sum: u64| {
-            let part = Bounds::exactly(after(sum).over(periods).regular);
-            let open = Bounds { low: Money::ZERO, high: None };
-            let facts = Facts::of_plan(Some(Share { part, whole: income }), open);
-            truth(&self.policy.condition, &facts) != Kleene::False
-        };
-        let all = u64::try_from(self.total.fen()).ok()?;
-        let first = first_from(0, all.checked_sub(1)?, small_enough)?;
-        let mut behind = (first..all).take(tried_behind(periods));
-        behind.find(|sum| after(*sum).fits(periods, income)).map(|sum| Money::from_fen(i128::from(sum)))
     }
 }
 

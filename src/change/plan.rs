@@ -1,8 +1,7 @@
 //! What would make an installment plan feasible, and what would end one that is.
 
-use crate::assess::{PlanDebt, Position};
+use crate::assess::{Owed, PlanDebt, Position};
 use crate::case::Case;
-use crate::change::payment::Owed;
 use crate::change::totals::{Span, feasible};
 use crate::change::{Asked, day, first_day, horizon, plain};
 use crate::decision::{Actor, Change, ChangeTo, Interval, Lever, OutcomeWord};
@@ -32,29 +31,30 @@ pub(super) fn changes(asked: &Asked<'_>, position: &Position<'_>) -> Vec<Change>
 /// Every sum that, paid at once, leaves a total that some plan makes feasible; of a plan in which interest
 /// runs, the smallest alone.
 fn deposit(asked: &Asked<'_>, position: &Position<'_>, debt: &PlanDebt<'_>, income: Money) -> Option<Change> {
-    let total = debt.total;
     let owed = Owed::of(asked.case, asked.policy);
-    // Such a payment may leave nothing that is overdue, and then there is nothing to plan.
-    let is_true = |amount: Money| owed.as_ref().is_none_or(|owed| owed.turns(asked, amount));
-    let intervals = if debt.is_frozen() { deposits(asked, total, income)? } else { Vec::new() };
-    let intervals: Vec<Interval> = intervals.into_iter().filter_map(|interval| within(interval, &is_true)).collect();
-    let amount = match intervals.first() {
-        Some(interval) => interval.from,
-        None if debt.is_frozen() => return None,
-        None => periods(&asked.policy.installment).filter_map(|count| debt.deposit(count, income)).min()?,
+    let (intervals, amount) = if debt.is_frozen() {
+        let left = |amount: Money| asked.turned(asked.outcome_of(&position.owing(debt.total.minus(amount))));
+        // Such a payment may leave nothing that is overdue, and then there is nothing to plan.
+        let is_true = |amount: Money| owed.as_ref().map_or_else(|| left(amount), |owed| owed.turns(asked, amount));
+        let intervals = deposits(asked, debt.total, income)?;
+        let intervals: Vec<_> = intervals.into_iter().filter_map(|interval| within(interval, &is_true)).collect();
+        let amount = intervals.first()?.from;
+        (intervals, amount)
+    } else {
+        let owed = owed.as_ref()?;
+        let sums = periods(&asked.policy.installment).filter_map(|count| owed.plan_deposit(count, income));
+        (Vec::new(), sums.min().filter(|amount| owed.turns(asked, *amount))?)
     };
-    let outcome = asked.outcome_of(&position.owing(total.minus(amount)));
-    if !asked.turned(outcome) || !is_true(amount) {
-        return None;
-    }
-    let on = asked.case.as_of;
-    let count = shortest(&debt.of(total.minus(amount)), income, &asked.policy.installment)?;
+    let periods = match owed {
+        Some(owed) => owed.after(amount).position()?.outcomes().shortest?,
+        None => shortest(&debt.of(debt.total.minus(amount)), income, &asked.policy.installment)?,
+    };
     Some(Change {
-        on: Some(on),
+        on: Some(asked.case.as_of),
         amount: Some(amount),
         intervals,
-        periods: Some(count),
-        ..plain(Actor::Borrower, Lever::Deposit, ChangeTo::Text(amount.to_string()), outcome)
+        periods: Some(periods),
+        ..plain(Actor::Borrower, Lever::Deposit, ChangeTo::Text(amount.to_string()), OutcomeWord::Yes)
     })
 }
 

@@ -1,7 +1,8 @@
 //! What would make a loan restructurable: a sum paid at once, more income, lower outgoings, a longer term.
 //!
 //! # What it computes
-//! - The smallest sum that, paid at once, lets every payment of an allowed term leave enough to live on.
+//! - The smallest sum that, paid at once, lets every payment of an allowed term leave enough to live on, where it
+//!   leaves something overdue: a loan that is not is not restructured.
 //! - The least that would have to be left of the income a month for some term to do. It is reached by a higher
 //!   income, or by living costs or payments on other debts that are lower by what is lacking, each alone.
 //! - The shortest term beyond the longest that is allowed, of which every payment leaves enough.
@@ -9,7 +10,7 @@
 //! Each is assessed again with that one change, and with one fen less (or the term before), which must not do.
 //! Other sums than the smallest are not listed: which of them do is not known without trying them.
 
-use crate::assess::Position;
+use crate::assess::{Owed, Position};
 use crate::case::Case;
 use crate::change::{Asked, plain};
 use crate::decision::{Actor, Change, ChangeTo, Lever, OutcomeWord};
@@ -33,12 +34,13 @@ pub(super) fn changes(asked: &Asked<'_>, position: &Position<'_>) -> Vec<Change>
 }
 
 fn deposit(asked: &Asked<'_>, position: &Position<'_>) -> Option<Change> {
-    let amount = position.restructure_deposit()?;
-    let less = amount.minus(Money::from_fen(1));
-    if position.shortest_term_after(less).is_some() {
+    let owed = Owed::of(asked.case, asked.policy)?;
+    let amount = position.restructure_deposit(&owed)?;
+    // Such a payment may leave nothing that is overdue, and then there is nothing to restructure.
+    if !owed.turns(asked, amount) || owed.turns(asked, amount.minus(Money::from_fen(1))) {
         return None;
     }
-    let periods = position.shortest_term_after(amount)?;
+    let periods = owed.after(amount).position()?.shortest_restructured_term()?;
     let to = ChangeTo::Text(amount.to_string());
     Some(Change {
         on: Some(asked.case.as_of),
@@ -89,7 +91,7 @@ fn turned(asked: &Asked<'_>, more: Money, case_with: impl Fn(Money) -> Case) -> 
     if outcome(&enough)? != OutcomeWord::Yes || outcome(&less)? == OutcomeWord::Yes {
         return None;
     }
-    Position::new(&enough, asked.policy).ok()?.shortest_term_after(Money::ZERO)
+    Position::new(&enough, asked.policy).ok()?.shortest_restructured_term()
 }
 
 /// The shortest term that would do, where the policy allows none as long.

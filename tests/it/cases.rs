@@ -4,6 +4,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
+use arrears::money::Money;
+
 use crate::independent::date_text;
 
 /// One unpaid installment; amounts in fen.
@@ -172,4 +174,55 @@ pub(crate) fn made_up_source() -> Value {
 pub(crate) fn made_up_clause(id: &str, fact: &str, operator: &str, threshold: &Value) -> Value {
     json!({ "id": id, "fact": fact, "operator": operator, "threshold": threshold, "source": made_up_source(),
         "label": { "zh-Hans": "x", "zh-Hant": "x", "en": "x" } })
+}
+
+/// Fen of an amount in an answer; nothing where there is none.
+fn fen_of(value: &Value) -> i128 {
+    value.as_str().map_or(0, |text| Money::parse(text).unwrap().fen())
+}
+
+/// A list of arrears once a sum was paid on the as-of date, told as somebody would who has received it: the oldest
+/// arrear first, of it fees, interest, compound interest, penalty interest and principal. What was paid of the charges
+/// is taken off by a waiver, and what is still due of those that a smaller arrear no longer bears is added as a fee: a
+/// list has no other words for it.
+pub(crate) fn paid_on_arrears(facts: &Value, sum: i128, assess: &dyn Fn(&Value) -> Value) -> Value {
+    let answer = assess(facts);
+    let (total, mut rest) = (fen_of(&answer["due"]["total"]), sum);
+    let mut left = facts.clone();
+    let mut places: Vec<usize> = (0..left["arrears"].as_array().unwrap().len()).collect();
+    places.sort_by_key(|place| facts["arrears"][*place]["dueOn"].as_str().unwrap().to_owned());
+    let last = places.last().copied().unwrap();
+    let mut repaid = 0;
+    for place in places {
+        let of_it = |line: &&Value| line["arrear"] == format!("/arrears/{place}");
+        let lines = answer["penalty"]["lines"].as_array().unwrap().iter().filter(of_it);
+        let charges: i128 = lines.map(|line| fen_of(&line["amount"])).sum();
+        let arrear = &mut left["arrears"][place];
+        let mut take = |most: i128| {
+            let taken = rest.min(most);
+            rest -= taken;
+            most - taken
+        };
+        arrear["fees"] = json!(yuan(take(fen_of(&arrear["fees"]))));
+        arrear["interest"] = json!(yuan(take(fen_of(&arrear["interest"]))));
+        take(charges);
+        let principal = fen_of(&arrear["principal"]);
+        let unpaid = take(principal);
+        repaid += principal - unpaid;
+        arrear["principal"] = json!(yuan(unpaid));
+    }
+    assert_eq!(rest, 0, "{sum} is more than is overdue in {facts}");
+    if left["loan"]["outstandingPrincipal"].is_string() {
+        let outstanding = fen_of(&left["loan"]["outstandingPrincipal"]) - repaid;
+        left["loan"]["outstandingPrincipal"] = json!(yuan(outstanding));
+    }
+    let charged = fen_of(&assess(&left)["due"]["total"]);
+    let less = charged - (total - sum);
+    if less < 0 {
+        let arrear = &mut left["arrears"][last];
+        arrear["fees"] = json!(yuan(fen_of(&arrear["fees"]) - less));
+    } else {
+        left["waived"] = json!(yuan(less));
+    }
+    left
 }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::cases::{with, yuan};
+use crate::cases::{paid_on_arrears, with, yuan};
 
 const BANK: &str = include_str!("../../src/policy/builtin/cn-bank-loan.json");
 
@@ -79,7 +79,7 @@ fn a_setting_that_there_is_not_is_refused_and_the_key_date_moves() {
 
 /// Two policies that differ in what runs during a plan alone differ in outcome on a case that is told.
 /// The smallest sum, found where it is as far as a residue can push it from the first that the payments before the
-/// last would need. As much less of what bears nothing, told as a waiver, is what a deposit of that sum leaves.
+/// last would need.
 #[test]
 fn the_smallest_deposit_is_found_behind_every_residue() {
     let facts = |as_of: &str, rate: &str, arrears: Value, income: &str| {
@@ -102,7 +102,9 @@ fn the_smallest_deposit_is_found_behind_every_residue() {
         (
             set(&[("interest", json!("contract")), ("rounding", json!("down"))]),
             facts("2026-02-14", "0.0365", several, "38354.30"),
-            "4019.77",
+            // Of 4,019.77 all would be taken off what bears nothing. A payment settles the oldest arrear first, so that
+            // more of it than of the others repays principal, which is what bears.
+            "3990.53",
         ),
         (
             set(&[("periodsMax", json!(24))]),
@@ -115,14 +117,72 @@ fn the_smallest_deposit_is_found_behind_every_residue() {
         let answer = under(&engine, "installments", &facts);
         assert_eq!(answer["deposit"], wanted, "{answer}");
         let does = |sum: i128| {
-            let mut facts = facts.clone();
-            facts["waived"] = json!(arrears::money::Money::from_fen(sum).to_string());
-            let answer = under(&engine, "installments", &facts);
-            answer["options"].as_array().unwrap().last().unwrap()["feasible"] == "yes"
+            let paid = paid_on_arrears(&facts, sum, &|facts| under(&engine, "assess", facts));
+            let answer = under(&engine, "installments", &paid);
+            let longest = answer["options"].as_array().and_then(|options| options.last());
+            longest.unwrap_or_else(|| panic!("{answer} of {paid}"))["feasible"] == "yes"
         };
         let deposit = fen(&answer["deposit"]);
         assert!(does(deposit) && !(0.max(deposit - 300)..deposit).any(does), "{facts}");
     }
+}
+
+/// Two installments of 10,000.00 and 300.00, of which nothing is paid.
+fn two_overdue(income: &str) -> Value {
+    json!({ "asOf": "2025-06-01", "loan": { "annualRate": "12%" }, "borrower": { "monthlyIncome": income },
+        "history": { "drawdown": { "on": "2024-01-01", "amount": "20000" },
+            "schedule": [{ "dueOn": "2025-04-01", "principal": "10000", "interest": "300" },
+                { "dueOn": "2025-05-01", "principal": "10000", "interest": "300" }], "events": [] } })
+}
+
+fn paid_event(facts: &Value, fen: i128) -> Value {
+    let mut facts = facts.clone();
+    let event = json!({ "kind": "payment", "on": facts["asOf"], "amount": yuan(fen) });
+    facts["history"]["events"].as_array_mut().unwrap().push(event);
+    facts
+}
+
+fn deposit_of_change(engine: &Engine, facts: &Value) -> Option<Value> {
+    let reply = under(engine, "change", facts);
+    let decision = reply["decisions"].as_array().unwrap().iter().find(|row| row["decision"] == "installments").unwrap();
+    decision["changes"].as_array().unwrap().iter().find(|change| change["fact"] == "deposit").cloned()
+}
+
+/// The first arrear is paid with its principal before the interest of the second, which bears nothing: 10,632.91 leave
+/// six payments of 1,800.00. Taken off what bears nothing first it would take 15.29 more.
+#[test]
+fn a_deposit_goes_where_a_payment_goes() {
+    let (engine, facts) = (engine(&set(&[("interest", json!("contract"))])), two_overdue("6000"));
+    assert_eq!(under(&engine, "installments", &facts)["deposit"], "10632.91");
+    let change = deposit_of_change(&engine, &facts).unwrap();
+    assert_eq!((&change["amount"], &change["periods"]), (&json!("10632.91"), &json!(6)));
+    let paid = under(&engine, "installments", &paid_event(&facts, 1_063_291));
+    assert_eq!((&paid["outcome"], &paid["options"][3]["payment"]), (&json!("yes"), &json!("1800.00")));
+    assert_eq!(under(&engine, "installments", &paid_event(&facts, 1_063_290))["outcome"], "no");
+}
+
+/// Whatever is paid on the as-of date: the deposit is the smallest payment that does, and none of the hundred below it
+/// does.
+#[test]
+fn every_deposit_where_interest_runs_is_the_smallest_payment_that_does() {
+    let mut named = 0;
+    for interest in ["contract", "penalty"] {
+        let engine = engine(&set(&[("interest", json!(interest)), ("periodsMin", json!(6))]));
+        for income in (1_000..11_500).step_by(1_300) {
+            let facts = two_overdue(&income.to_string());
+            let answer = under(&engine, "installments", &facts);
+            let outcome = |fen: i128| under(&engine, "installments", &paid_event(&facts, fen))["outcome"].clone();
+            assert_eq!(answer["outcome"], "no");
+            let deposit = fen(&answer["deposit"]);
+            let less: Vec<i128> = (deposit - 100..deposit).filter(|sum| outcome(*sum) != "no").collect();
+            assert_eq!(less, Vec::<i128>::new(), "{income} {interest}: {deposit}");
+            if let Some(change) = deposit_of_change(&engine, &facts) {
+                assert_eq!((fen(&change["amount"]), outcome(deposit)), (deposit, json!("yes")), "{income} {interest}");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 10, "only {named} were named");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use arrears::rules::schedule::{Calendar, Course, Method, Terms, periods, schedul
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::cases::with;
+use crate::cases::{paid_on_arrears, with};
 use crate::vectors::call;
 
 /// Two thirds of a loan of 24 months are over; 204.60 of charges stand beside 200.00 of interest.
@@ -223,11 +223,10 @@ fn moved(amount: &str, fen: i128) -> Value {
     json!(Money::from_fen(amount.fen() + fen).to_string())
 }
 
-/// The case once a sum has been paid at once on the principal that is not overdue.
-fn paid_at_once(facts: &Value, amount: &Value) -> Value {
-    let fen = |value: &Value| Money::parse(value.as_str().unwrap()).unwrap().fen();
-    let rest = fen(&facts["loan"]["outstandingPrincipal"]) - fen(amount);
-    with(facts.clone(), "/loan/outstandingPrincipal", json!(Money::from_fen(rest).to_string()))
+/// The case once a sum has been paid on what is overdue.
+fn paid(facts: &Value, amount: &Value, less: i128) -> Value {
+    let fen = Money::parse(amount.as_str().unwrap()).unwrap().fen();
+    paid_on_arrears(facts, fen - less, &|facts| reply("assess", facts))
 }
 
 /// What the case is under a change, and what it is a fen (or a month) short of it.
@@ -238,7 +237,7 @@ fn before_and_after(facts: &Value, change: &Value) -> Option<[Value; 2]> {
         [with(facts.clone(), &pointer, moved(to, less)), with(facts.clone(), &pointer, json!(to))]
     };
     Some(match change["fact"].as_str().unwrap() {
-        "deposit" => [paid_at_once(facts, &moved(to, -1)), paid_at_once(facts, &json!(to))],
+        "deposit" => [paid(facts, &json!(to), 1), paid(facts, &json!(to), 0)],
         "monthlyIncome" => field("monthlyIncome", -1),
         "livingCosts" => field("livingCosts", 1),
         "otherDebtPayments" => field("otherDebtPayments", 1),
@@ -267,9 +266,130 @@ fn what_would_make_it_possible_is_said_and_true() {
         serde_json::from_str(&call("assess", &facts.to_string(), r#"{ "include": ["changes"] }"#).unwrap()).unwrap();
     let shown = answer["restructure"]["changes"].as_array().unwrap().len();
     assert!(answer["restructure"]["changes"].as_array().unwrap().iter().all(|change| change["text"] != ""));
-    assert_eq!((shown, changes(&case()).len()), (4, 0));
+    // 9,028.51 would have to be paid of 6,404.60 that are overdue: nothing would be left to restructure.
+    assert_eq!((shown, changes(&case()).len()), (3, 0));
+    assert_eq!(found.iter().filter(|change| change["fact"] == "deposit").count(), 0);
     let explained = call("explain", &answer.to_string(), r#"{ "level": "full", "locale": "en" }"#).unwrap();
     assert!(explained.contains("f the monthly living costs fall to CNY 2,091.70"), "{explained}");
+}
+
+/// 200.00 less than the limit of 2,100.00: 1,900.00 over 24 months at 8 % repay 42,009.99 of 44,404.60.
+#[test]
+fn a_deposit_that_leaves_something_overdue_is_said_and_true() {
+    let facts = with(case(), "/borrower/monthlyIncome", json!("4800"));
+    let found = changes(&facts);
+    let deposit =
+        found.iter().find(|change| change["fact"] == "deposit").unwrap_or_else(|| panic!("none in {found:?}"));
+    assert_eq!((&deposit["outcome"], &deposit["periods"], &deposit["on"]), (&json!("yes"), &json!(24), &facts["asOf"]));
+    let fen = Money::parse(text(deposit, "/amount")).unwrap().fen();
+    assert!((239_400..239_520).contains(&fen), "{fen}");
+    let outcomes = before_and_after(&facts, deposit).unwrap().map(|facts| restructure(&facts)["outcome"].clone());
+    assert_eq!(outcomes, [json!("no"), json!("yes")]);
+}
+
+/// A loan of 10,000.00 of which 500.00 and 50.00 are overdue: what of it has to be paid for the rest to be affordable
+/// settles all that is overdue, and a loan that is not overdue is not restructured.
+#[test]
+fn no_deposit_is_said_that_leaves_nothing_overdue() {
+    let history = |facts: Value, drawn: (&str, &str), rows: &[(&str, &str, &str)]| {
+        let rows = rows.iter().map(
+            |(due_on, principal, interest)| json!({ "dueOn": due_on, "principal": principal, "interest": interest }),
+        );
+        let schedule: Vec<Value> = rows.collect();
+        let drawdown = json!({ "on": drawn.0, "amount": drawn.1 });
+        with(facts, "/history", json!({ "drawdown": drawdown, "schedule": schedule, "events": [] }))
+    };
+    let small = history(
+        json!({ "asOf": "2025-08-30",
+            "loan": { "annualRate": "6%", "originalTermMonths": 36, "maturesOn": "2026-06-15" },
+            "borrower": { "monthlyIncome": "2700", "livingCosts": "2500", "otherDebtPayments": "0" } }),
+        ("2023-06-15", "10000"),
+        &[("2025-07-15", "500", "50"), ("2026-06-15", "9500", "500")],
+    );
+    let large = history(
+        json!({ "asOf": "2025-10-31",
+            "loan": { "annualRate": "6%", "startedOn": "2025-01-31", "originalTermMonths": 12, "maturesOn": "2026-01-31" },
+            "borrower": { "monthlyIncome": "3000", "livingCosts": "2000", "otherDebtPayments": "0",
+                "hardship": { "cause": "illness", "evidenced": true } } }),
+        ("2025-01-31", "30000"),
+        &[("2025-09-30", "5000", "100"), ("2026-01-31", "25000", "500")],
+    );
+    let mut listed = large.clone();
+    listed.as_object_mut().unwrap().remove("history");
+    let listed = with(listed, "/loan/outstandingPrincipal", json!("30000"));
+    let arrears = json!([{ "dueOn": "2025-09-30", "principal": "5000", "interest": "100" }]);
+    let listed = with(listed, "/arrears", arrears);
+    for facts in [small, large, listed] {
+        let found = restructure(&facts);
+        assert_eq!(text(&found, "/outcome"), "no");
+        // The answer says what would be paid down with an agreement.
+        assert!(found["methods"][0]["deposit"].is_string(), "{found}");
+        let changes = changes(&facts);
+        assert!(changes.iter().all(|change| change["fact"] != "deposit"), "{changes:?}");
+        assert!(changes.iter().any(|change| change["fact"] == "monthlyIncome"), "{changes:?}");
+    }
+}
+
+/// Every deposit that is said, paid as an event of a history, or off a list of arrears and the principal.
+#[test]
+fn every_deposit_that_is_said_makes_it_possible_once_it_is_paid() {
+    let mut named = [0, 0];
+    for treatment in ["capitalise", "carry"] {
+        let engine = with_setting("arrears", json!(treatment));
+        let reply = |operation: &str, facts: &Value| -> Value {
+            serde_json::from_str(&call_text(&engine, operation, &facts.to_string(), "{}").unwrap()).unwrap()
+        };
+        for (number, income) in (170_000_i128..210_000).step_by(1_377).enumerate() {
+            let overdue = 2_000 + i128::try_from(number).unwrap() * 371 % 3_000;
+            let loan = json!({ "annualRate": "0.09", "maturesOn": "2026-11-22", "originalTermMonths": 24 });
+            let borrower = json!({ "monthlyIncome": yuan(income), "livingCosts": "500", "otherDebtPayments": "100" });
+            let rows = json!([{ "dueOn": "2025-08-15", "principal": overdue.to_string(), "interest": "900" },
+                { "dueOn": "2025-09-15", "principal": overdue.to_string(), "interest": "700" }]);
+            let facts = json!({ "asOf": "2025-11-22", "loan": loan, "borrower": borrower });
+            let listed =
+                with(with(facts.clone(), "/arrears", rows.clone()), "/loan/outstandingPrincipal", json!("30000"));
+            let mut schedule = rows.as_array().unwrap().clone();
+            let later = (30_000 - 2 * overdue).to_string();
+            schedule.push(json!({ "dueOn": "2026-11-22", "principal": later, "interest": "0" }));
+            let drawdown = json!({ "on": "2024-11-22", "amount": "30000" });
+            let history = json!({ "drawdown": drawdown, "schedule": schedule, "events": [] });
+            let dated = with(facts, "/history", history);
+            let paid = |facts: &Value, fen: i128| {
+                if facts["arrears"].is_array() {
+                    return paid_on_arrears(facts, fen, &|facts| reply("assess", facts));
+                }
+                let event = json!({ "kind": "payment", "on": facts["asOf"], "amount": yuan(fen) });
+                with(facts.clone(), "/history/events", json!([event]))
+            };
+            for (place, facts) in [listed, dated].into_iter().enumerate() {
+                let told = reply("change", &facts);
+                let own = told["decisions"].as_array().unwrap().iter().find(|row| row["decision"] == "restructure");
+                let changes = own.unwrap()["changes"].as_array().unwrap();
+                let Some(change) = changes.iter().find(|change| change["fact"] == "deposit") else { continue };
+                let fen = Money::parse(text(change, "/amount")).unwrap().fen();
+                let outcome = |fen: i128| reply("restructure", &paid(&facts, fen))["outcome"].clone();
+                assert_eq!((outcome(fen), outcome(fen - 1)), (json!("yes"), json!("no")), "{change} of {facts}");
+                named[place] += 1;
+            }
+        }
+    }
+    assert!(named.iter().all(|count| *count > 8), "{named:?}");
+}
+
+/// Where nothing is left of the income, or less, no sum below the whole makes any payment possible.
+#[test]
+fn no_deposit_is_the_whole_debt() {
+    let facts = json!({ "asOf": "2025-08-30",
+        "loan": { "annualRate": "6%", "outstandingPrincipal": "10000", "maturesOn": "2026-06-15", "originalTermMonths": 36 },
+        "arrears": [{ "dueOn": "2025-07-15", "principal": "500", "interest": "50" }],
+        "borrower": { "monthlyIncome": "2000", "livingCosts": "2500", "otherDebtPayments": "0" } });
+    for (income, limit) in [("2000", "-500.00"), ("2500", "0.00")] {
+        let found = restructure(&with(facts.clone(), "/borrower/monthlyIncome", json!(income)));
+        assert_eq!((text(&found, "/base"), text(&found, "/limit")), ("10056.33", limit));
+        for method in found["methods"].as_array().unwrap() {
+            assert_eq!((method.get("deposit"), method.get("shortest")), (None, None), "{method}");
+        }
+    }
 }
 
 #[test]
@@ -367,10 +487,6 @@ proptest! {
         let facts = with(facts, "/borrower/livingCosts", yuan(costs.0));
         let facts = with(facts, "/borrower/otherDebtPayments", yuan(costs.1));
         for change in changes(&facts) {
-            // More than what is not overdue cannot be paid on it.
-            if change["fact"] == "deposit" && Money::parse(change["to"].as_str().unwrap()).unwrap().fen() > 3_800_000 {
-                continue;
-            }
             let Some(both) = before_and_after(&facts, &change) else { continue };
             let outcomes = both.map(|facts| text(&restructure(&facts), "/outcome").to_owned());
             prop_assert_eq!(outcomes, ["no", "yes"], "{} of {}", change, facts);
@@ -402,7 +518,7 @@ proptest! {
             let found = reply.pointer(&format!("/methods/{index}")).unwrap();
             let shortest = (1..=months).find(|months| fits(base, rate, method, *months, limit));
             prop_assert_eq!(found["shortest"].as_u64(), shortest.map(u64::from), "{:?} {:#}", method, facts);
-            let deposit = (0..=base).find(|sum| fits(base - sum, rate, method, months, limit)).filter(|_| shortest.is_none());
+            let deposit = (0..base).find(|sum| fits(base - sum, rate, method, months, limit)).filter(|_| shortest.is_none());
             let deposit = deposit.map(yuan);
             prop_assert_eq!(found["deposit"].as_str(), deposit.as_deref(), "{:?} {:#}", method, facts);
         }

@@ -308,7 +308,10 @@ export interface PlanOption {
 export type InstallmentsDecision = ApprovedDecision & {
   /** Periods of the shortest feasible plan. */
   shortest?: number;
-  /** The smallest sum that, paid at once, makes the longest plan feasible; with outcome `no`. */
+  /**
+   * The smallest sum that, paid at once, makes the longest plan feasible; with outcome `no`. Everything, where only
+   * that would do.
+   */
   deposit?: Money;
   /** The most that one payment may be, rounded down to the fen. */
   limit?: Money;

@@ -182,7 +182,7 @@ export declare function hardship(facts: Facts, options?: DecideOptions | null): 
 
 /**
  * Whether, and over which terms, the whole loan could be repaid from what the borrower has left to live on; where no
- * term will do, the deposit that would open one. Unlike `hardship` it judges figures, not the cause.
+ * term will do, what would have to be paid down to open one. Unlike `hardship` it judges figures, not the cause.
  *
  * @throws {ArrearsError}
  */

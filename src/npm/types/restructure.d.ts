@@ -27,7 +27,12 @@ export interface MethodTerms {
   method: "equalInstallment" | "equalPrincipal";
   /** Months of the shortest term of which every payment leaves enough to live on; absent where none does. */
   shortest?: number;
-  /** The smallest sum that, paid at once, makes the longest term affordable; where no term is. */
+  /**
+   * The smallest sum that, paid down as the agreement is signed, makes the longest term affordable; where no term is.
+   * Absent where nothing is left of the income, or only the whole would do. It may be more than what is overdue, so
+   * that after a payment of it without an agreement nothing is left to restructure: the deposit that `change` names
+   * is one that turns the decision once it is paid.
+   */
   deposit?: Money;
   /** The shortest term that will do, whole years, and the longest term allowed. */
   options: TermOption[];
