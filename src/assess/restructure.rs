@@ -211,6 +211,10 @@ impl<'p> Position<'p> {
 
     fn loan(&self, limit: Option<Money>) -> Option<Loan<'p>> {
         let (due, outstanding) = (self.total().known()?, self.outstanding_principal()?);
+        Some(self.loan_of(due, outstanding, self.contract_rate()?, limit?))
+    }
+
+    fn loan_of(&self, due: Money, outstanding: Money, annual_rate: Rate, limit: Money) -> Loan<'p> {
         // A waiver of more than what is due besides the principal is one of principal.
         let besides = due.minus(self.sums.principal);
         let policy = &self.policy.restructure;
@@ -218,8 +222,7 @@ impl<'p> Position<'p> {
             ArrearsTreatment::Carry if besides.is_positive() => (outstanding, besides),
             ArrearsTreatment::Capitalise | ArrearsTreatment::Carry => (outstanding.plus(besides), Money::ZERO),
         };
-        let annual_rate = self.contract_rate()?;
-        Some(Loan { as_of: self.case.as_of, base, carried, annual_rate, limit: limit?, policy })
+        Loan { as_of: self.case.as_of, base, carried, annual_rate, limit, policy }
     }
 
     /// Principal that is not paid, as it is stated or as it follows from the history.
@@ -253,28 +256,36 @@ impl<'p> Position<'p> {
         let costs = [borrower.living_costs, borrower.other_debt_payments];
         let most = costs.iter().flatten().fold(borrower.monthly_income?, |left, cost| left.minus(*cost));
         let is_known = costs.iter().all(Option::is_some);
-        Some(if is_known {
-            Bounds::exactly(most)
-        } else {
-            Bounds { low: Money::from_fen(i128::MIN), high: Some(most) }
-        })
+        Some(if is_known { Bounds::exactly(most) } else { Bounds::at_most(most) })
     }
 
     /// The decision by what the best of all terms leaves to live on; none while nothing is overdue.
-    ///
-    /// Where nothing is left even before a payment, what is spread need not be known: a fen is too much.
     fn affordable(&self, longest: Option<u32>, limit: Option<Bounds>, plans: &[MethodPlan]) -> Option<Decision<'p>> {
         let days_from = self.standing.days_from()?;
-        let nothing = limit.and_then(|limit| limit.high).filter(|most| !most.is_positive());
-        let left = plans.iter().map(|plan| plan.left).max().or(nothing.map(|most| most.minus(Money::from_fen(1))));
+        let best = plans.iter().map(|plan| plan.left).max().map(Bounds::exactly);
+        let left = best.or_else(|| Some(Bounds::at_most(self.left_at_most(longest, limit?.high?))));
         let facts = self
             .facts
             .with(Fact::LongestTermMonths, longest.map(Known::Count))
-            .with(Fact::LeftToLiveOn, left.map(|left| Known::Money(Bounds::exactly(left))));
+            .with(Fact::LeftToLiveOn, left.map(Known::Money));
         let pointers = || Pointers { term: self.missing_term(), left: self.missing_left(), ..Pointers::default() };
         let mut decision = decide(&self.policy.restructure.affordable, &facts, days_from, &pointers);
         self.put_in_ask_order(&mut decision.missing);
         Some(self.if_overdue(decision))
+    }
+
+    /// The most that any term can leave of so much while a fact is missing.
+    ///
+    /// Some payment is at least a fen, and at least the largest before the last over the most months that there can
+    /// be, since those fall as the term grows. An unknown rate or sum can only add to the payments: principal that is
+    /// outstanding holds what of it is overdue.
+    fn left_at_most(&self, longest: Option<u32>, limit: Money) -> Money {
+        let outstanding = self.outstanding_principal().unwrap_or(self.sums.principal);
+        let loan = self.loan_of(self.total().low, outstanding, self.contract_rate().unwrap_or(Rate::ZERO), limit);
+        let months = longest.unwrap_or(PERIODS_MAX);
+        let methods = self.policy.restructure.methods.value.iter();
+        let least = methods.map(|method| loan.regular(*method, months)).min();
+        limit.minus(least.unwrap_or(Money::ZERO).max(Money::from_fen(1)))
     }
 
     fn missing_term(&self) -> Vec<String> {

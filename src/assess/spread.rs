@@ -84,12 +84,12 @@ impl Position<'_> {
         if let Some(payments) = payments {
             return payments.facts(income);
         }
-        if self.policy.installment.interest.value == PlanInterest::Frozen {
+        if self.policy.installment.interest.value == PlanInterest::Frozen || !self.sums.principal.is_positive() {
             return installment::facts_within(self.total(), periods, income);
         }
-        // A rate that is not known can only add to the payments.
+        // A rate that is not known can only add to the payments. Where interest runs, none is below nothing.
         let facts = installment::facts_within(Bounds { high: None, ..self.total() }, periods, income);
-        let open = Bounds { low: Money::from_fen(i128::MIN), high: None };
+        let open = Bounds { low: Money::ZERO, high: None };
         facts.with(Fact::SmallestPayment, Some(Known::Money(open)))
     }
 }

@@ -60,10 +60,10 @@ impl Serialize for Clause<'_> {
         fields.serialize_field("value", &self.value)?;
         match self.value {
             Some(Known::Money(bounds)) if bounds.known().is_none() => {
-                add_bounds(&mut fields, &bounds.low, bounds.high.as_ref())?;
+                add_bounds(&mut fields, bounds.at_least().as_ref(), bounds.high.as_ref())?;
             }
             Some(Known::Share(share)) if share.known().is_none() => {
-                add_bounds(&mut fields, &share.at_least(), share.at_most().as_ref())?;
+                add_bounds(&mut fields, Some(&share.at_least()), share.at_most().as_ref())?;
             }
             _ => {}
         }
@@ -78,10 +78,12 @@ impl Serialize for Clause<'_> {
 
 fn add_bounds<F: SerializeStruct>(
     fields: &mut F,
-    low: &impl Serialize,
+    low: Option<&impl Serialize>,
     high: Option<&impl Serialize>,
 ) -> Result<(), F::Error> {
-    fields.serialize_field("atLeast", low)?;
+    if let Some(low) = low {
+        fields.serialize_field("atLeast", low)?;
+    }
     match high {
         Some(high) => fields.serialize_field("atMost", high),
         None => Ok(()),
@@ -143,7 +145,7 @@ mod schema {
         fact: Fact,
         /// Its value; `null` where it is unknown, or known only within bounds.
         value: Option<Known>,
-        /// What a value that is not known exactly is at least.
+        /// What a value that is not known exactly is at least, where that is known.
         #[serde(skip_serializing_if = "Option::is_none")]
         at_least: Option<Known>,
         /// What it is at most, where that is known.

@@ -19,10 +19,25 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// Below every amount that there can be: no lower bound is known.
+    const OPEN: Money = Money::from_fen(i128::MIN);
+
     /// An amount that is known.
     #[must_use]
     pub fn exactly(amount: Money) -> Self {
         Self { low: amount, high: Some(amount) }
+    }
+
+    /// An amount of which it is only known that it is not more.
+    #[must_use]
+    pub fn at_most(high: Money) -> Self {
+        Self { low: Self::OPEN, high: Some(high) }
+    }
+
+    /// What it is at least, where that is known.
+    #[must_use]
+    pub fn at_least(self) -> Option<Money> {
+        Some(self.low).filter(|low| *low != Self::OPEN)
     }
 
     /// The amount, where the bounds meet.

@@ -66,6 +66,8 @@ impl Renderer<'_> {
             &words::VALUE
         } else if clause.at("atLeast").is_there() {
             if clause.at("atMost").is_there() { &words::BETWEEN } else { &words::AT_LEAST }
+        } else if clause.at("atMost").is_there() {
+            &words::AT_MOST
         } else if clause.text("status") == "unknown" {
             &words::UNKNOWN
         } else {
@@ -100,7 +102,8 @@ impl Renderer<'_> {
         if value.is_there() && (matches!(kind, Kind::YesNo) || is_not_overdue(fact, value)) {
             return self.statement(fact, kind, value);
         }
-        let pattern = match (value.is_there() || clause.at("atLeast").is_there(), is_negated(clause)) {
+        let is_shown = ["value", "atLeast", "atMost"].iter().any(|shown| clause.at(shown).is_there());
+        let pattern = match (is_shown, is_negated(clause)) {
             (false, _) => &words::REASON_BARE,
             (true, true) => &words::REASON_NOT,
             (true, false) => &words::REASON,

@@ -33,6 +33,7 @@ words! {
         "{fact}在 {low} 與 {high} 之間",
         "the {fact} is between {low} and {high}";
     AT_LEAST: "{fact}至少 {value}", "{fact}至少 {value}", "the {fact} is at least {value}";
+    AT_MOST: "{fact}至多 {high}", "{fact}至多 {high}", "the {fact} is at most {high}";
 
     TITLE:
         "逾期贷款估算（计算到{date}）",

@@ -185,6 +185,35 @@ fn every_deposit_where_interest_runs_is_the_smallest_payment_that_does() {
     assert!(named > 10, "only {named} were named");
 }
 
+/// A rate that is not known is no sum, and where principal bears none the payments lie within bounds of their own.
+#[test]
+fn every_answer_under_a_plan_that_bears_interest_can_be_explained() {
+    for interest in ["contract", "penalty"] {
+        let engine = engine(&set(&[("interest", json!(interest))]));
+        for (principal, own, income) in [
+            ("57120.00", json!("580.57"), json!("999907.57")),
+            ("57120.00", Value::Null, json!("999907.57")),
+            ("57120.00", Value::Null, json!("0")),
+            ("0", Value::Null, json!("100")),
+            ("0", json!("0.04"), Value::Null),
+            ("57120.00", json!("580.57"), Value::Null),
+        ] {
+            for rate in [Value::Null, json!("6%")] {
+                let facts = json!({ "asOf": "2025-10-31", "loan": { "annualRate": rate },
+                    "arrears": [{ "dueOn": "2025-08-02", "principal": principal, "interest": own, "fees": "1" }],
+                    "borrower": { "monthlyIncome": income } });
+                let answer = under(&engine, "assess", &facts);
+                for clause in answer["installments"]["clauses"].as_array().unwrap() {
+                    let low = clause["atLeast"].as_str().unwrap_or_default();
+                    assert!(low.len() < 12, "{clause} in {facts}");
+                }
+                let told = under(&engine, "explain", &answer);
+                assert!(told["sections"].is_array(), "{told} of {facts}");
+            }
+        }
+    }
+}
+
 #[test]
 fn policies_that_differ_in_the_interest_of_plans_have_a_witness() {
     let mut other: Value = serde_json::from_str(BANK).unwrap();

@@ -392,6 +392,64 @@ fn no_deposit_is_the_whole_debt() {
     }
 }
 
+fn left_clause(found: &Value) -> Value {
+    let clauses = found["clauses"].as_array().unwrap();
+    clauses.iter().find(|clause| clause["fact"] == "leftToLiveOn").unwrap().clone()
+}
+
+/// Without costs it is not known what is left, but that it is less than nothing; filled in, it is as it was told.
+#[test]
+fn what_is_left_is_bounded_where_a_cost_is_not_known() {
+    let facts = json!({ "asOf": "2025-10-31",
+        "loan": { "annualRate": "6%", "outstandingPrincipal": "100000", "maturesOn": "2027-01-01", "originalTermMonths": 24 },
+        "arrears": [{ "dueOn": "2025-08-02", "principal": "5000", "interest": "580.57" }],
+        "borrower": { "monthlyIncome": "0.00" } });
+    let found = restructure(&facts);
+    assert_eq!(text(&found, "/outcome"), "no");
+    let clause = left_clause(&found);
+    assert_eq!((&clause["value"], clause.get("atLeast"), &clause["status"]), (&Value::Null, None, &json!("notMet")));
+    let fen = |amount: &str| amount.replace('.', "").parse::<i128>().unwrap();
+    let most = fen(text(&clause, "/atMost"));
+    for costs in ["0", "0.01", "1200"] {
+        let known = with(facts.clone(), "/borrower/livingCosts", json!(costs));
+        let known = restructure(&with(known, "/borrower/otherDebtPayments", json!("0")));
+        assert!(fen(text(&left_clause(&known), "/value")) <= most, "{costs}: {known}");
+    }
+    for (locale, wanted) in [("en", "is at most CNY -"), ("zh-Hans", "至多"), ("zh-Hant", "至多")] {
+        let answer = reply("assess", &facts);
+        let options = json!({ "locale": locale }).to_string();
+        let told = call("explain", &answer.to_string(), &options).unwrap();
+        assert!(told.contains(wanted), "{told}");
+    }
+}
+
+/// 2,000,000.00 at 6 % bear 10,000.00 in the first month: whenever the loan matures, no term can be paid out of an
+/// income of 3,000.00. Nor need the costs be known, nor the rate of a loan of which a 360th is more than that.
+#[test]
+fn what_no_term_could_leave_is_settled_without_the_term() {
+    let facts = json!({ "asOf": "2025-10-31",
+        "loan": { "annualRate": "6%", "outstandingPrincipal": "2000000" },
+        "arrears": [{ "dueOn": "2025-08-02", "principal": "5000", "interest": "580.57" }],
+        "borrower": { "monthlyIncome": "3000", "livingCosts": "0", "otherDebtPayments": "0" } });
+    let settled = |facts: &Value| {
+        let found = restructure(facts);
+        (text(&found, "/outcome").to_owned(), found["missing"].as_array().unwrap().len())
+    };
+    assert_eq!(settled(&facts), ("no".to_owned(), 0));
+    assert_eq!(settled(&with(facts.clone(), "/borrower/livingCosts", Value::Null)), ("no".to_owned(), 0));
+    assert_eq!(settled(&with(facts.clone(), "/loan/annualRate", Value::Null)), ("no".to_owned(), 0));
+    for (matures_on, term) in [("2025-11-01", 1), ("2030-01-01", 360), ("2199-12-31", 1_000)] {
+        let known = with(facts.clone(), "/loan/maturesOn", json!(matures_on));
+        assert_eq!(settled(&with(known, "/loan/originalTermMonths", json!(term))), ("no".to_owned(), 0));
+    }
+    // On 12,000.00, 360 months would do.
+    let enough = with(facts.clone(), "/borrower/monthlyIncome", json!("12000"));
+    assert_eq!(settled(&enough), ("undetermined".to_owned(), 2));
+    let least = with(facts, "/loan/maturesOn", json!("2199-12-31"));
+    let least = with(with(least, "/loan/originalTermMonths", json!(360)), "/borrower/monthlyIncome", json!("12000"));
+    assert_eq!(settled(&least), ("yes".to_owned(), 0));
+}
+
 #[test]
 fn a_stated_hardship_alone_is_answered_with_what_restructuring_lacks() {
     let facts = json!({

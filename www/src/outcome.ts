@@ -18,10 +18,11 @@ export function factLabel(fact: FactName, m: Messages): string {
 
 /** What the case says. */
 export function clauseValue(clause: Clause, m: Messages, f: Format): string {
-  const { value, atLeast } = clause;
+  const { value, atLeast, atMost } = clause;
   if (value !== null) return figure(clause.fact, value, m, f);
-  if (atLeast === undefined) return m.clauses.unknown;
-  return m.clauses.atLeast(figure(clause.fact, atLeast, m, f));
+  if (atLeast !== undefined) return m.clauses.atLeast(figure(clause.fact, atLeast, m, f));
+  if (atMost !== undefined) return m.clauses.atMost(figure(clause.fact, atMost, m, f));
+  return m.clauses.unknown;
 }
 
 /** What the policy asks: `不超过 30 天`. */

@@ -87,7 +87,7 @@ export interface Clause {
   fact: FactName;
   /** Money and shares are decimal strings; `null` where the fact is unknown. */
   value: string | number | boolean | null;
-  /** For a sum or share with an unknown part: what it is at least. */
+  /** For a sum or share with an unknown part: what it is at least; absent where it has no bound. */
   atLeast?: Money | Rate;
   /** The same: what it is at most; absent where it has no bound. */
   atMost?: Money | Rate;

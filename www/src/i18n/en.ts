@@ -158,6 +158,7 @@ export const en: Messages = {
     unknown: 'Not known',
     decisive: 'deciding',
     atLeast: (value) => `at least ${value}`,
+    atMost: (value) => `at most ${value}`,
     operators: {
       lt: (threshold) => `below ${threshold}`,
       le: (threshold) => `at most ${threshold}`,

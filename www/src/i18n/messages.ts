@@ -251,6 +251,7 @@ export interface Messages {
     unknown: Text;
     decisive: Text;
     atLeast: (value: string) => Text;
+    atMost: (value: string) => Text;
     operators: Record<Operator, (threshold: string) => Text>;
     requires: (condition: string) => Text;
     /** What stands before a source. */

@@ -152,6 +152,7 @@ export const zhHans: Messages = {
     unknown: '不详',
     decisive: '决定性',
     atLeast: (value) => `至少 ${value}`,
+    atMost: (value) => `至多 ${value}`,
     operators: {
       lt: (threshold) => `小于 ${threshold}`,
       le: (threshold) => `不超过 ${threshold}`,

@@ -152,6 +152,7 @@ export const zhHant: Messages = {
     unknown: '不詳',
     decisive: '決定性',
     atLeast: (value) => `至少 ${value}`,
+    atMost: (value) => `至多 ${value}`,
     operators: {
       lt: (threshold) => `小於 ${threshold}`,
       le: (threshold) => `不超過 ${threshold}`,
