@@ -318,6 +318,40 @@ proptest! {
         dropped.dedup();
         check(POLICIES[usize::from(is_mortgage)], &facts, &dropped)?;
     }
+
+    /// Of a history only the rate may be missing.
+    #[test]
+    fn what_is_not_marked_of_a_history_stands_whatever_the_rate_is(
+        drawn in 20_u32..200, rows in prop::collection::vec((1_u32..30_000, 0_u32..300), 1..5),
+        payments in prop::collection::vec((0_u32..200, 1_u32..40_000, any::<bool>()), 0..3), refused in any::<bool>(),
+        is_mortgage in any::<bool>(),
+    ) {
+        let as_of = Date::parse("2025-11-22").unwrap();
+        let drawn_on = as_of.minus_days(drawn);
+        let amount: u32 = rows.iter().map(|(principal, _)| principal).sum();
+        let schedule: Vec<Value> = (1_u32..).zip(&rows).map(|(month, (principal, interest))| {
+            json!({ "dueOn": drawn_on.plus_days(30 * month).to_string(), "principal": principal.to_string(),
+                "interest": interest.to_string() })
+        }).collect();
+        let mut days: Vec<(Date, u32, bool)> = payments.iter().map(|(days, yuan, bounced)| {
+            (as_of.minus_days(*days).max(drawn_on.plus_days(1)), *yuan, *bounced)
+        }).collect();
+        days.sort();
+        let mut events: Vec<Value> = days.iter().map(|(on, yuan, _)| {
+            json!({ "on": on.to_string(), "kind": "payment", "amount": yuan.to_string() })
+        }).collect();
+        for (of, (on, _, _)) in days.iter().enumerate().filter(|(_, (_, _, bounced))| *bounced) {
+            events.push(json!({ "on": on.plus_days(9).to_string(), "kind": "reversal", "of": of }));
+        }
+        let facts = json!({ "asOf": as_of.to_string(), "loan": { "annualRate": "6%" },
+            "history": { "drawdown": { "on": drawn_on.to_string(), "amount": amount.to_string() },
+                "schedule": schedule, "events": events },
+            "borrower": { "refusedToPay": refused, "firstArrear": true, "cameForward": true, "highRisk": false,
+                "monthlyIncome": "9000", "lastReachedOn": as_of.minus_days(3).to_string() },
+            "contacts": { "failedAttempts": 1 },
+        });
+        check(POLICIES[usize::from(is_mortgage)], &facts, &["/loan/annualRate".to_owned()])?;
+    }
 }
 
 fn arrears_of(facts: &Value) -> usize {
