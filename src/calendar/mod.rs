@@ -47,6 +47,12 @@ impl Date {
     /// The last day of the calendar, long after every day of a case.
     pub const LAST: Self = Self::of(NaiveDate::MAX);
 
+    /// The earliest day that a case can give.
+    pub const EARLIEST: Self = Self::of(bound(DATE_MIN, NaiveDate::MIN));
+
+    /// The latest day that a case can give.
+    pub const LATEST: Self = Self::of(bound(DATE_MAX, NaiveDate::MAX));
+
     const fn of(day: NaiveDate) -> Self {
         Self {
             day,
@@ -71,12 +77,7 @@ impl Date {
     }
 
     fn is_in_bounds(self) -> bool {
-        const fn bound((year, month, day): (i32, u32, u32)) -> Option<NaiveDate> {
-            NaiveDate::from_ymd_opt(year, month, day)
-        }
-        const FIRST: Option<NaiveDate> = bound(DATE_MIN);
-        const LAST: Option<NaiveDate> = bound(DATE_MAX);
-        FIRST.is_none_or(|first| self.day >= first) && LAST.is_none_or(|last| self.day <= last)
+        self.day >= Self::EARLIEST.day && self.day <= Self::LATEST.day
     }
 
     /// Reads `YYYY-MM-DD` as computed dates are written: a day of an answer may lie past the bounds of
@@ -234,6 +235,14 @@ impl fmt::Display for Date {
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serialize_figure(self, serializer)
+    }
+}
+
+/// A day of a bound; the end of the calendar where it is no day.
+const fn bound((year, month, day): (i32, u32, u32), end: NaiveDate) -> NaiveDate {
+    match NaiveDate::from_ymd_opt(year, month, day) {
+        Some(day) => day,
+        None => end,
     }
 }
 

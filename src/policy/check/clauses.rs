@@ -3,15 +3,15 @@
 //! A condition is turned so that `not` stands only before comparisons, and then walked with the values
 //! that each fact can still have when everything beside the place holds. The answers are exact for
 //! comparisons of one fact under one `all` or `any`, and never false: what depends on several facts
-//! at once is left alone.
+//! at once is left alone, but for days past due and the class that follows from them.
 
 use crate::json::Value;
 
-use crate::error::Problems;
 use crate::locale::Trio;
-use crate::policy::check::values::Values;
+use crate::policy::check::classes::Classes;
+use crate::policy::check::values::{LAST, Values};
 use crate::policy::check::{WarningCode, Warnings, words};
-use crate::policy::model::{Compare, Condition, Fact, Node};
+use crate::policy::model::{Compare, Fact, Node};
 use crate::policy::parse::condition_alone;
 use crate::reader::{Path, visit};
 
@@ -22,63 +22,95 @@ enum Tree<'c> {
     Leaf(Leaf<'c>),
 }
 
-/// A comparison, and the values of its fact for which it counts as holding.
+/// A comparison, and what must hold where it does.
 struct Leaf<'c> {
     clause: &'c Compare,
+    /// Whether it counts as holding where the clause does not.
+    negated: bool,
+    /// The fact that it is one on: days past due, where they tell whether a class is one of its classes.
+    fact: Fact,
+    /// The values of that fact for which it counts as holding.
     values: Values,
+    /// What follows for another fact.
+    also: Option<(Fact, Values)>,
 }
 
 /// What the facts can still be; a fact that is not listed can be anything.
 type Left = Vec<(Fact, Values)>;
 
 pub(super) fn check(version: &Value, base: &str, warnings: &mut Warnings) {
-    let overdue = version.pointer("/delinquency/condition").and_then(condition);
-    let given = overdue.as_ref().map(|condition| implied(&turned(&condition.root, false))).unwrap_or_default();
+    let classes = Classes::of(version);
+    // Decisions are taken of a loan that is at least a day past due.
+    let days = Values::range(1, LAST);
+    let overdue = vec![(Fact::Class, classes.on(&days)), (Fact::DaysPastDue, days)];
     visit(version, Path::Root, &mut |value, path| {
-        let Path::Field(_, "condition") = path else { return true };
-        if let Some(condition) = condition(value) {
+        let Path::Field(_, "condition" | "affordable") = path else { return true };
+        if let Some(root) = condition_alone(value) {
             let path = path.to_string();
-            let left = if path == "/delinquency/condition" { &Left::new() } else { &given };
-            let mut walk = Walk { base: &format!("{base}{path}"), warnings };
-            walk.start(&turned(&condition.root, false), left);
+            let given = if path == "/delinquency/condition" { &Left::new() } else { &overdue };
+            let mut walk = Walk { base: &format!("{base}{path}"), given, warnings };
+            walk.start(&turned(&root, false, &classes));
         }
         false
     });
 }
 
-fn condition(value: &Value) -> Option<Condition> {
-    condition_alone(value, &mut Problems::new())
+/// Moves `not` down to the comparisons (De Morgan; it holds in three values as in two), and makes one list of an
+/// `all` in an `all` and of an `any` in an `any`.
+fn turned<'c>(node: &'c Node, negated: bool, classes: &Classes) -> Tree<'c> {
+    match node {
+        Node::Not(part) => turned(part, !negated, classes),
+        Node::Compare(clause) => Tree::Leaf(Leaf::new(clause, negated, classes)),
+        Node::All(parts) | Node::Any(parts) => {
+            let (choice, mut all) = (matches!(node, Node::All(_)) == negated, Vec::with_capacity(parts.len()));
+            for part in parts {
+                match turned(part, negated, classes) {
+                    Tree::And(parts) if !choice => all.extend(parts),
+                    Tree::Or(parts) if choice => all.extend(parts),
+                    part => all.push(part),
+                }
+            }
+            if choice { Tree::Or(all) } else { Tree::And(all) }
+        }
+    }
 }
 
-/// Moves `not` down to the comparisons (De Morgan; it holds in three values as in two).
-fn turned(node: &Node, negated: bool) -> Tree<'_> {
-    match node {
-        Node::Not(part) => turned(part, !negated),
-        Node::Compare(clause) => {
-            let values = Values::of(clause);
-            let values = if negated { values.outside(clause.fact.kind()) } else { values };
-            // What a review looks at is stated or unknown; it never turns out not to be.
-            let values = if clause.fact == Fact::ReviewFacts { values.without_no() } else { values };
-            Tree::Leaf(Leaf { clause, values })
-        }
-        Node::All(parts) | Node::Any(parts) => {
-            let mut all = Vec::with_capacity(parts.len());
-            for part in parts {
-                all.push(turned(part, negated));
-            }
-            if matches!(node, Node::All(_)) == negated { Tree::Or(all) } else { Tree::And(all) }
-        }
+impl<'c> Leaf<'c> {
+    fn new(clause: &'c Compare, negated: bool, classes: &Classes) -> Self {
+        let values = Values::of(clause);
+        let values = if negated { values.outside(clause.fact) } else { values };
+        let days = if clause.fact == Fact::Class { classes.settled(&values) } else { None };
+        let (fact, values) = days.map_or((clause.fact, values), |days| (Fact::DaysPastDue, days));
+        // What a review looks at is stated or not known; that it is not stated is never known.
+        let values = if fact == Fact::ReviewFacts { values.and(&Values::range(1, 1)) } else { values };
+        let also = match fact {
+            Fact::Class => Some((Fact::DaysPastDue, classes.days(&values))),
+            Fact::DaysPastDue => Some((Fact::Class, classes.on(&values))),
+            _ => None,
+        };
+        Self { clause, negated, fact, values, also }
+    }
+
+    /// What must hold of each fact where it does.
+    fn implied(&self) -> Left {
+        let mut left = vec![(self.fact, self.values.clone())];
+        left.extend(self.also.clone());
+        left
     }
 }
 
 fn left_of(left: &Left, fact: Fact) -> Values {
     let found = left.iter().find(|(known, _)| *known == fact);
-    found.map_or_else(|| Values::all(fact.kind()), |(_, values)| values.clone())
+    found.map_or_else(|| Values::all(fact), |(_, values)| values.clone())
 }
 
 /// Takes in what must hold where a tree holds: the facts of both, each with the values in both.
 fn add(left: &mut Left, tree: &Tree<'_>) {
-    for (fact, values) in implied(tree) {
+    take(left, implied(tree));
+}
+
+fn take(left: &mut Left, implied: Left) {
+    for (fact, values) in implied {
         match left.iter_mut().find(|(known, _)| *known == fact) {
             Some((_, known)) => *known = known.and(&values),
             None => left.push((fact, values)),
@@ -90,7 +122,7 @@ fn add(left: &mut Left, tree: &Tree<'_>) {
 fn implied(tree: &Tree<'_>) -> Left {
     let mut left = Left::new();
     match tree {
-        Tree::Leaf(leaf) => left.push((leaf.clause.fact, leaf.values.clone())),
+        Tree::Leaf(leaf) => return leaf.implied(),
         Tree::And(parts) => parts.iter().for_each(|part| add(&mut left, part)),
         Tree::Or(parts) => {
             for (index, part) in parts.iter().enumerate() {
@@ -113,18 +145,28 @@ fn either(left: &Left, right: &Left) -> Left {
     shared
 }
 
+/// Whether a comparison, by the values for which it holds, says nothing new of the values that are left.
+type Settles = fn(&Values, &Values) -> bool;
+
+fn fails(own: &Values, left: &Values) -> bool {
+    own.and(left).is_empty()
+}
+
 /// The walk over one condition.
 struct Walk<'w> {
     base: &'w str,
+    /// What holds wherever the condition is looked at.
+    given: &'w Left,
     warnings: &'w mut Warnings,
 }
 
 impl Walk<'_> {
     /// A condition of a single comparison stands as if in a list of its own.
-    fn start(&mut self, tree: &Tree<'_>, left: &Left) {
+    fn start(&mut self, tree: &Tree<'_>) {
+        let given = self.given;
         match tree {
-            Tree::Leaf(leaf) => self.leaf_of_all(leaf, &[], left),
-            _ => self.walk(tree, left),
+            Tree::Leaf(leaf) => self.leaf_of_all(leaf, (&[], &[]), given),
+            _ => self.walk(tree, given),
         }
     }
 
@@ -141,52 +183,64 @@ impl Walk<'_> {
 
     fn all(&mut self, parts: &[Tree<'_>], left: &Left) {
         for (index, part) in parts.iter().enumerate() {
-            let before = parts.get(..index).unwrap_or(&[]);
-            let after = parts.get(index.saturating_add(1)..).unwrap_or(&[]);
-            let mut beside = left.clone();
-            for tree in before {
-                add(&mut beside, tree);
-            }
+            let (before, rest) = parts.split_at_checked(index).unwrap_or_default();
+            let after = rest.split_first().map_or(&[][..], |(_, after)| after);
             if let Tree::Leaf(leaf) = part {
-                let open = !left_of(&beside, leaf.clause.fact).is_empty();
-                if open && !after.iter().any(|tree| contradicts(tree, leaf, left)) {
-                    let mut others: Vec<&Tree<'_>> = before.iter().collect();
-                    for tree in after {
-                        if !same(tree, leaf) {
-                            others.push(tree);
-                        }
-                    }
-                    self.leaf_of_all(leaf, &others, left);
-                }
+                self.leaf_of_all(leaf, (before, after), left);
             } else {
-                for tree in after {
-                    add(&mut beside, tree);
-                }
+                let mut beside = left.clone();
+                before.iter().chain(after).for_each(|tree| add(&mut beside, tree));
                 self.walk(part, &beside);
             }
         }
     }
 
-    /// A comparison beside others that must all hold.
-    fn leaf_of_all(&mut self, leaf: &Leaf<'_>, others: &[&Tree<'_>], left: &Left) {
-        let fact = leaf.clause.fact;
-        let mut beside = left.clone();
-        for tree in others {
+    /// A comparison beside others that must all hold. That some of them cannot hold together is said at the last of
+    /// these, and nothing of what stands beside them.
+    fn leaf_of_all(&mut self, leaf: &Leaf<'_>, (before, after): (&[Tree<'_>], &[Tree<'_>]), left: &Left) {
+        let (mut others, mut beside): (Vec<&Tree<'_>>, _) = (before.iter().collect(), left.clone());
+        for tree in before {
             add(&mut beside, tree);
         }
-        let beside = left_of(&beside, fact);
-        let named = others.iter().copied().find(|tree| {
-            let values = left_of(&implied(tree), fact);
-            values.and(&leaf.values).is_empty() || leaf.values.holds(&values)
-        });
-        if leaf.values.is_empty() {
-            self.push(WarningCode::DeadClause, leaf, &words::NEVER_MET, BY_ITSELF);
-        } else if beside.and(&leaf.values).is_empty() {
-            self.push(WarningCode::DeadClause, leaf, &words::NEVER_MET, beside_of(named));
-        } else if leaf.values.holds(&Values::all(fact.kind())) {
-            self.push(WarningCode::AlwaysMet, leaf, &words::ALWAYS_MET, BY_ITSELF);
-        } else if leaf.values.holds(&beside) {
-            self.push(WarningCode::SubsumedClause, leaf, &words::ADDS_NOTHING, beside_of(named));
+        let earlier = left_of(&beside, leaf.fact);
+        for tree in after.iter().filter(|tree| !same(tree, leaf, left)) {
+            add(&mut beside, tree);
+            others.push(tree);
+        }
+        let beside = left_of(&beside, leaf.fact);
+        let (code, message, settles): (_, _, Settles) =
+            if leaf.values.is_empty() || (!earlier.is_empty() && fails(&leaf.values, &earlier)) {
+                (WarningCode::DeadClause, &words::NEVER_MET, fails)
+            } else if beside.is_empty() {
+                return;
+            } else if leaf.values.holds(&Values::all(leaf.fact)) {
+                (WarningCode::AlwaysMet, &words::ALWAYS_MET, Values::holds)
+            } else if leaf.values.holds(&beside) {
+                (WarningCode::SubsumedClause, &words::ADDS_NOTHING, Values::holds)
+            } else {
+                return;
+            };
+        let beside = self.beside(leaf, &others, left, settles);
+        self.push(code, leaf, message, beside);
+    }
+
+    /// What it is that settles a comparison: itself, that the loan is overdue, one of the others, or several of them.
+    fn beside<'t>(&self, leaf: &Leaf<'_>, others: &[&'t Tree<'_>], left: &Left, settles: Settles) -> Beside<'t> {
+        let settled = |left: &Left| settles(&leaf.values, &left_of(left, leaf.fact));
+        if settled(&Left::new()) {
+            return BY_ITSELF;
+        }
+        if settled(self.given) {
+            return (&words::WHILE_OVERDUE, "");
+        }
+        let alone = |tree: &&&Tree<'_>| {
+            let mut left = left.clone();
+            add(&mut left, tree);
+            settled(&left)
+        };
+        match others.iter().find(alone) {
+            Some(Tree::Leaf(other)) if !settled(left) => (&words::BESIDE_ONE, &other.clause.id),
+            _ => (&words::BESIDE_OTHERS, ""),
         }
     }
 
@@ -199,26 +253,22 @@ impl Walk<'_> {
             }
         }
         let leaf = parts.iter().find_map(|part| if let Tree::Leaf(leaf) = part { Some(leaf) } else { None });
-        if let Some(leaf) = leaf.filter(|leaf| !told && exhausted(parts, leaf.clause.fact, left)) {
+        if let Some(leaf) = leaf.filter(|leaf| !told && exhausted(parts, leaf.fact, left)) {
             self.push(WarningCode::AlwaysMet, leaf, &words::NOTHING_LEFT_OUT, BY_ITSELF);
         }
     }
 
     /// A comparison in a choice; tells whether anything was said.
     fn leaf_of_any(&mut self, leaf: &Leaf<'_>, index: usize, parts: &[Tree<'_>], left: &Left) -> bool {
-        let beside = left_of(left, leaf.clause.fact);
+        let beside = left_of(left, leaf.fact);
         let own = leaf.values.and(&beside);
-        let wider = parts.iter().enumerate().find_map(|(other, tree)| match tree {
-            Tree::Leaf(tree) if other == index || tree.clause.fact != leaf.clause.fact => None,
-            Tree::Leaf(tree) if other > index && tree.values == leaf.values => None,
-            Tree::Leaf(tree) if tree.values.holds(&own) => Some(tree),
-            _ => None,
-        });
         if own.is_empty() {
-            self.push(WarningCode::DeadClause, leaf, &words::NEVER_MET, BY_ITSELF);
+            let beside = self.beside(leaf, &[], left, fails);
+            self.push(WarningCode::DeadClause, leaf, &words::NEVER_MET, beside);
         } else if own == beside {
-            self.push(WarningCode::AlwaysMet, leaf, &words::ALWAYS_MET, BY_ITSELF);
-        } else if let Some(other) = wider {
+            let beside = self.beside(leaf, &[], left, Values::holds);
+            self.push(WarningCode::AlwaysMet, leaf, &words::ALWAYS_MET, beside);
+        } else if let Some(other) = wider(leaf, index, parts, left) {
             self.push(WarningCode::SubsumedClause, leaf, &words::ADDS_NOTHING, (&words::BESIDE_ONE, &other.clause.id));
         } else {
             return false;
@@ -232,7 +282,9 @@ impl Walk<'_> {
         let path = format!("{}{slash}{}", self.base, clause.group);
         let warnings = &mut *self.warnings;
         let beside = warnings.say(beside.0, &[("other", beside.1)]);
-        let message = warnings.say(message, &[("id", &clause.id), ("beside", &beside)]);
+        let subject = if leaf.negated { &words::NOT_CLAUSE } else { &words::CLAUSE };
+        let subject = warnings.say(subject, &[("id", &clause.id)]);
+        let message = warnings.say(message, &[("clause", &subject), ("beside", &beside)]);
         let help = warnings.say(&words::LEAVE_OUT, &[]);
         warnings.push(code, path, message, Some(help));
     }
@@ -243,35 +295,35 @@ type Beside<'t> = (&'static Trio, &'t str);
 
 const BY_ITSELF: Beside<'static> = (&words::BY_ITSELF, "");
 
-/// Whether the tree is a comparison that lets through the same values of the same fact.
-fn same(tree: &Tree<'_>, leaf: &Leaf<'_>) -> bool {
-    matches!(tree, Tree::Leaf(other) if other.clause.fact == leaf.clause.fact && other.values == leaf.values)
+/// Whether the tree is a comparison that holds for the same of the values that are left of the same fact.
+fn same(tree: &Tree<'_>, leaf: &Leaf<'_>, left: &Left) -> bool {
+    let possible = left_of(left, leaf.fact);
+    matches!(tree, Tree::Leaf(other) if other.fact == leaf.fact && other.values.and(&possible) == leaf.values.and(&possible))
 }
 
-/// Whether each of the two can hold and both together cannot; it is then said at the later one.
-fn contradicts(tree: &Tree<'_>, leaf: &Leaf<'_>, left: &Left) -> bool {
-    let possible = left_of(left, leaf.clause.fact);
-    let (own, other) = (leaf.values.and(&possible), left_of(&implied(tree), leaf.clause.fact).and(&possible));
-    !own.is_empty() && !other.is_empty() && own.and(&other).is_empty()
+/// Another comparison of a choice that holds wherever this one does; of two that hold alike, it is the earlier one
+/// that stays.
+fn wider<'t>(leaf: &Leaf<'_>, index: usize, parts: &'t [Tree<'_>], left: &Left) -> Option<&'t Leaf<'t>> {
+    let (implied, mut own) = (leaf.implied(), left.clone());
+    take(&mut own, leaf.implied());
+    parts.iter().enumerate().find_map(|(other, part)| match part {
+        Tree::Leaf(tree) if other != index && implied.iter().any(|(fact, _)| *fact == tree.fact) => {
+            let holds = tree.values.holds(&left_of(&own, tree.fact));
+            (holds && (other < index || !same(part, leaf, left))).then_some(tree)
+        }
+        _ => None,
+    })
 }
 
 /// Whether the comparisons of one fact in a choice together let through all that is left of it.
 fn exhausted(parts: &[Tree<'_>], fact: Fact, left: &Left) -> bool {
-    let mut together = Values::all(fact.kind()).outside(fact.kind());
+    let mut together = Values::none();
     for part in parts {
         if let Tree::Leaf(leaf) = part
-            && leaf.clause.fact == fact
+            && leaf.fact == fact
         {
             together = together.or(&leaf.values);
         }
     }
     together.holds(&left_of(left, fact))
-}
-
-fn beside_of<'t>(tree: Option<&'t Tree<'_>>) -> Beside<'t> {
-    match tree {
-        Some(Tree::Leaf(leaf)) => (&words::BESIDE_ONE, &leaf.clause.id),
-        Some(_) => (&words::BESIDE_OTHERS, ""),
-        None => (&words::WHILE_OVERDUE, ""),
-    }
 }

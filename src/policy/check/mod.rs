@@ -7,6 +7,7 @@
 //! document that can be read, also when another part is broken.
 
 mod allocation;
+mod classes;
 mod clauses;
 mod guards;
 mod sources;

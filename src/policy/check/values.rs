@@ -1,11 +1,13 @@
 //! Sets of values that a fact can have, exactly: what a comparison lets through, and what several of
 //! them let through together.
 
+use crate::calendar::Date;
 use crate::money::Rate;
-use crate::policy::model::{Class, Compare, FactKind, Operator, Threshold};
+use crate::policy::model::{Class, Compare, Fact, FactKind, Operator, Threshold};
 
-/// The largest value of a set; no threshold comes near it.
-const LAST: i128 = i128::MAX >> 1;
+/// The smallest and the largest value of a set; no threshold comes near them.
+const FIRST: i128 = i128::MIN >> 1;
+pub(super) const LAST: i128 = i128::MAX >> 1;
 
 /// The range in which nothing lies.
 const NONE: (i128, i128) = (0, -1);
@@ -19,38 +21,48 @@ const NONE: (i128, i128) = (0, -1);
 pub(super) struct Values(Vec<(i128, i128)>);
 
 impl Values {
-    /// Everything that a fact of the kind can be.
-    pub(super) fn all(kind: FactKind) -> Self {
-        Self(vec![bounds(kind)])
+    /// Everything that a fact can be.
+    pub(super) fn all(fact: Fact) -> Self {
+        Self(vec![bounds(fact)])
+    }
+
+    /// No value.
+    pub(super) fn none() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The values from one to another.
+    pub(super) fn range(first: i128, last: i128) -> Self {
+        Self::merged(&[(first, last)])
+    }
+
+    /// One class.
+    pub(super) fn class(class: Class) -> Self {
+        Self::range(rank(class), rank(class))
     }
 
     /// What a comparison lets through.
     pub(super) fn of(clause: &Compare) -> Self {
-        let all = Self::all(clause.fact.kind());
         let point = match &clause.threshold {
             Threshold::Days(number) | Threshold::Count(number) => i128::from(*number),
             Threshold::Money(amount) => amount.fen(),
             Threshold::Share(share) => rung(*share),
             Threshold::YesNo(answer) => i128::from(*answer),
-            Threshold::Date(date) => i128::from(date.day_number()),
+            Threshold::Date(date) => day(*date),
             Threshold::Classes(classes) => {
-                let mut set = Self(Vec::new());
-                for class in classes {
-                    set.add((rank(*class), rank(*class)));
-                }
-                return set;
+                return classes.iter().fold(Self::none(), |set, class| set.or(&Self::class(*class)));
             }
         };
         let (below, over) = (point.saturating_sub(1), point.saturating_add(1));
         let (first, second) = match clause.operator {
-            Operator::Lt => ((0, below), NONE),
-            Operator::Le => ((0, point), NONE),
+            Operator::Lt => ((FIRST, below), NONE),
+            Operator::Le => ((FIRST, point), NONE),
             Operator::Eq | Operator::In => ((point, point), NONE),
-            Operator::Ne => ((0, below), (over, LAST)),
+            Operator::Ne => ((FIRST, below), (over, LAST)),
             Operator::Ge => ((point, LAST), NONE),
             Operator::Gt => ((over, LAST), NONE),
         };
-        Self::merged(&[first, second]).and(&all)
+        Self::merged(&[first, second]).and(&Self::all(clause.fact))
     }
 
     /// The values of all the ranges, in any order.
@@ -84,7 +96,7 @@ impl Values {
 
     /// The values in both sets.
     pub(super) fn and(&self, other: &Self) -> Self {
-        let mut both = Self(Vec::new());
+        let mut both = Self::none();
         for left in &self.0 {
             for right in &other.0 {
                 both.add((left.0.max(right.0), left.1.min(right.1)));
@@ -102,10 +114,10 @@ impl Values {
         either
     }
 
-    /// The values of the kind that are not in the set.
-    pub(super) fn outside(&self, kind: FactKind) -> Self {
-        let mut outside = Self(Vec::new());
-        let (mut first, last) = bounds(kind);
+    /// The values of the fact that are not in the set.
+    pub(super) fn outside(&self, fact: Fact) -> Self {
+        let mut outside = Self::none();
+        let (mut first, last) = bounds(fact);
         for known in &self.0 {
             outside.add((first, known.0.saturating_sub(1)));
             first = known.1.saturating_add(1);
@@ -130,15 +142,24 @@ impl Values {
     }
 }
 
-/// The smallest and the largest value that a fact of the kind can have.
-fn bounds(kind: FactKind) -> (i128, i128) {
-    match kind {
-        FactKind::YesNo => (0, 1),
-        FactKind::Class => (rank(Class::Mild), rank(Class::Severe)),
-        FactKind::Days | FactKind::Money | FactKind::Count | FactKind::Share | FactKind::Date => (0, LAST),
+/// The smallest and the largest value that a fact can have. A payment can lie below nothing where rounding up has
+/// taken more than there is before the last one, and so can what a payment leaves to live on.
+fn bounds(fact: Fact) -> (i128, i128) {
+    match (fact, fact.kind()) {
+        (Fact::SmallestPayment | Fact::LeftToLiveOn, _) => (FIRST, LAST),
+        (_, FactKind::YesNo) => (0, 1),
+        (_, FactKind::Class) => (rank(Class::Current), rank(Class::Severe)),
+        // A due date that is past lies before the as-of date.
+        (_, FactKind::Date) => (day(Date::EARLIEST), day(Date::LATEST).saturating_sub(1)),
+        (_, FactKind::Days | FactKind::Money | FactKind::Count | FactKind::Share) => (0, LAST),
     }
 }
 
+fn day(date: Date) -> i128 {
+    i128::from(date.day_number())
+}
+
+/// The place of a class among those that a policy bounds, and of the one before them.
 fn rank(class: Class) -> i128 {
     let place = Class::NAMES.iter().position(|(_, known)| *known == class);
     place.and_then(|place| i128::try_from(place).ok()).unwrap_or(-1)

@@ -2,19 +2,19 @@
 
 use crate::locale::Trio;
 
-pub(super) const NEVER_MET: Trio = Trio::new(
-    "条款 `{id}` {beside}永远不能满足",
-    "條款 `{id}` {beside}永遠不能滿足",
-    "clause `{id}` can never be met{beside}",
-);
+pub(super) const CLAUSE: Trio = Trio::new("条款 `{id}` ", "條款 `{id}` ", "clause `{id}`");
+pub(super) const NOT_CLAUSE: Trio =
+    Trio::new("条款 `{id}` 的反面", "條款 `{id}` 的反面", "the opposite of clause `{id}`");
+pub(super) const NEVER_MET: Trio =
+    Trio::new("{clause}{beside}永远不能满足", "{clause}{beside}永遠不能滿足", "{clause} can never be met{beside}");
 pub(super) const ALWAYS_MET: Trio =
-    Trio::new("条款 `{id}` 总是满足", "條款 `{id}` 總是滿足", "clause `{id}` is always met");
+    Trio::new("{clause}{beside}总是满足", "{clause}{beside}總是滿足", "{clause} is always met{beside}");
 pub(super) const ADDS_NOTHING: Trio =
-    Trio::new("条款 `{id}` {beside}不起作用", "條款 `{id}` {beside}不起作用", "clause `{id}` adds nothing{beside}");
+    Trio::new("{clause}{beside}不起作用", "{clause}{beside}不起作用", "{clause} adds nothing{beside}");
 pub(super) const NOTHING_LEFT_OUT: Trio = Trio::new(
-    "条款 `{id}` 与这一组的其他条款合起来，什么也没有排除",
-    "條款 `{id}` 與這一組的其他條款合起來，什麼也沒有排除",
-    "clause `{id}` and the other clauses of this choice leave nothing out",
+    "{clause}与这一组的其他条款合起来，什么也没有排除",
+    "{clause}與這一組的其他條款合起來，什麼也沒有排除",
+    "{clause} and the other clauses of this choice leave nothing out",
 );
 pub(super) const LEAVE_OUT: Trio =
     Trio::new("删去它，或者调整它的门槛", "刪去它，或者調整它的門檻", "leave it out, or move its threshold");

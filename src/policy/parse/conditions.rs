@@ -60,7 +60,7 @@ pub(super) fn read_condition(
     path: Path<'_>,
     reading: &mut Reading<'_>,
 ) -> Option<Condition> {
-    let mut clauses = Clauses { scope, count: 0, base: path.to_string().len() };
+    let mut clauses = Clauses { scope, count: 0, base: path.to_string().len(), whole: true };
     let root = clauses.node(value, 0, path, reading)?;
     if clauses.count > CLAUSES_MAX {
         let (given, most) = (clauses.count.to_string(), CLAUSES_MAX.to_string());
@@ -71,6 +71,15 @@ pub(super) fn read_condition(
     day_edges.sort_unstable();
     day_edges.dedup();
     Some(Condition { root, clause_count: clauses.count, day_edges })
+}
+
+/// Reads one condition by itself, for looking at its clauses; what its sources cite is not looked up. Of one in which
+/// a comparison cannot be read nothing certain can be said.
+pub(crate) fn condition_alone(value: &Value) -> Option<Node> {
+    let mut problems = Problems::new();
+    let mut clauses = Clauses { scope: Scope::Plan, count: 0, base: 0, whole: true };
+    let root = clauses.node(value, 0, Path::Root, &mut Reading::new(&mut problems));
+    root.filter(|_| clauses.whole)
 }
 
 /// Adds the numbers of days past due at which a comparison of the tree can turn.
@@ -95,6 +104,8 @@ struct Clauses {
     count: usize,
     /// How long the pointer to the condition is.
     base: usize,
+    /// Whether every part has been read.
+    whole: bool,
 }
 
 impl Clauses {
@@ -143,13 +154,10 @@ impl Clauses {
         let operator = at.required("operator", &mut clause.operator);
         at.required("label", &mut clause.label);
         at.source(&mut clause.source);
-        if fact {
-            at.required("threshold", &mut Measured { place: &mut clause.threshold, kind: clause.fact.kind() });
-        }
-        let whole = at.whole;
-        if fact && operator {
-            check_operator(clause.fact, clause.operator, path.field("operator"), reading.problems);
-        }
+        let threshold =
+            fact && at.required("threshold", &mut Measured { place: &mut clause.threshold, kind: clause.fact.kind() });
+        let fits =
+            fact && operator && check_operator(clause.fact, clause.operator, path.field("operator"), reading.problems);
         if fact && !self.scope.sees(clause.fact) {
             report(reading.problems, ProblemCode::FactNotHere, path.field("fact"), clause.fact.name(), "");
         }
@@ -159,7 +167,7 @@ impl Clauses {
         clause.index = self.count;
         self.count = self.count.saturating_add(1);
         path.to_string().get(self.base.saturating_add(1)..).unwrap_or("").clone_into(&mut clause.group);
-        whole.then_some(Node::Compare(clause))
+        (id && threshold && fits).then_some(Node::Compare(clause))
     }
 }
 
@@ -187,8 +195,9 @@ impl Read for Branch<'_> {
 
 impl Entries for Branch<'_> {
     fn read_entry(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) {
-        if let Some(part) = self.clauses.node(value, self.depth, path, reading) {
-            self.parts.push(part);
+        match self.clauses.node(value, self.depth, path, reading) {
+            Some(part) => self.parts.push(part),
+            None => self.clauses.whole = false,
         }
     }
 }
@@ -220,7 +229,7 @@ fn note_id(id: &str, path: Path<'_>, reading: &mut Reading<'_>) {
     }
 }
 
-fn check_operator(fact: Fact, operator: Operator, path: Path<'_>, problems: &mut Problems) {
+fn check_operator(fact: Fact, operator: Operator, path: Path<'_>, problems: &mut Problems) -> bool {
     let fits = match fact.kind() {
         FactKind::YesNo => matches!(operator, Operator::Eq | Operator::Ne),
         FactKind::Class => operator == Operator::In,
@@ -229,6 +238,7 @@ fn check_operator(fact: Fact, operator: Operator, path: Path<'_>, problems: &mut
     if !fits {
         report(problems, ProblemCode::ThresholdKind, path, "this operator", fact.kind().in_words());
     }
+    fits
 }
 
 /// A threshold, read as its fact is measured.

@@ -19,10 +19,10 @@ use crate::error::{Failure, FailureCode, Problem, ProblemCode, Problems};
 use crate::json;
 use crate::limits::{POLICY_BYTES_MAX, POLICY_VERSIONS_MAX};
 use crate::policy::locate;
-use crate::policy::model::{Condition, Policy, Source};
+use crate::policy::model::{Policy, Source};
 use crate::policy::parse::checks::{check_bounds, ids_in};
 use crate::policy::parse::collection::{check_authority, check_consequences};
-use crate::policy::parse::conditions::{Scope, read_condition};
+pub(crate) use crate::policy::parse::conditions::condition_alone;
 use crate::policy::parse::leaves::Schema;
 use crate::policy::parse::places::{Blank, Object, Read, Reading, blank};
 use crate::policy::parse::versions::check_versions;
@@ -112,11 +112,6 @@ pub fn versions(tree: &Value, problems: &mut Problems) -> Option<Vec<Policy>> {
     }
     check_versions(tree, problems);
     Some(versions)
-}
-
-/// Reads one condition by itself, for looking at its clauses; what its sources cite is not looked up.
-pub(crate) fn condition_alone(value: &Value, problems: &mut Problems) -> Option<Condition> {
-    read_condition(value, Scope::Plan, Path::Root, &mut Reading::new(problems))
 }
 
 fn version(tree: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Policy> {

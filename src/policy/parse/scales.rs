@@ -33,7 +33,7 @@ pub(crate) fn check_apart(bands: &Value, path: Path<'_>, problems: &mut Problems
 
 /// Checks that bands of days start at day 1, follow each other without gap or overlap, and end open.
 /// Next to a band whose bounds cannot be read nothing is said.
-pub(super) fn check_spans(bands: &Value, path: Path<'_>, problems: &mut Problems) {
+pub(crate) fn check_spans(bands: &Value, path: Path<'_>, problems: &mut Problems) {
     let rungs = Rungs { start: 1, first: "fromDays", last: "toDays", shown: |day| format!("day {day}") };
     check_steps(bands, &rungs, Value::as_u64, path, problems);
 }
