@@ -2,6 +2,7 @@
 
 mod words;
 
+pub(crate) use self::words::{BESIDE_CONDITIONS, FIRST_BAND, LAST_BAND, ON_LOANS};
 #[cfg(feature = "portfolio")]
 pub use self::words::{NO_COLUMNS, SURROGATES};
 
@@ -122,15 +123,17 @@ pub enum ProblemCode {
     VersionsOverlap,
     /// A day between two versions of one policy has none in force.
     VersionsGap,
-    /// Classes or tiers do not follow each other without gap or overlap.
+    /// Classes or tiers do not follow each other without gap or overlap, or are not all of a scale.
     ScaleBroken,
+    /// A class or tier that stands behind a worse one.
+    ScaleNotWorsening,
     /// A threshold is of another kind than the fact that it is compared with.
     ThresholdKind,
     /// The same id stands on two entries.
     DuplicateId,
     /// A reference to a document that the policy does not list.
     UnknownDocument,
-    /// A fact that only a plan has, in a condition that is not on plans.
+    /// A fact in a condition that does not see it, as one of a plan in a condition on loans.
     FactNotHere,
     /// Versions of one policy that carry different ids.
     OtherPolicy,

@@ -178,6 +178,11 @@ fn plain_text(value: &Value) -> Option<&str> {
     value.as_str().filter(|text| !text.starts_with('\0'))
 }
 
+/// Whether a value is a mark of the boundary, which every reader tells as what it stands for.
+pub(crate) fn is_marked(value: &Value) -> bool {
+    marked(value).is_some()
+}
+
 /// Reads an amount of money: text, or a number as it prints.
 pub fn money(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Money> {
     let text = decimal_text(value, path, "an amount such as \"1485.00\"", problems)?;

@@ -20,6 +20,9 @@ macro_rules! messages {
             }
             #[cfg(not(feature = "portfolio"))]
             let _ = given;
+            if let Some((message, _)) = end_of_scale(code, wanted) {
+                return message;
+            }
             match code {
                 ProblemCode::BoundsCrossed if is_day(wanted) => EARLIER,
                 $($(ProblemCode::$code)|+ => Trio::new($simplified, $traditional, $en),)*
@@ -202,9 +205,9 @@ messages! {
         "這個版本從 {given} 起生效，但{wanted}",
         "this version is in force from {given}, but {wanted}";
     FactNotHere =>
-        "`{given}` 是分期方案才有的事项，这个条件里没有",
-        "`{given}` 是分期方案才有的事項，這個條件裡沒有",
-        "`{given}` is a fact of an installment plan, which this condition does not see";
+        "这个条件里没有 `{given}` 这一事项",
+        "這個條件裡沒有 `{given}` 這一事項",
+        "this condition does not see the fact `{given}`";
     OtherPolicy =>
         "这是 `{given}` 的版本，第一个却是 `{wanted}` 的版本",
         "這是 `{given}` 的版本，第一個卻是 `{wanted}` 的版本",
@@ -217,10 +220,14 @@ messages! {
         "`{given}` 没有接上{wanted}",
         "`{given}` 沒有接上{wanted}",
         "`{given}` does not follow on {wanted}";
+    ScaleNotWorsening =>
+        "`{given}` 排在更严重的 `{wanted}` 之后",
+        "`{given}` 排在更嚴重的 `{wanted}` 之後",
+        "`{given}` stands behind `{wanted}`, which is worse";
     ThresholdKind =>
-        "`{given}` 不能与以{wanted}表示的事项比较",
-        "`{given}` 不能與以{wanted}表示的事項比較",
-        "`{given}` cannot be compared with a fact in {wanted}";
+        "`{given}` 不适用于以{wanted}表示的事项",
+        "`{given}` 不適用於以{wanted}表示的事項",
+        "`{given}` does not fit a fact in {wanted}";
     DuplicateId =>
         "编号 `{given}` 已经用在另一项上",
         "編號 `{given}` 已經用在另一項上",
@@ -275,6 +282,7 @@ const MEANT: Trio = Trio::new("是不是 `{wanted}`？", "是不是 `{wanted}`�
 /// What is said of crossed bounds that are days.
 const EARLIER: Trio =
     Trio::new("`{wanted}` 早于 `{given}`", "`{wanted}` 早於 `{given}`", "`{wanted}` is earlier than `{given}`");
+const MEANT_TEXT: Trio = Trio::new("是不是 `\"{given}\"`？", "是不是 `\"{given}\"`？", "did you mean `\"{given}\"`?");
 const WRITE_DATE: Trio = Trio::new("日期写成 `YYYY-MM-DD`", "日期寫成 `YYYY-MM-DD`", "write the date as `YYYY-MM-DD`");
 const GIVE_DAY: Trio = Trio::new(
     "请用文字写出这一天：`YYYY-MM-DD`。换一个时刻，在别处可能就是另一天",
@@ -308,6 +316,50 @@ const LOCALES: Trio = Trio::new(
     "give `zh-Hans`, `zh-Hant` or `en`; forms such as `zh-CN`, `zh-TW` and `en-GB` are understood",
 );
 
+/// The ends of a scale, as what does not fit there is told.
+pub(crate) const FIRST_BAND: &str = "the first band";
+pub(crate) const LAST_BAND: &str = "the last band";
+
+/// What is said of a scale that starts or ends at the wrong place, and what helps.
+fn end_of_scale(code: ProblemCode, wanted: &str) -> Option<(Trio, Trio)> {
+    match wanted {
+        FIRST_BAND if code == ProblemCode::ScaleBroken => Some((
+            Trio::new(
+                "第一档不能从 `{given}` 开始",
+                "第一檔不能從 `{given}` 開始",
+                "the first band of a scale does not start at `{given}`",
+            ),
+            Trio::new(
+                "天数从 1 开始，金额从 0.00 开始",
+                "天數從 1 開始，金額從 0.00 開始",
+                "days start at 1, amounts at 0.00",
+            ),
+        )),
+        LAST_BAND if code == ProblemCode::ScaleBroken => Some((
+            Trio::new(
+                "最后一档不能到 `{given}` 为止",
+                "最後一檔不能到 `{given}` 為止",
+                "the last band of a scale does not end at `{given}`",
+            ),
+            Trio::new("不写它的上限", "不寫它的上限", "leave its end out"),
+        )),
+        _ => None,
+    }
+}
+
+/// Where a fact is seen that no single condition sees.
+pub(crate) const ON_LOANS: &str = "conditions on a loan";
+pub(crate) const BESIDE_CONDITIONS: &str = "no condition";
+
+const SEEN_BY: Trio = Trio::new("它只在 `{wanted}` 里", "它只在 `{wanted}` 裡", "only `{wanted}` sees it");
+const SEEN_ON_LOANS: Trio =
+    Trio::new("它只在关于贷款的条件里", "它只在關於貸款的條件裡", "only conditions on a loan see it");
+const SEEN_BY_NONE: Trio = Trio::new(
+    "它不写在条件里，而是另外加在条件旁边",
+    "它不寫在條件裡，而是另外加在條件旁邊",
+    "it is set beside a condition by itself, and written into none",
+);
+
 /// What to do about a problem, where more can be said than what is wanted, and the word to say it with.
 pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Option<(Trio, &'w str)> {
     #[cfg(feature = "portfolio")]
@@ -323,6 +375,15 @@ pub(super) fn help<'w>(code: ProblemCode, given: &str, wanted: &'w str) -> Optio
         ProblemCode::NotOneOf => {
             let words: Vec<&str> = wanted.split(", ").collect();
             return nearest(given, &words).map(|word| (MEANT, word));
+        }
+        ProblemCode::FactNotHere => Some(match wanted {
+            ON_LOANS => SEEN_ON_LOANS,
+            BESIDE_CONDITIONS => SEEN_BY_NONE,
+            _ => SEEN_BY,
+        }),
+        ProblemCode::ScaleBroken => end_of_scale(code, wanted).map(|(_, help)| help),
+        ProblemCode::ThresholdKind if ["yuan", "a share"].contains(&wanted) => {
+            given.starts_with(|first: char| first.is_ascii_digit()).then_some(MEANT_TEXT)
         }
         ProblemCode::MissingSource => Some(ADD_SOURCE),
         ProblemCode::NotADate => Some(WRITE_DATE),
@@ -460,6 +521,7 @@ const PHRASES: &[Trio] = &[
     Trio::new("对象", "物件", "an object"),
     Trio::new("文字", "文字", "a text"),
     Trio::new("整数", "整數", "a whole number"),
+    Trio::new("只用数字写的整数", "只用數字寫的整數", "a whole number in digits alone"),
     Trio::new("true 或 false", "true 或 false", "true or false"),
     Trio::new("“是”（true）", "「是」（true）", "true"),
     Trio::new("“否”（false）", "「否」（false）", "false"),
@@ -470,8 +532,6 @@ const PHRASES: &[Trio] = &[
     Trio::new("\"2025-11-22\" 这样的日期", "\"2025-11-22\" 這樣的日期", "a date such as \"2025-11-22\""),
     Trio::new("条件", "條件", "a condition"),
     Trio::new("政策或内置政策的编号", "政策或內建政策的編號", "a policy or the id of a built-in one"),
-    Trio::new("这种比较", "這種比較", "this operator"),
-    Trio::new("最后一档的上限", "最後一檔的上限", "the end of the scale"),
     Trio::new("没有上限的一档", "沒有上限的一檔", "an open band"),
     Trio::new("天数", "天數", "days"),
     Trio::new("日期", "日期", "a date"),
@@ -480,6 +540,7 @@ const PHRASES: &[Trio] = &[
     Trio::new("比例", "比例", "a share"),
     Trio::new("是或否", "是或否", "yes or no"),
     Trio::new("级别", "級別", "classes"),
+    Trio::new("日期", "日期", "dates"),
     Trio::new("每一项都是“是”或“否”的对象", "每一項都是「是」或「否」的物件", "an object of yes or no"),
     Trio::new("0.2889 这样的小数", "0.2889 這樣的小數", "a decimal such as 0.2889"),
     // Behind those that follow its pattern and have words of their own: yes or no.

@@ -180,6 +180,7 @@ pub struct ContactStage {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename_all = "camelCase"))]
 pub struct ContactRules {
     /// What is done by days past due, without gap or overlap.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub stages: Vec<ContactStage>,
     /// Who works a high-risk borrower at any stage.
     pub high_risk_role: Cited<Role>,

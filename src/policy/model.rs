@@ -192,7 +192,7 @@ impl FactKind {
             Self::Share => "a share",
             Self::YesNo => "yes or no",
             Self::Class => "classes",
-            Self::Date => "a date",
+            Self::Date => "dates",
         }
     }
 }
@@ -486,11 +486,14 @@ pub struct Delinquency {
     #[cfg_attr(feature = "schema", schemars(rename = "condition"))]
     pub overdue: Condition,
     /// The institution's classes, mildest first, without gap or overlap.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub classes: Vec<DayBand<Class>>,
     /// Classes by overdue principal, interest and fees, where the policy has them; the worse of the
     /// two scales decides.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub classes_by_amount: Option<Vec<AmountBand>>,
     /// The regulator's tiers, best first, without gap or overlap.
+    #[cfg_attr(feature = "schema", schemars(length(min = 1)))]
     pub risk_tiers: Vec<DayBand<RiskTier>>,
 }
 

@@ -77,6 +77,7 @@ const CODES: &[ProblemCode] = &[
     ProblemCode::VersionsOverlap,
     ProblemCode::VersionsGap,
     ProblemCode::ScaleBroken,
+    ProblemCode::ScaleNotWorsening,
     ProblemCode::ThresholdKind,
     ProblemCode::DuplicateId,
     ProblemCode::UnknownDocument,

@@ -501,8 +501,20 @@ fn every_phrase_of_the_sources_is_translated() {
     phrases_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut phrases);
     assert!(phrases.len() >= 12, "{phrases:?}");
     phrases.extend(
-        ["days", "a date", "yuan", "a count", "a share", "yes or no", "classes", "the number 5", "an open band"]
-            .map(str::to_owned),
+        [
+            "days",
+            "yuan",
+            "a count",
+            "a share",
+            "yes or no",
+            "classes",
+            "dates",
+            "a date",
+            "the number 5",
+            "an open band",
+            "a whole number in digits alone",
+        ]
+        .map(str::to_owned),
     );
     let english = |message: &str| {
         let words = message.split(|character: char| !character.is_ascii_alphabetic());

@@ -58,6 +58,7 @@ export type ProblemCode =
   | "versionsOverlap"
   | "versionsGap"
   | "scaleBroken"
+  | "scaleNotWorsening"
   | "thresholdKind"
   | "duplicateId"
   | "unknownDocument"

@@ -4,14 +4,14 @@ use std::cmp::Ordering;
 
 use crate::json::Value;
 
-use crate::error::{ProblemCode, Problems};
+use crate::error::{BESIDE_CONDITIONS, ON_LOANS, ProblemCode, Problems};
 use crate::json;
 use crate::limits::{CLAUSES_MAX, CONDITION_DEPTH_MAX};
 use crate::money::Rate;
 use crate::policy::model::{Compare, Condition, Fact, FactKind, Node, Operator, Threshold};
 use crate::policy::parse::leaves::share;
 use crate::policy::parse::places::{Blank, Entries, Read, Reading, alone, blank};
-use crate::reader::{Path, count, date, money, report, wrong_type, yes_no};
+use crate::reader::{Path, count, date, is_marked, money, report, wrong_type, yes_no};
 
 /// The share of income that a condition allows, where it allows one.
 pub(super) fn share_limit(node: &Node) -> Option<Rate> {
@@ -41,15 +41,27 @@ pub(crate) enum Scope {
 }
 
 impl Scope {
-    fn sees(self, fact: Fact) -> bool {
+    /// The conditions that see a fact; none for what a person decides and what is left of a cap, which stand beside
+    /// the condition of a decision.
+    fn of(fact: Fact) -> Option<Self> {
         match fact {
-            Fact::ShareOfIncome | Fact::SmallestPayment => self == Self::Plan,
-            Fact::LongestTermMonths | Fact::LeftToLiveOn => self == Self::Restructure,
-            Fact::PlanDaysPastDue | Fact::PlanUnpaid => self == Self::Tracking,
-            // What a person decides, and what is left of a cap, stand beside the condition of a decision.
-            Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => false,
-            _ => self == Self::Loan,
+            Fact::ShareOfIncome | Fact::SmallestPayment => Some(Self::Plan),
+            Fact::LongestTermMonths | Fact::LeftToLiveOn => Some(Self::Restructure),
+            Fact::PlanDaysPastDue | Fact::PlanUnpaid => Some(Self::Tracking),
+            Fact::WaiverApproved | Fact::RestructureApproved | Fact::WaiverRemaining => None,
+            _ => Some(Self::Loan),
         }
+    }
+}
+
+/// Where the facts of a scope are seen: the one condition, or words for several and for none.
+fn seen_by(scope: Option<Scope>) -> &'static str {
+    match scope {
+        None => BESIDE_CONDITIONS,
+        Some(Scope::Loan) => ON_LOANS,
+        Some(Scope::Plan) => "/installment/condition",
+        Some(Scope::Restructure) => "/restructure/affordable",
+        Some(Scope::Tracking) => "/tracking/condition",
     }
 }
 
@@ -158,8 +170,10 @@ impl Clauses {
             fact && at.required("threshold", &mut Measured { place: &mut clause.threshold, kind: clause.fact.kind() });
         let fits =
             fact && operator && check_operator(clause.fact, clause.operator, path.field("operator"), reading.problems);
-        if fact && !self.scope.sees(clause.fact) {
-            report(reading.problems, ProblemCode::FactNotHere, path.field("fact"), clause.fact.name(), "");
+        let seen = Scope::of(clause.fact);
+        if fact && seen != Some(self.scope) {
+            let (path, name) = (path.field("fact"), clause.fact.name());
+            report(reading.problems, ProblemCode::FactNotHere, path, name, seen_by(seen));
         }
         if id {
             note_id(&clause.id, path.field("id"), reading);
@@ -236,7 +250,8 @@ fn check_operator(fact: Fact, operator: Operator, path: Path<'_>, problems: &mut
         _ => operator != Operator::In,
     };
     if !fits {
-        report(problems, ProblemCode::ThresholdKind, path, "this operator", fact.kind().in_words());
+        let name = Operator::NAMES.iter().find(|(_, known)| *known == operator).map_or("", |(name, _)| name);
+        report(problems, ProblemCode::ThresholdKind, path, name, fact.kind().in_words());
     }
     fits
 }
@@ -257,7 +272,7 @@ impl Read for Measured<'_> {
             FactKind::Class => value.is_array(),
         };
         let problems = &mut *reading.problems;
-        if !fits {
+        if !fits && !is_marked(value) {
             report(problems, ProblemCode::ThresholdKind, path, &json::text(value), kind.in_words());
             return false;
         }

@@ -2,7 +2,9 @@
 
 use crate::json::Value;
 
-use crate::policy::model::{AmountBand, DayBand, Delinquency, Escalation, Installment, Source, Step, Waiver, Words};
+use crate::policy::model::{
+    AmountBand, Class, DayBand, Delinquency, Escalation, Installment, RiskTier, Source, Step, Waiver, Words,
+};
 use crate::policy::parse::checks::crossed;
 use crate::policy::parse::conditions::{Scope, share_limit};
 use crate::policy::parse::leaves::periods;
@@ -37,6 +39,10 @@ impl Read for Delinquency {
             at.check_ids("classesByAmount", "name");
             at.check("classesByAmount", check_amounts);
         }
+        let classes = Class::NAMES.map(|(name, _)| name);
+        at.check_worsening("classes", &classes);
+        at.check_worsening("classesByAmount", &classes);
+        at.check_worsening("riskTiers", &RiskTier::NAMES.map(|(name, _)| name));
         at.whole
     }
 }

@@ -15,7 +15,7 @@ use crate::policy::parse::checks::check_bounds;
 use crate::policy::parse::places::{Blank, Read, Reading, blank};
 use crate::policy::penalty::{ChargedRate, FeeStacking, GraceMode, PenaltyBase};
 use crate::policy::tables::RestDays;
-use crate::reader::{Path, count, date, money, nearest, rate, report, text, yes_no};
+use crate::reader::{Path, count, date, money, nearest, rate, report, text, wrong_type, yes_no};
 
 /// A text that is not blank.
 pub(super) fn owned(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<String> {
@@ -27,8 +27,25 @@ pub(super) fn owned(value: &Value, path: Path<'_>, problems: &mut Problems) -> O
     Some(text.to_owned())
 }
 
+/// Whether a value is a number with a fraction, which a policy writes as text, so that it has one form.
+fn is_fraction(value: &Value) -> bool {
+    matches!(value, Value::Number(number) if !number.as_str().bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn amount(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Money> {
+    if is_fraction(value) {
+        wrong_type(value, path, "an amount such as \"1485.00\"", problems);
+        return None;
+    }
+    money(value, path, problems)
+}
+
 /// A share to the scale that policies write.
 pub(super) fn share(value: &Value, path: Path<'_>, problems: &mut Problems) -> Option<Rate> {
+    if is_fraction(value) {
+        wrong_type(value, path, "a rate such as \"0.06\" or \"6%\"", problems);
+        return None;
+    }
     let share = rate(value, path, problems)?;
     if share.scale() > POLICY_SHARE_SCALE {
         let given = share.to_string();
@@ -82,7 +99,7 @@ leaves! {
     bool, false, yes_no;
     u32, 0, count;
     String, Self::new(), owned;
-    Money, Self::ZERO, money;
+    Money, Self::ZERO, amount;
     Rate, Self::ZERO, share;
     Date, Self::LAST, date;
 }

@@ -26,7 +26,7 @@ pub(crate) use crate::policy::parse::conditions::condition_alone;
 use crate::policy::parse::leaves::Schema;
 use crate::policy::parse::places::{Blank, Object, Read, Reading, blank};
 use crate::policy::parse::versions::check_versions;
-use crate::reader::{Path, entries, report, visit};
+use crate::reader::{Path, count, entries, report, visit};
 
 /// Reads one policy document from JSON text.
 ///
@@ -145,15 +145,16 @@ pub fn digest(text: &str) -> String {
     hexadecimal.filter_map(|nibble| char::from_digit(u32::from(nibble), 16)).collect()
 }
 
-/// Amounts, rates and shares of a policy are text; its numbers are whole, so that they have one
-/// canonical form.
+/// Amounts, rates and shares of a policy are text; its numbers are whole, and are written in digits alone, so that
+/// they have one canonical form. What is no count at all is told by those who read it.
 fn whole_numbers_only(value: &Value, path: Path<'_>, problems: &mut Problems) {
     visit(value, path, &mut |value, path| {
-        if let Value::Number(number) = value {
-            let number = number.as_str();
-            if !number.bytes().all(|byte| byte.is_ascii_digit()) {
-                report(problems, ProblemCode::NotAWholeNumber, path, number, "");
-            }
+        if let Value::Number(number) = value
+            && !number.as_str().bytes().all(|byte| byte.is_ascii_digit())
+            && count(value, path, &mut Problems::new()).is_some()
+        {
+            let given = format!("the number {}", number.as_str());
+            report(problems, ProblemCode::WrongType, path, &given, "a whole number in digits alone");
         }
         true
     });

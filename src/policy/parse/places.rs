@@ -14,7 +14,7 @@ use crate::policy::dated::Dated;
 use crate::policy::model::{Cited, Condition, Source};
 use crate::policy::parse::checks::{check_ids, check_rising};
 use crate::policy::parse::conditions::{Scope, read_condition};
-use crate::policy::parse::scales::check_spans;
+use crate::policy::parse::scales::{check_spans, check_worsening};
 use crate::reader::{Fields, Path, entries, report};
 
 /// A place that a value of a policy is read into.
@@ -171,6 +171,13 @@ impl<'o> Object<'o, '_> {
     /// Reports each id of a list that stands on an earlier entry already.
     pub(super) fn check_ids(&mut self, name: &str, id: &str) {
         check_ids(self.get(name), id, self.path.field(name), self.reading.problems);
+    }
+
+    /// Checks that the bands of a scale go from the mildest on.
+    pub(super) fn check_worsening(&mut self, name: &str, names: &[&str]) {
+        if let Some(bands) = self.get(name) {
+            check_worsening(bands, names, self.path.field(name), self.reading.problems);
+        }
     }
 
     /// Checks the value of a field as it is written.

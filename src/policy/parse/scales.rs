@@ -2,7 +2,7 @@
 
 use crate::json::Value;
 
-use crate::error::{ProblemCode, Problems};
+use crate::error::{FIRST_BAND, LAST_BAND, ProblemCode, Problems};
 use crate::money::Money;
 use crate::policy::parse::checks::crossed;
 use crate::reader::{Path, report};
@@ -45,6 +45,20 @@ pub(super) fn check_amounts(bands: &Value, path: Path<'_>, problems: &mut Proble
     check_steps(bands, &Rungs { start: 0, first: "fromAmount", last: "toAmount", shown }, fen, path, problems);
 }
 
+/// Checks that the names of bands go from the mildest on; what stands behind a worse one is none of a scale.
+pub(super) fn check_worsening(bands: &Value, names: &[&str], path: Path<'_>, problems: &mut Problems) {
+    let mut worst = 0;
+    for (index, band) in bands.as_array().into_iter().flatten().enumerate() {
+        let name = band.get("name").and_then(Value::as_str);
+        let Some(place) = name.and_then(|name| names.iter().position(|known| *known == name)) else { continue };
+        let (place_path, names) = (path.entry(index), name.zip(names.get(worst)));
+        if let Some((name, worse)) = names.filter(|_| place < worst) {
+            report(problems, ProblemCode::ScaleNotWorsening, place_path.field("name"), name, worse);
+        }
+        worst = worst.max(place);
+    }
+}
+
 /// Where a scale starts, which fields hold the bounds of a band, and how a bound is shown.
 struct Rungs {
     start: u64,
@@ -68,10 +82,15 @@ fn check_steps(
     path: Path<'_>,
     problems: &mut Problems,
 ) {
+    let bands = bands.as_array().map_or(&[][..], Vec::as_slice);
+    if bands.is_empty() {
+        report(problems, ProblemCode::EmptyList, path, "", "");
+    }
     let mut next = Next::Unit(rungs.start);
-    for (index, band) in bands.as_array().into_iter().flatten().enumerate() {
+    for (index, band) in bands.iter().enumerate() {
         let first = band.get(rungs.first).and_then(&unit);
         let before = match (next, first) {
+            (Next::Unit(wanted), Some(first)) if wanted != first && index == 0 => Some(FIRST_BAND.to_owned()),
             (Next::Unit(wanted), Some(first)) if wanted != first => Some((rungs.shown)(wanted.saturating_sub(1))),
             (Next::Nothing, Some(_)) => Some("an open band".to_owned()),
             _ => None,
@@ -86,7 +105,8 @@ fn check_steps(
             None => Next::Nothing,
         };
     }
-    if let Next::Unit(_) = next {
-        report(problems, ProblemCode::ScaleBroken, path, "the end of the scale", "an open band");
+    if let (Next::Unit(next), Some(last)) = (next, bands.len().checked_sub(1)) {
+        let (path, end) = (path.entry(last), (rungs.shown)(next.saturating_sub(1)));
+        report(problems, ProblemCode::ScaleBroken, path.field(rungs.last), &end, LAST_BAND);
     }
 }
