@@ -126,11 +126,6 @@ impl Values {
         outside
     }
 
-    /// The values but for no.
-    pub(super) fn without_no(&self) -> Self {
-        self.and(&Self(vec![(1, LAST)]))
-    }
-
     /// Whether every value of the other set is in this one.
     pub(super) fn holds(&self, other: &Self) -> bool {
         self.and(other) == *other
