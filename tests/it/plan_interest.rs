@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::cases::{paid_on_arrears, with, yuan};
+use crate::cases::{optional_facts, paid_on_arrears, sample, with, without, yuan};
 
 const BANK: &str = include_str!("../../src/policy/builtin/cn-bank-loan.json");
 
@@ -366,6 +366,54 @@ proptest! {
         prop_assert_eq!((outcome(below), outcome(above)), (json!("no"), json!("yes")));
     }
 
+    /// Whatever facts are missing, the answer can be explained, its bounds hold what the facts come to, and what it
+    /// settles without them stays as it is.
+    #[test]
+    fn bounds_hold_what_the_missing_facts_come_to(
+        sample in sample(2),
+        interest in prop::sample::select(vec!["contract", "penalty"]),
+        (costs, later, months, term) in (0_i128..2_000_000, 0_i128..50_000_000, 0_u32..400, 1_u32..400),
+        missing in any::<u32>(),
+    ) {
+        let engine = engine(&set(&[("interest", json!(interest))]));
+        let mut facts = sample.facts();
+        let overdue: i128 = sample.arrears.iter().map(|arrear| arrear.principal).sum();
+        let as_of = arrears::calendar::Date::parse(facts["asOf"].as_str().unwrap()).unwrap();
+        for (pointer, value) in [
+            ("/borrower/livingCosts", json!(yuan(costs))),
+            ("/borrower/otherDebtPayments", json!("0")),
+            ("/loan/outstandingPrincipal", json!(yuan(overdue + later))),
+            ("/loan/maturesOn", json!(as_of.plus_months(months).to_string())),
+            ("/loan/originalTermMonths", json!(term)),
+        ] {
+            facts = with(facts, pointer, value);
+        }
+        let mut pointers = optional_facts(&facts);
+        let loan = ["outstandingPrincipal", "maturesOn", "originalTermMonths"].map(|name| format!("/loan/{name}"));
+        pointers.extend(loan);
+        let dropped: Vec<String> =
+            (0..).zip(pointers).filter(|(place, _)| missing >> (place % 32) & 1 == 1).map(|(_, pointer)| pointer).collect();
+        let (whole, part) = (under(&engine, "assess", &facts), under(&engine, "assess", &without(&facts, &dropped)));
+        prop_assume!(whole["installments"].is_object() && part["installments"].is_object());
+        let told = under(&engine, "explain", &part);
+        prop_assert!(told["sections"].is_array(), "{} of {} without {:?}", told, facts, dropped);
+        for decision in ["installments", "restructure"] {
+            let (whole, part) = (&whole[decision], &part[decision]);
+            if part.is_null() {
+                continue;
+            }
+            if part["outcome"] != "undetermined" {
+                prop_assert_eq!(&part["outcome"], &whole["outcome"], "{} {} without {:?}", decision, facts, dropped);
+            }
+            for (known, open) in whole["clauses"].as_array().unwrap().iter().zip(part["clauses"].as_array().unwrap()) {
+                let Some(value) = known["value"].as_str() else { continue };
+                let at = |name: &str| open[name].as_str().map(scaled);
+                prop_assert!(at("atLeast").is_none_or(|low| low <= scaled(value)), "{} {} of {}", open, value, facts);
+                prop_assert!(at("atMost").is_none_or(|high| scaled(value) <= high), "{} {} of {}", open, value, facts);
+            }
+        }
+    }
+
     /// The deposit of the answer makes its longest plan feasible, and no smaller sum does, at any rate.
     #[test]
     fn the_deposit_of_the_answer_is_the_smallest(small in smalls()) {
@@ -385,6 +433,12 @@ proptest! {
         let wanted = (1..total).find(|sum| fits(*sum)).unwrap_or(total);
         prop_assert_eq!(deposit, wanted);
     }
+}
+
+/// A decimal in units of 10^-10.
+fn scaled(text: &str) -> i128 {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    format!("{whole}{fraction:0<10}").parse().unwrap()
 }
 
 /// The payments of a plan, worked out apart: the level payment is the exact quotient of two products.
