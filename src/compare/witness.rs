@@ -149,8 +149,7 @@ pub(super) fn find(before: &Policy, after: &Policy, as_of: Date) -> Vec<Witness>
     let found = Target::NAMES.into_iter().filter_map(|(_, decision)| {
         let trials = Trials::of(decision, [before, after]);
         if decision == Target::Restructure {
-            let cases = trials.restructured([before, after], as_of);
-            return cases.iter().find_map(|case| witness(decision, case, before, after));
+            return trials.restructured([before, after], as_of);
         }
         let mut cases = trials.cases(decision, as_of).take(WITNESS_TRIALS_MAX);
         cases.find_map(|case| witness(decision, &case, before, after)).or_else(|| {
@@ -225,7 +224,7 @@ impl Trials {
             attempts: vec![0],
             silences: vec![0],
             incomes: Vec::new(),
-            terms: Vec::new(),
+            terms: vec![0],
             left: vec![Money::ZERO],
             stated: if decision == Target::Hardship { Stated::of(policies) } else { vec![None] },
         };
@@ -243,9 +242,8 @@ impl Trials {
         }
         if decision == Target::Installments {
             trials.incomes = policies.into_iter().flat_map(incomes).collect();
-            let tolerances = policies.map(|policy| policy.penalty.tolerance.value);
-            for tolerance in tolerances {
-                trials.add_tolerance(tolerance);
+            for policy in policies {
+                trials.add_tolerance(policy.penalty.tolerance.value);
             }
         }
         trials.incomes.push(ORDINARY_AMOUNT);
@@ -271,31 +269,42 @@ impl Trials {
         self.days.iter().map(at).collect()
     }
 
-    /// Loans with the least income for which either policy has a term that will do, and beside it: of ten years with
-    /// one to go, and of one month with as many to go as a policy compares the longest term with.
-    fn restructured(&self, policies: [&Policy; 2], as_of: Date) -> Vec<Case> {
-        let Ok(rate) = Rate::parse("6%") else { return Vec::new() };
-        let figures = Figures { days: 1, silence: 0, attempts: 0, rate, stated: None };
-        let runs = || [(120, 12)].into_iter().chain(self.terms.iter().map(|months| (1, *months)));
-        let loans = self.amounts.iter().flat_map(|amount| runs().take(RESTRUCTURE_EDGES_MAX).map(|run| (*amount, run)));
-        let mut cases = Vec::new();
-        for (amount, (original, to_go)) in loans {
-            let mut case = figures.case(Target::Restructure, as_of, amount, Money::ZERO, (false, false));
-            case.outstanding_principal = Some(amount);
-            case.original_term_months = Some(original);
-            case.matures_on = Some(as_of.plus_months(to_go));
-            case.borrower.living_costs = Some(Money::ZERO);
-            case.borrower.other_debt_payments = Some(Money::ZERO);
-            let enough = policies.map(|policy| Position::new(&case, policy).ok()?.lacking_a_month());
-            for enough in enough.into_iter().flatten() {
-                let left = self.left.iter().take(RESTRUCTURE_EDGES_MAX);
-                cases.extend(left.flat_map(|left| beside(enough.plus(*left))).map(|income| {
-                    let borrower = Borrower { monthly_income: Some(income), ..case.borrower.clone() };
-                    Case { borrower, ..case.clone() }
-                }));
+    /// A witness among loans that run for so many months more, and among loans of ten years that have just ended.
+    fn restructured(&self, policies: [&Policy; 2], as_of: Date) -> Option<Witness> {
+        let figures = Figures { days: 1, silence: 0, attempts: 0, rate: Rate::parse("6%").ok()?, stated: None };
+        for amount in &self.amounts {
+            for to_go in self.terms.iter().take(RESTRUCTURE_EDGES_MAX) {
+                let mut case = figures.case(Target::Restructure, as_of, *amount, Money::ZERO, (false, false));
+                case.outstanding_principal = Some(*amount);
+                case.original_term_months = Some(if *to_go == 0 { 120 } else { 1 });
+                case.matures_on = Some(as_of.plus_months(*to_go));
+                case.borrower.living_costs = Some(Money::ZERO);
+                case.borrower.other_debt_payments = Some(Money::ZERO);
+                if let Some(found) = self.with_enough(&mut case, policies) {
+                    return Some(found);
+                }
             }
         }
-        cases
+        None
+    }
+
+    /// The same loan with the least income for which either policy has a term that will do, and beside it.
+    fn with_enough(&self, case: &mut Case, [before, after]: [&Policy; 2]) -> Option<Witness> {
+        for policy in [before, after] {
+            case.borrower.monthly_income = Some(Money::ZERO);
+            let Some(enough) = Position::new(case, policy).ok().and_then(|position| position.lacking_a_month()) else {
+                continue;
+            };
+            for left in self.left.iter().take(RESTRUCTURE_EDGES_MAX) {
+                for income in beside(enough.plus(*left)) {
+                    case.borrower.monthly_income = Some(income);
+                    if let Some(found) = witness(Target::Restructure, case, before, after) {
+                        return Some(found);
+                    }
+                }
+            }
+        }
+        None
     }
 
     fn add_bands(&mut self, policy: &Policy) {
@@ -439,9 +448,7 @@ impl Figures<'_> {
             later_events: 0,
         }
     }
-}
 
-impl Figures<'_> {
     /// The borrower without the fact that the application does not state.
     fn without_lacking(self, mut borrower: Borrower) -> Borrower {
         match self.stated.and_then(|stated| stated.lacking) {
