@@ -252,26 +252,10 @@ messages! {
         "各部分合计 {given}，与 {wanted} 不符",
         "各部分合計 {given}，與 {wanted} 不符",
         "the parts add up to {given}, not to {wanted}";
-    NotUtf8 =>
-        "这里不是 UTF-8 编码的文字",
-        "這裡不是 UTF-8 編碼的文字",
-        "this is no text in UTF-8";
-    QuoteBroken =>
-        "引号没有成对，或引号后面还有文字",
-        "引號沒有成對，或引號後面還有文字",
-        "a quote is not closed, or text follows a closed one";
-    CarriageReturnAlone =>
-        "引号外有单独的回车（CR）",
-        "引號外有單獨的歸位字元（CR）",
-        "a carriage return stands alone outside of quotes";
-    CellCount =>
-        "这一行有 {given} 格，应有 {wanted} 格",
-        "這一行有 {given} 格，應有 {wanted} 格",
-        "the row has {given} cells where there are {wanted} columns";
-    NoSuchColumn =>
-        "没有 `{given}` 这一列，现有的列：{wanted}",
-        "沒有 `{given}` 這一欄，現有的欄：{wanted}",
-        "there is no column `{given}`; the columns are {wanted}";
+    NotUtf8 | QuoteBroken | CarriageReturnAlone | CellCount | NoSuchColumn =>
+        "这一行无法读取",
+        "這一行無法讀取",
+        "this row cannot be read";
     FigureTooLarge =>
         "数字太大，无法精确计算",
         "數字太大，無法精確計算",

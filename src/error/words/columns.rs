@@ -9,6 +9,27 @@ pub const NO_COLUMNS: &str = "-";
 /// What stands for bytes that would be UTF-8 but for halves of surrogate pairs.
 pub const SURROGATES: &str = "surrogates";
 
+const NOT_UTF8: Trio = Trio::new("这里不是 UTF-8 编码的文字", "這裡不是 UTF-8 編碼的文字", "this is no text in UTF-8");
+const QUOTE_BROKEN: Trio = Trio::new(
+    "引号没有成对，或引号后面还有文字",
+    "引號沒有成對，或引號後面還有文字",
+    "a quote is not closed, or text follows a closed one",
+);
+const LONE_RETURN: Trio = Trio::new(
+    "引号外有单独的回车（CR）",
+    "引號外有單獨的歸位字元（CR）",
+    "a carriage return stands alone outside of quotes",
+);
+const CELL_COUNT: Trio = Trio::new(
+    "这一行有 {given} 格，应有 {wanted} 格",
+    "這一行有 {given} 格，應有 {wanted} 格",
+    "the row has {given} cells where there are {wanted} columns",
+);
+const NO_SUCH_COLUMN: Trio = Trio::new(
+    "没有 `{given}` 这一列，现有的列：{wanted}",
+    "沒有 `{given}` 這一欄，現有的欄：{wanted}",
+    "there is no column `{given}`; the columns are {wanted}",
+);
 const NO_COLUMN: Trio = Trio::new(
     "没有 `{given}` 这一列，现有的列：{wanted}",
     "沒有 `{given}` 這一欄，現有的欄：{wanted}",
@@ -79,10 +100,15 @@ const HALF_CHARACTERS: Trio = Trio::new(
     "it holds half of a surrogate pair: a text was cut inside a character, or saved as CESU-8",
 );
 
-/// The message of a fact that no column holds, or that two do, and of a line whose length nobody has counted; the others'
-/// messages are those of every problem.
+/// The message of what only rows can have, of a fact that no column holds, or that two do, and of a line whose length
+/// nobody has counted; the others' messages are those of every problem.
 pub(super) fn message(code: ProblemCode, given: &str, wanted: &str) -> Option<Trio> {
     match (code, wanted) {
+        (ProblemCode::NotUtf8, _) => Some(NOT_UTF8),
+        (ProblemCode::QuoteBroken, _) => Some(QUOTE_BROKEN),
+        (ProblemCode::CarriageReturnAlone, _) => Some(LONE_RETURN),
+        (ProblemCode::CellCount, _) => Some(CELL_COUNT),
+        (ProblemCode::NoSuchColumn, _) => Some(NO_SUCH_COLUMN),
         (ProblemCode::InputTooLarge, _) => given.is_empty().then_some(LONG_LINE),
         (ProblemCode::Required, NO_COLUMNS) => Some(NO_NAMES),
         (ProblemCode::Required, "") => None,
