@@ -215,18 +215,8 @@ fn chinese_messages_are_chinese() {
     (clause["fact"], clause["operator"], clause["threshold"]) = (json!("firstArrear"), json!("lt"), json!(1));
     document["delinquency"]["riskTiers"][0].as_object_mut().unwrap().remove("toDays");
     for (locale, operator, figure, open) in [
-        (
-            "zh-Hans",
-            "`这种比较` 不能与以是或否表示的事项比较",
-            "`1` 不能与以是或否表示的事项比较",
-            "没有接上没有上限的一档",
-        ),
-        (
-            "zh-Hant",
-            "`這種比較` 不能與以是或否表示的事項比較",
-            "`1` 不能與以是或否表示的事項比較",
-            "沒有接上沒有上限的一檔",
-        ),
+        ("zh-Hans", "`lt` 不适用于以是或否表示的事项", "`1` 不适用于以是或否表示的事项", "没有接上没有上限的一档"),
+        ("zh-Hant", "`lt` 不適用於以是或否表示的事項", "`1` 不適用於以是或否表示的事項", "沒有接上沒有上限的一檔"),
     ] {
         let options = json!({ "locale": locale }).to_string();
         let report = call_text(&engine(), "checkPolicy", &document.to_string(), &options).unwrap();
