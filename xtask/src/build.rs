@@ -111,7 +111,13 @@ const ENGINES: [Engine; 2] = [
         profile: "bulk",
         features: "portfolio",
         flags: &[SHORT_SHA],
-        optimize: &["-O3"],
+        optimize: &[
+            "-O3",
+            "--skip-pass=local-cse",
+            "--skip-pass=memory-packing",
+            "--one-caller-inline-max-function-size",
+            "0",
+        ],
         folder: Layout::wasm_portfolio,
     },
 ];
