@@ -124,8 +124,8 @@ export async function errorChecks(report, installed) {
       "给出的政策既不是标识，也不是编译好的政策",
       "这份政策已经释放",
       "输入的值超过 1000000 个",
-      "函数 不是普通的数据",
-      "符号值 不是普通的数据",
+      "函数不是普通的数据",
+      "符号值不是普通的数据",
       "读取选项 `policy` 时出错：mine",
     ]);
     assert.equal(traditional[1].message, "這份政策已經釋放");
