@@ -465,6 +465,11 @@ const PHRASES: &[Trio] = &[
     Trio::new("数字", "數字", "a digit"),
     Trio::new("数字 {number}", "數字 {number}", "the number {number}"),
     Trio::new("文字 {rest}", "文字 {rest}", "the text {rest}"),
+    Trio::new(
+        "贷款自逾期第一天起即为逾期，该日随宽限期和容差而变",
+        "貸款自逾期第一天起即為逾期，該日隨寬限期和容差而變",
+        "a loan is overdue from its first day past due on, which grace and tolerance move",
+    ),
     Trio::new("以天为间隔时没有月份", "以天為間隔時沒有月份", "a step of days has no months"),
     Trio::new(
         "只在最后取整一次时，没有一行可以重新算起",

@@ -2,15 +2,17 @@
 
 use crate::json::Value;
 
+use crate::error::ProblemCode;
 use crate::policy::model::{
-    AmountBand, Class, DayBand, Delinquency, Escalation, Installment, RiskTier, Source, Step, Waiver, Words,
+    AmountBand, Class, DayBand, Delinquency, Escalation, Fact, Installment, Node, Operator, RiskTier, Source, Step,
+    Threshold, Waiver, Words,
 };
 use crate::policy::parse::checks::crossed;
 use crate::policy::parse::conditions::{Scope, share_limit};
 use crate::policy::parse::leaves::periods;
 use crate::policy::parse::places::{Blank, Object, Read, Reading, blank};
 use crate::policy::parse::scales::{check_amounts, check_days};
-use crate::reader::Path;
+use crate::reader::{Path, report};
 
 blank! {
     Delinquency { overdue, classes, classes_by_amount, risk_tiers }
@@ -32,7 +34,10 @@ impl<T: Blank> Blank for DayBand<T> {
 impl Read for Delinquency {
     fn read(&mut self, value: &Value, path: Path<'_>, reading: &mut Reading<'_>) -> bool {
         let mut at = reading.open(value, path, &["condition", "classes", "classesByAmount", "riskTiers"]);
-        at.condition("condition", Scope::Loan, &mut self.overdue);
+        if at.condition("condition", Scope::Loan, &mut self.overdue) && !is_a_day_past_due(&self.overdue.root) {
+            let reason = "a loan is overdue from its first day past due on, which grace and tolerance move";
+            report(at.reading.problems, ProblemCode::NotSupported, path.field("condition"), "condition", reason);
+        }
         at.scale("classes", "name", &mut self.classes);
         at.scale("riskTiers", "name", &mut self.risk_tiers);
         if at.optional("classesByAmount", &mut self.classes_by_amount) {
@@ -45,6 +50,16 @@ impl Read for Delinquency {
         at.check_worsening("riskTiers", &RiskTier::NAMES.map(|(name, _)| name));
         at.whole
     }
+}
+
+/// Whether a condition says what every decision goes by: that the loan is a day past due.
+fn is_a_day_past_due(condition: &Node) -> bool {
+    let Node::Compare(clause) = condition else { return false };
+    let is_a_day = matches!(
+        (clause.operator, &clause.threshold),
+        (Operator::Gt, Threshold::Days(0)) | (Operator::Ge, Threshold::Days(1))
+    );
+    clause.fact == Fact::DaysPastDue && is_a_day
 }
 
 impl Read for AmountBand {
