@@ -89,7 +89,7 @@ impl Position<'_> {
             credit: today.credit,
             total: total(&today),
             daily_growth,
-            missing: self.settlement_missing(&today),
+            missing: self.settlement_missing([&today, &tomorrow]),
             accruing: today.accruing,
         }
     }
@@ -122,18 +122,22 @@ impl Position<'_> {
         }
     }
 
-    fn settlement_missing(&self, payoff: &Payoff) -> Vec<String> {
-        if payoff.total().is_some() {
-            return Vec::new();
+    /// The facts that the amounts of a day or of the next lack.
+    fn settlement_missing(&self, payoffs: [&Payoff; 2]) -> Vec<String> {
+        let day = self.case.as_of;
+        let mut missing = Vec::new();
+        let open = payoffs.into_iter().zip([day, day.plus_days(1)]).filter(|(payoff, _)| payoff.total().is_none());
+        for (payoff, day) in open {
+            missing.extend(self.missing(day));
+            if payoff.principal_not_due.is_none() {
+                missing.push("/loan/outstandingPrincipal".to_owned());
+            }
+            if payoff.accrued_interest.known().is_none() || payoff.credit.is_none() {
+                let fact = if self.case.history.is_some() { "/loan/annualRate" } else { "/history" };
+                missing.push(fact.to_owned());
+            }
         }
-        let mut missing = self.missing(self.case.as_of);
-        if payoff.principal_not_due.is_none() {
-            missing.push("/loan/outstandingPrincipal".to_owned());
-        }
-        if payoff.accrued_interest.known().is_none() || payoff.credit.is_none() {
-            let fact = if self.case.history.is_some() { "/loan/annualRate" } else { "/history" };
-            missing.push(fact.to_owned());
-        }
+        missing.sort_unstable();
         missing.dedup();
         self.put_in_ask_order(&mut missing);
         missing

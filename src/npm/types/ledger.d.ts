@@ -38,8 +38,7 @@ export interface LedgerPart {
   /** What it settles. */
   arrear: Pointer;
   component: PaymentComponent;
-  /** `null` where it depends on a rate that is not known. */
-  amount: Money | null;
+  amount: Money;
 }
 
 /** What one payment or waiver has settled, or money that was kept from an earlier payment. */
@@ -47,7 +46,7 @@ export interface LedgerEntry {
   /** The event; absent where kept money was used. */
   event?: Pointer;
   on: IsoDate;
-  /** In the order in which they were settled. */
+  /** In the order in which they were settled; empty where that depends on a rate that is not known. */
   parts: LedgerPart[];
   /**
    * What is left: of a payment it is kept, of a waiver it has no effect; `null` where it depends on a rate that is not

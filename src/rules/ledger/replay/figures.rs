@@ -96,7 +96,7 @@ pub struct Settlement {
     pub event: Option<EventPointer>,
     /// The day on which it counts.
     pub on: Date,
-    /// What it settled, in the order in which it did.
+    /// What it settled, in the order in which it did; empty where it depends on a rate that is not known.
     pub parts: Vec<Part>,
     /// What is left: of a payment it is kept, of a waiver it has no effect; `null` where it depends on a rate that is
     /// not known.
@@ -113,8 +113,8 @@ pub struct Part {
     pub arrear: ArrearPointer,
     /// What of it.
     pub component: allocation::Component,
-    /// How much; `null` where it depends on a rate that is not known.
-    pub amount: Option<Money>,
+    /// How much.
+    pub amount: Money,
 }
 
 /// What would settle a loan. What a missing fact leaves open is bounded.
@@ -156,18 +156,6 @@ impl fmt::Display for EventPointer {
 impl Serialize for EventPointer {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl Settlement {
-    /// Adds parts, without their amounts.
-    fn open_with(&mut self, parts: Vec<Part>) {
-        for part in parts {
-            let open = Part { amount: None, ..part };
-            if !self.parts.contains(&open) {
-                self.parts.push(open);
-            }
-        }
     }
 }
 
@@ -341,7 +329,7 @@ impl Book<'_> {
     fn settlement(&self, settled: &Settled) -> Settlement {
         let parts = settled.parts.iter().filter_map(|(index, component, amount)| {
             let arrear = self.items.get(*index)?.origin.pointer();
-            Some(Part { arrear, component: *component, amount: Some(*amount) })
+            Some(Part { arrear, component: *component, amount: *amount })
         });
         let Settled { event, on, rest, .. } = *settled;
         Settlement { event: event.map(EventPointer), on, parts: parts.collect(), rest: Some(rest) }
@@ -449,26 +437,22 @@ impl Replayed<'_> {
         (count, own.get(count).into_iter().chain(other.get(count)).map(|settled| settled.on).min())
     }
 
-    /// What was settled, with amounts only where no rate leaves them open: up to the first that is another at another
-    /// rate, since what one settles is left to the next.
+    /// What was settled, with its parts up to the first that is another at another rate: what one settles is left to
+    /// the next.
     fn settlements(&self) -> Vec<Settlement> {
         let of = |book: &Book<'_>| -> Vec<Settlement> {
             book.settled.iter().map(|settled| book.settlement(settled)).collect()
         };
         let mut settled = of(&self.book);
-        let Some(others) = self.highest.as_ref().map(of) else { return settled };
         let (alike, _) = self.alike();
         let later = settled.split_off(alike);
+        let others = self.highest.as_ref().map(of).unwrap_or_default();
         for other in later.into_iter().chain(others.into_iter().skip(alike)) {
-            let same = |own: &&mut Settlement| (own.event, own.on) == (other.event, other.on);
-            if let Some(own) = settled.iter_mut().skip(alike).find(same) {
-                own.open_with(other.parts);
-                continue;
+            let is_there = |own: &Settlement| (own.event, own.on) == (other.event, other.on);
+            if !settled.iter().skip(alike).any(is_there) {
+                let place = settled.partition_point(|own| own.on <= other.on).max(alike);
+                settled.insert(place, Settlement { parts: Vec::new(), rest: None, ..other });
             }
-            let place = settled.partition_point(|own| own.on <= other.on).max(alike);
-            let mut open = Settlement { parts: Vec::new(), rest: None, ..other };
-            open.open_with(other.parts);
-            settled.insert(place, open);
         }
         settled
     }

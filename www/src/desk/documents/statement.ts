@@ -30,7 +30,7 @@ function receivedTable({ settled }: Ledger, view: DeskView): TemplateResult {
   const figure = (amount: string | null): string => (amount === null ? notKnown : f.amount(amount));
   const rows = settled.flatMap(({ on, parts, rest }) => [
     ...parts.map(({ component, amount }) => ({
-      cells: [f.shortDate(on), m.due[COMPONENT[component]], figure(amount)],
+      cells: [f.shortDate(on), m.due[COMPONENT[component]], f.amount(amount)],
     })),
     ...(rest === null || /[1-9]/.test(rest) ? [{ cells: [f.shortDate(on), words.kept, figure(rest)] }] : []),
   ]);
