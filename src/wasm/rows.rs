@@ -24,6 +24,7 @@ impl PortfolioHandle {
     /// # Errors
     /// Throws the failure as JSON text, in the language of the settings: no such policy, and every problem of documents
     /// and settings.
+    #[allow(clippy::needless_pass_by_value, reason = "a text that may be absent is handed over by value")]
     pub fn open(policy: &str, after: Option<String>, settings: &str) -> Result<PortfolioHandle, JsValue> {
         let portfolio = api::portfolio(policy, after.as_deref(), settings).map_err(|failure| thrown_text(&failure))?;
         Ok(Self { portfolio: Some(portfolio), summary: String::new() })
