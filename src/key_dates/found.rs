@@ -294,14 +294,18 @@ impl<'p> Asked<'_, 'p> {
             return None;
         }
         let expiry = self.expiry(due_on)?;
-        let later = self.case.may_be_paid(Money::ZERO).filter(|(other, _)| *other > due_on);
-        let moves =
-            later.filter(|(other, _)| self.expiry(*other).is_some_and(|then| then.expires_on != expiry.expires_on));
+        let later: Vec<_> = self.case.may_be_paid(Money::ZERO).filter(|(other, _)| *other > due_on).collect();
+        let is_last_known = later.is_empty();
+        let moves = later
+            .into_iter()
+            .filter(|(other, _)| self.expiry(*other).is_some_and(|then| then.expires_on != expiry.expires_on));
+        let missing: Vec<String> = moves.map(|(_, pointer)| pointer).collect();
         Some(KeyDate {
             adjusted: expiry.adjusted,
             table_ends: expiry.table_ends,
-            due_on: Some(due_on),
-            missing: moves.map(|(_, pointer)| pointer).collect(),
+            // Where something else restarted the period, a later one that may be unpaid changes no more than this.
+            due_on: (is_last_known || !missing.is_empty()).then_some(due_on),
+            missing,
             ..KeyDate::plain(expiry.expires_on, KeyEvent::LimitationExpires, &length(years, expiry.runs_from).source)
         })
     }

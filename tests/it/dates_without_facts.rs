@@ -357,3 +357,23 @@ proptest! {
 fn arrears_of(facts: &Value) -> usize {
     facts["arrears"].as_array().unwrap().len()
 }
+
+/// A promise on 3 May 2025 restarts the period whichever installment is the last that is unpaid, which an interest that is
+/// not known leaves open: the day is certain, and the installment is not named.
+#[test]
+fn a_limitation_period_that_was_restarted_names_no_installment_that_is_in_doubt() {
+    let facts = |interest: Value| {
+        json!({ "asOf": "2025-05-26", "loan": { "annualRate": "6%" },
+            "arrears": [{ "dueOn": "2025-02-28", "principal": "1000", "interest": "0" },
+                { "dueOn": "2025-04-09", "principal": "0", "interest": interest }],
+            "contacts": { "log": [{ "at": "2025-05-03T10:00", "channel": "phone", "outcome": "promised" }] } })
+    };
+    let found = |interest: Value| {
+        let found = dates(&facts(interest));
+        let date = found.iter().find(|date| date["event"] == "limitationExpires").unwrap();
+        (date["on"].clone(), date["dueOn"].clone(), date.get("missing").is_none())
+    };
+    assert_eq!(found(json!("0")), (json!("2028-05-03"), json!("2025-02-28"), true));
+    assert_eq!(found(json!("5")), (json!("2028-05-03"), json!("2025-04-09"), true));
+    assert_eq!(found(Value::Null), (json!("2028-05-03"), Value::Null, true));
+}
