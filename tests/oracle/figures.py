@@ -8,6 +8,7 @@ from bisect import bisect_right
 from calendar import isleap, monthrange
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate
 
 DAY = timedelta(days=1)
 
@@ -212,20 +213,21 @@ def schedule(principal, annual_rate, months, method, mode="halfUp"):
 
 def unrounded_schedule(principal, annual_rate, months, method, mode="halfUp"):
     """The same with nothing rounded on the way: what is shown of a row is by how much the rounded sums of
-    all payments, and of all principal, have grown."""
+    all payments, and of all interest, have grown. All interest is what the payments are more than the principal so
+    far, both rounded; it never falls, and never is more than it ends at."""
     rate = annual_rate / 12
     level = annuity(principal, rate, months)
-    paid, repaid, rows = Fraction(0), Fraction(0), []
-    shown_paid = shown_repaid = 0
-    for number in range(1, months + 1):
+    paid, repaid, payments, differences = Fraction(0), Fraction(0), [0], [0]
+    for _ in range(months):
         interest = (principal - repaid) * rate
         part = level - interest if method == "equalInstallment" else Fraction(principal, months)
         paid, repaid = paid + interest + part, repaid + part
-        before_paid, before_repaid = shown_paid, shown_repaid
-        shown_paid, shown_repaid = rounded(paid, mode), rounded(repaid, mode)
-        part = shown_repaid - before_repaid
-        rows.append((part, shown_paid - before_paid - part, principal - shown_repaid))
-    return rows
+        payments.append(rounded(paid, mode))
+        differences.append(payments[-1] - rounded(repaid, mode))
+    borne = [min(highest, differences[-1]) for highest in accumulate(differences, max)]
+    left = [principal - payment + interest for payment, interest in zip(payments, borne)]
+    pairs = zip(left, left[1:], borne, borne[1:])
+    return [(before - after, later - sooner, after) for before, after, sooner, later in pairs]
 
 
 def allocate(payment, order, dues):
