@@ -60,3 +60,14 @@ test('an empty case names what is needed, without calling it wrong', async ({ si
   await work.due.getByRole('link', { name: '逾期款项' }).click();
   await expect(work.field(work.words.dueOn)).toBeFocused();
 });
+
+test('an amount that is known only from below is told as the least that it comes to', async ({ site }) => {
+  const work = new Workspace(site);
+  await work.fillExample();
+  await work.field(work.words.principal).fill('40000');
+  await work.field(work.words.interest).clear();
+  // 40,000 at 9 % bear 10.00 a day: 900 days on, penalty interest alone carries it past 50,000.
+  await expect(work.outcome(work.litigation)).toHaveText('资料不全');
+  await expect(work.litigation).toContainText('2028年5月12日');
+  await expect(work.litigation).toContainText('至少 ¥50,010.00');
+});

@@ -62,9 +62,10 @@ function changedState(change: Change, m: Messages, f: Format): string {
     case 'periods':
       return m.changes.morePeriods(String(to), String(from));
     default: {
-      const state = `${factLabel(fact, m)} ${movedTo(fact, from, to, m, f)}`;
+      const after = change.atLeast === true ? m.clauses.atLeast(figure(fact, to, m, f)) : figure(fact, to, m, f);
+      const state = `${factLabel(fact, m)} ${movedTo(fact, from, to, after, m, f)}`;
       if (amount !== undefined) return paid(change, `${m.separator}${state}`, m, f);
-      return by === 'time' && on !== undefined ? `${f.date(on)} ${factLabel(fact, m)} ${figure(fact, to, m, f)}` : state;
+      return by === 'time' && on !== undefined ? `${f.date(on)} ${factLabel(fact, m)} ${after}` : state;
     }
   }
 }
@@ -75,8 +76,7 @@ function paid({ on, amount, to }: Change, then: string, m: Messages, f: Format):
 }
 
 /** A number says what it moves from; yes and no need not. */
-function movedTo(fact: FactName, from: Change['from'], to: Change['to'], m: Messages, f: Format): string {
-  const after = figure(fact, to, m, f);
+function movedTo(fact: FactName, from: Change['from'], to: Change['to'], after: string, m: Messages, f: Format): string {
   return from === undefined || typeof to === 'boolean' ? after : m.changes.moved(figure(fact, from, m, f), after);
 }
 
