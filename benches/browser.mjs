@@ -7,7 +7,7 @@
  */
 
 import assert from "node:assert/strict";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,21 +23,13 @@ const ROUNDS = 5;
 /** What runs in the browser: a file through a portfolio, so many times; the first round warms up and is not counted. */
 const MEASURE = `
 import { init, Portfolio } from "/npm/portfolio.js";
+import { through } from "./stream.mjs";
 
-const PIECE = 1 << 18;
 const ready = init();
-
-function through(input) {
-  const portfolio = new Portfolio({ policy: "cn-bank-loan" });
-  const rows = [];
-  for (let at = 0; at < input.length; at += PIECE) rows.push(portfolio.push(input.subarray(at, at + PIECE)));
-  const ended = portfolio.finish();
-  return { rows: [...rows, ended.rows], summary: ended.summary };
-}
 
 export async function results(file) {
   await ready;
-  return new Blob(through(new Uint8Array(await (await fetch(file)).arrayBuffer())).rows).text();
+  return new Blob(through(Portfolio, new Uint8Array(await (await fetch(file)).arrayBuffer())).rows).text();
 }
 
 export async function times(file, rounds) {
@@ -46,7 +38,7 @@ export async function times(file, rounds) {
   const times = [];
   for (let round = 0; round <= rounds; round += 1) {
     const before = performance.now();
-    const { summary } = through(input);
+    const { summary } = through(Portfolio, input);
     times.push(performance.now() - before);
     if (summary.withProblems !== 0) throw new Error(summary.withProblems + " rows were refused");
   }
@@ -81,6 +73,7 @@ const files = {
   "page.js": PAGE,
 };
 for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+await copyFile(new URL("peers/stream.mjs", import.meta.url), join(folder, "stream.mjs"));
 await writeFile(join(folder, "small.csv"), Buffer.concat([...pieces(given, CASES)].map((piece) => Buffer.from(piece))));
 for (const count of COUNTS) writeRows(join(folder, `${count}.csv`), given, count);
 

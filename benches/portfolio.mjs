@@ -17,10 +17,10 @@ import { fileURLToPath } from "node:url";
 import { Tools } from "../tests/consumers/tools.mjs";
 import { cases } from "./peers/cases.mjs";
 import { pieces, wrongRows, writeRows } from "./peers/rows.mjs";
+import { through } from "./peers/stream.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const CASES = 20_000;
-const PIECE = 1 << 18;
 const ROUNDS = 7;
 
 // Every memory of a wasm is seen, so that the engine's own can be asked for its size.
@@ -47,16 +47,7 @@ console.log(`import and engine  ${(performance.now() - start).toFixed(1)} ms`);
 const given = cases(CASES);
 const bytes = (count) => Buffer.concat([...pieces(given, count)].map((piece) => Buffer.from(piece)));
 const small = bytes(CASES);
-assert.equal(wrongRows(Buffer.concat(through(small).rows).toString(), given), 0, "results are wrong");
-
-/** The result rows of an input, and its summary. */
-function through(input) {
-  const portfolio = new Portfolio({ policy: "cn-bank-loan" });
-  const rows = [];
-  for (let at = 0; at < input.length; at += PIECE) rows.push(portfolio.push(input.subarray(at, at + PIECE)));
-  const ended = portfolio.finish();
-  return { rows: [...rows, ended.rows], summary: ended.summary };
-}
+assert.equal(wrongRows(Buffer.concat(through(Portfolio, small).rows).toString(), given), 0, "results are wrong");
 
 for (const count of [10_000, 100_000, 500_000]) {
   const input = bytes(count);
@@ -65,7 +56,7 @@ for (const count of [10_000, 100_000, 500_000]) {
   for (let round = 0; round <= ROUNDS; round += 1) {
     const begin = process.cpuUsage();
     const before = performance.now();
-    const { rows, summary } = through(input);
+    const { rows, summary } = through(Portfolio, input);
     const time = performance.now() - before;
     const { user, system } = process.cpuUsage(begin);
     assert.equal(summary.assessed, count);

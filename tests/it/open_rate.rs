@@ -30,6 +30,10 @@ fn assess(engine: &Engine, facts: &Value) -> Value {
     serde_json::from_str(&call_text(engine, "assess", &facts.to_string(), "{}").unwrap()).unwrap()
 }
 
+fn due_at(engine: &Engine, facts: &Value, rate: &str) -> Value {
+    assess(engine, &with(facts.clone(), "/loan", json!({ "annualRate": rate })))["due"].clone()
+}
+
 /// At 0 nothing accrues, and at 100 % the interest alone takes up all that may be charged in a year; between them
 /// something is charged. At 6 % it is 60,000 × 9 % × 10 ÷ 360 = 150.00 and 900 × 9 % × 10 ÷ 360 = 2.25.
 #[test]
@@ -45,8 +49,7 @@ fn a_charge_is_not_known_for_being_nothing_at_both_ends() {
     assert_eq!(due["missing"], json!(["/loan/annualRate"]));
     assert_eq!(open["waiver"].get("max"), None);
     assert_eq!(open["penalty"]["lines"], json!([]));
-    let known =
-        |rate: &str| assess(&engine, &with(facts.clone(), "/loan", json!({ "annualRate": rate })))["due"].clone();
+    let known = |rate: &str| due_at(&engine, &facts, rate);
     assert_eq!((&known("6%")["penalty"], &known("6%")["compound"]), (&json!("150.00"), &json!("2.25")));
     assert_eq!((&known("0")["total"], &known("100%")["total"]), (&json!("60900.00"), &json!("60900.00")));
 }
@@ -59,8 +62,7 @@ fn compound_interest_is_not_known_while_penalty_interest_may_take_its_room() {
     let facts = unpaid("2025-09-14");
     let due = &assess(&engine, &facts)["due"];
     assert_eq!((&due["penalty"], &due["compound"]), (&Value::Null, &Value::Null));
-    let known =
-        |rate: &str| assess(&engine, &with(facts.clone(), "/loan", json!({ "annualRate": rate })))["due"].clone();
+    let known = |rate: &str| due_at(&engine, &facts, rate);
     assert_eq!((&known("6%")["penalty"], &known("6%")["compound"]), (&json!("450.00"), &json!("6.75")));
     assert_eq!((&known("100%")["penalty"], &known("100%")["compound"]), (&json!("3000.00"), &json!("0.00")));
 }
